@@ -1,0 +1,60 @@
+"""The ports: what a stage may ask of a model or library, and nothing more.
+
+An engine says its `name` as "what/model@version"; it goes into `made_by` and into cache keys, so that another
+installed model is another maker, never silently the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from sayso.syntax import Parse
+from sayso.text import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Extracted(msgspec.Struct, frozen=True, kw_only=True):
+    """The main text of a page as an HTML engine sees it, paragraphs separated by line breaks."""
+
+    text: str
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+
+
+class HtmlEngine(Protocol):
+    """Finds the main text of a saved page."""
+
+    name: str
+
+    def read(self, page: str, url: str | None) -> Extracted:
+        """The main text and what the engine found of metadata; empty text where there is none."""
+        ...
+
+
+class LanguageEngine(Protocol):
+    """Parses English text."""
+
+    name: str
+
+    def parse(self, doc_id: str, text: str, sentences: Sequence[Span]) -> Parse:
+        """One parse over the given sentences (in text order, not overlapping); text between them is not parsed."""
+        ...
+
+
+class EmbeddingEngine(Protocol):
+    """Turns short texts into vectors whose dot product is their likeness in meaning."""
+
+    name: str
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One unit vector per text, shape (len(texts), dimensions); the same text always gives the same vector."""
+        ...

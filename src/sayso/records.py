@@ -1,0 +1,531 @@
+"""Every record: the whole model on one page.
+
+A record is frozen, points at text by `Span` and at other records by id, and says who made it. Its id is a hash of the
+fields named in `identity`: the same finding has the same id on every machine and in every run. Records are data only;
+what reads them lives with the question it answers.
+
+The fields are those that `sayso export jsonl` speaks (docs/reference/records.md).
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import ClassVar, Literal, TypeAlias
+
+import msgspec
+
+from sayso.dates import When
+from sayso.text import Span
+from sayso.vocab import (
+    ClaimKind,
+    CorrectionKind,
+    DerivationKind,
+    Direction,
+    DisputeKind,
+    DriftKind,
+    Factuality,
+    Hearing,
+    Level,
+    NameKind,
+    OmissionKind,
+    PassageKind,
+    Polarity,
+    QuoteKind,
+    Severity,
+    SourceKind,
+    Stance,
+    Status,
+)
+
+SCHEMA_VERSION = 1
+
+Id: TypeAlias = str
+Spans: TypeAlias = tuple[Span, ...]
+EditKind: TypeAlias = Literal["equal", "replace", "insert", "delete"]
+
+_identity_encoder = msgspec.json.Encoder(order="sorted")
+
+
+def content_id(kind: str, *parts: object) -> Id:
+    """A 16-digit hexadecimal id: BLAKE2b of the kind and the parts, as sorted JSON."""
+    return blake2b(_identity_encoder.encode((kind, parts)), digest_size=8).hexdigest()
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=str.lower):
+    """What every record has.
+
+    Attributes:
+        id: hash of the `identity` fields; filled in when left empty.
+        made_by: the rule and its version, "stage/rule@version"; resolves to docs/reference/rules.md.
+        score: 0..1, comparable only within one `made_by`.
+    """
+
+    identity: ClassVar[tuple[str, ...]] = ()
+
+    id: Id = ""
+    made_by: str = ""
+    score: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            parts = [getattr(self, field) for field in self.identity]
+            msgspec.structs.force_setattr(self, "id", content_id(type(self).__name__.lower(), *parts))
+
+
+# -- what was read ---------------------------------------------------------------------------------------------------
+
+
+class Snapshot(Record, frozen=True, kw_only=True):
+    """The bytes of one report as they were given (WARC record, PROV entity).
+
+    Attributes:
+        path: as the user named it, with "/" between folders; one line of a .jsonl file is "pile.jsonl#3".
+        media_type: "text/plain", "text/markdown", "text/html" or "application/json".
+        content: the bytes.
+        given: metadata from outside the page: keys publisher, published, url, title, byline, language (and
+            "text" or "html" never: those are the content).
+        given_by: where `given` came from, key by key: "meta.csv", "sidecar", "json".
+    """
+
+    identity: ClassVar = ("path", "sha256")
+
+    path: str
+    sha256: str
+    media_type: str
+    content: bytes
+    given: dict[str, str] = {}
+    given_by: dict[str, str] = {}
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """One report as text. Its identity is its content and its path or URL: two identical files are two documents.
+
+    Attributes:
+        published, modified: ISO 8601, as precise as the page gives it.
+        owner: who owns the publisher, where known (publisher family).
+        provenance: for each metadata field, where its value came from.
+    """
+
+    identity: ClassVar = ("path", "url", "text")
+
+    snapshot_id: Id
+    path: str
+    url: str | None = None
+    publisher: str | None = None
+    owner: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    language: str | None = None
+    text: str
+    provenance: dict[str, str] = {}
+
+
+class Link(Record, frozen=True, kw_only=True):
+    """A hyperlink in a report's text; `span` covers the words that carry it."""
+
+    identity: ClassVar = ("doc_id", "span", "href")
+
+    doc_id: Id
+    span: Span
+    href: str
+
+
+class Passage(Record, frozen=True, kw_only=True):
+    """A stretch of the page. Sentences lie inside headlines, paragraphs and captions; furniture has none."""
+
+    identity: ClassVar = ("doc_id", "span", "kind")
+
+    doc_id: Id
+    span: Span
+    kind: PassageKind
+
+
+# -- what the report says --------------------------------------------------------------------------------------------
+
+
+class Name(Record, frozen=True, kw_only=True):
+    """An occurrence of a name or role."""
+
+    identity: ClassVar = ("doc_id", "span", "kind")
+
+    doc_id: Id
+    span: Span
+    kind: NameKind
+    entity_id: Id | None = None
+
+
+class Attribution(Record, frozen=True, kw_only=True):
+    """Source + cue + content in a report (PARC 3.0). Spans may be in several pieces.
+
+    Attributes:
+        source: who says it; empty where nobody is named.
+        cue: the words that say that somebody says it.
+        content: what is said.
+        addressee: to whom ("told *Euronews*").
+        grounds: why the source is not named ("*on condition of anonymity*").
+        label: the source for showing, resolved inside the report where that is certain: a pronoun's or role's
+            antecedent; the descriptor of an anonymous source.
+        within: the attribution in whose content this one stands ("Reuters reported that *officials said …*").
+    """
+
+    identity: ClassVar = ("doc_id", "source", "cue", "content")
+
+    doc_id: Id
+    source: Spans = ()
+    cue: Spans = ()
+    content: Spans = ()
+    addressee: Spans = ()
+    grounds: Spans = ()
+    quote: QuoteKind
+    source_kind: SourceKind
+    label: str
+    entity_id: Id | None = None
+    within: Id | None = None
+
+
+class ClaimMention(Record, frozen=True, kw_only=True):
+    """A place where a report states a claim, in its own voice or through the innermost source of a chain."""
+
+    identity: ClassVar = ("doc_id", "span", "attribution_id")
+
+    doc_id: Id
+    span: Span
+    attribution_id: Id | None = None
+    kind: ClaimKind = ClaimKind.FACT_LIKE
+
+
+class Certainty(Record, frozen=True, kw_only=True):
+    """How surely one holder stands behind one mention (FactBank: values hold per source).
+
+    Attributes:
+        holder: "author" or the id of an attribution.
+        cues: the words that prove the level; empty for a plain statement.
+    """
+
+    identity: ClassVar = ("claim_mention_id", "holder")
+
+    claim_mention_id: Id
+    holder: str
+    level: Level
+    polarity: Polarity
+    value: Factuality
+    cues: Spans = ()
+
+
+class Question(Record, frozen=True, kw_only=True):
+    """Something that a source, or the report, says is not known."""
+
+    identity: ClassVar = ("doc_id", "span")
+
+    doc_id: Id
+    span: Span
+    asked_of: str | None = None
+    attribution_id: Id | None = None
+    claim_id: Id | None = None
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """A dated happening: the words of the date, the date they mean, the sentence."""
+
+    identity: ClassVar = ("doc_id", "span")
+
+    doc_id: Id
+    span: Span
+    as_written: str
+    when: When
+    text: str
+
+
+# -- how reports depend on each other --------------------------------------------------------------------------------
+
+
+class Edit(msgspec.Struct, frozen=True, array_like=True):
+    """One step of an alignment, `a` to `b`; the missing side of an insertion or deletion is an empty span."""
+
+    op: EditKind
+    a: Span
+    b: Span
+
+
+class Reuse(Record, frozen=True, kw_only=True):
+    """Two passages that share text, aligned word by word; no direction yet. `a.doc_id < b.doc_id`."""
+
+    identity: ClassVar = ("a", "b")
+
+    a: Span
+    b: Span
+    ops: tuple[Edit, ...]
+
+
+class Credit(Record, frozen=True, kw_only=True):
+    """A report names another outlet as the one it has something from.
+
+    Attributes:
+        span: the words of the credit ("first brought to light by Reuters").
+        outlet: the outlet's usual name.
+        to_doc_id: the credited report, where it is in the pile and certain.
+        link_id: the hyperlink on these words, if any.
+    """
+
+    identity: ClassVar = ("doc_id", "span", "outlet")
+
+    doc_id: Id
+    span: Span
+    outlet: str
+    to_doc_id: Id | None = None
+    link_id: Id | None = None
+
+
+class Latent(msgspec.Struct, frozen=True):
+    """A report that others depend on and that is not in the pile."""
+
+    id: Id
+    label: str
+
+
+class Derivation(Record, frozen=True, kw_only=True):
+    """A child report depends on a parent, which may be latent (prov:wasDerivedFrom).
+
+    Attributes:
+        share: part of the child's words that stand in matched passages of the parent, 0..1.
+        evidence: ids of the reuses, credits and links that show it.
+        reasons: plain sentences, strongest first.
+    """
+
+    identity: ClassVar = ("child_id", "parent_id", "latent", "kind")
+
+    child_id: Id
+    parent_id: Id | None = None
+    latent: Latent | None = None
+    kind: DerivationKind
+    direction: Direction
+    share: float = 0.0
+    confidence: float = 0.0
+    evidence: tuple[Id, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+# -- across the story ------------------------------------------------------------------------------------------------
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """The reports that are about one matter."""
+
+    identity: ClassVar = ("documents",)
+
+    label: str
+    documents: tuple[Id, ...]
+
+
+class Entity(Record, frozen=True, kw_only=True):
+    """One person, body, place, document or product under its names.
+
+    Attributes:
+        names: every spelling, the fullest first.
+        members: ids of the names and attributions that mean it.
+    """
+
+    identity: ClassVar = ("kind", "names")
+
+    kind: NameKind
+    names: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+    members: tuple[Id, ...] = ()
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """One proposition and the places that state, deny or question it.
+
+    Attributes:
+        text: its fullest well-supported wording.
+        differs_in: ids of claims that say the same but for a number, date, place, actor or polarity.
+    """
+
+    identity: ClassVar = ("mentions",)
+
+    text: str
+    mentions: tuple[Id, ...]
+    kind: ClaimKind = ClaimKind.FACT_LIKE
+    differs_in: tuple[Id, ...] = ()
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """A say-so on which a claim rests, after merging what is surely the same (prov:hadPrimarySource).
+
+    Attributes:
+        witnesses: reports (document or latent ids) that got it first-hand, or that are credited with it.
+        via: sources between the reports and the say-so.
+        repeaters: reports that took it from another report.
+        mentions: the mentions that reach it.
+        dates: publication dates of the reports that carry this stance, oldest first.
+        level: the strongest certainty among its mentions.
+        evidence: ids of the records that justify it.
+        reasons: plain sentences.
+    """
+
+    identity: ClassVar = ("claim_id", "label", "kind", "stance", "mentions")
+
+    claim_id: Id
+    label: str
+    kind: SourceKind
+    entity_id: Id | None = None
+    stance: Stance
+    hearing: Hearing
+    witnesses: tuple[Id, ...] = ()
+    via: tuple[str, ...] = ()
+    repeaters: tuple[Id, ...] = ()
+    mentions: tuple[Id, ...] = ()
+    dates: tuple[str, ...] = ()
+    level: Level = Level.UNKNOWN
+    evidence: tuple[Id, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """The interval of one claim, as `origins.count` computed it; never computed anywhere else.
+
+    Attributes:
+        at_least, at_most: how many origins are surely different, and how many could be.
+        reasons: why these and no others, in plain sentences with ids.
+    """
+
+    identity: ClassVar = ("claim_id",)
+
+    claim_id: Id
+    at_least: int
+    at_most: int
+    reasons: tuple[str, ...] = ()
+
+
+class Dispute(Record, frozen=True, kw_only=True):
+    """Origins that cannot both be right about a claim."""
+
+    identity: ClassVar = ("claim_id", "kind", "by")
+
+    claim_id: Id
+    kind: DisputeKind
+    by: tuple[Id, ...]
+    against: tuple[Id, ...]
+    spans: Spans = ()
+
+
+class Correction(Record, frozen=True, kw_only=True):
+    """A notice in which a report mends or takes back something; `claim_id` where it names a claim of the story."""
+
+    identity: ClassVar = ("doc_id", "span")
+
+    doc_id: Id
+    span: Span
+    claim_id: Id | None = None
+    kind: CorrectionKind
+
+
+class Drift(Record, frozen=True, kw_only=True):
+    """One typed change from a parent's wording to its child's; the missing side is null."""
+
+    identity: ClassVar = ("derivation_id", "kind", "before", "after")
+
+    derivation_id: Id
+    claim_id: Id | None = None
+    kind: DriftKind
+    before: Span | None = None
+    after: Span | None = None
+    before_text: str | None = None
+    after_text: str | None = None
+    severity: Severity
+
+
+class Omission(Record, frozen=True, kw_only=True):
+    """Something that stood beside a claim in the parent and is gone in the child; `span` is in the parent."""
+
+    identity: ClassVar = ("derivation_id", "kind", "span")
+
+    derivation_id: Id
+    claim_id: Id | None = None
+    kind: OmissionKind
+    span: Span
+    text: str
+
+
+# -- what went wrong, and what people ruled --------------------------------------------------------------------------
+
+
+class Failure(Record, frozen=True, kw_only=True):
+    """An input or a stage that did not work; the rest of the pile went on."""
+
+    identity: ClassVar = ("path", "stage", "message")
+
+    path: str
+    doc_id: Id | None = None
+    stage: str
+    message: str
+    next_step: str
+
+
+class Review(Record, frozen=True, kw_only=True):
+    """A person's ruling: added, never an overwrite (nomenklatura's judgement)."""
+
+    identity: ClassVar = ("target_id", "by", "at")
+
+    target_id: Id
+    verdict: str
+    by: str
+    at: str
+    note: str = ""
+
+
+# -- the view --------------------------------------------------------------------------------------------------------
+
+
+class RowOrigin(msgspec.Struct, frozen=True, kw_only=True):
+    """An origin as a ledger row shows it."""
+
+    id: Id
+    label: str
+    kind: SourceKind
+    witnesses: tuple[Id, ...] = ()
+    repeaters: tuple[Id, ...] = ()
+    mentions: tuple[Id, ...] = ()
+
+
+class LedgerRow(Record, frozen=True, kw_only=True):
+    """One claim and on whose say-so it stands: a view, never stored.
+
+    Attributes:
+        certainty: the strongest level of a supporting mention; of any mention where none supports.
+        reports: the reports that state the claim, deniers not among them.
+        origins: the supporting classes, so that there are `origins_at_most` of them.
+        would_change: the nearest row of the decision table that one more fact would reach.
+    """
+
+    identity: ClassVar = ("claim_id",)
+
+    claim_id: Id
+    text: str
+    kind: ClaimKind
+    status: Status
+    certainty: Level
+    reports: tuple[Id, ...]
+    origins_at_least: int
+    origins_at_most: int
+    origins: tuple[RowOrigin, ...] = ()
+    denied_by: tuple[RowOrigin, ...] = ()
+    drift: tuple[Id, ...] = ()
+    omissions: tuple[Id, ...] = ()
+    open_questions: tuple[Id, ...] = ()
+    first_seen: str | None = None
+    reasons: tuple[str, ...] = ()
+    would_change: str = ""
+
+
+#: Every record type by its tag, in the order in which the work makes them.
+RECORDS: dict[str, type[Record]] = {
+    record.__name__.lower(): record
+    for record in (
+        Snapshot, Document, Link, Passage, Name, Attribution, ClaimMention, Certainty, Question, Event,
+        Reuse, Credit, Derivation, Story, Entity, Claim, Origin, Tally, Dispute, Correction, Drift, Omission,
+        Failure, Review, LedgerRow,
+    )
+}  # fmt: skip
