@@ -5,11 +5,11 @@ The glossary is drawn from this file; surfaces show `Term.definition` as the exp
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Self
 
 
-class Term(str, Enum):
+class Term(StrEnum):
     """A closed word: its spelling is its value; it carries its definition and source."""
 
     definition: str
