@@ -1,0 +1,83 @@
+"""The shape of cues.yml: the words that say that somebody says, thinks or shows something."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import msgspec
+
+from sayso.vocab import Term
+
+
+class CueClass(Term):
+    """What a cue makes of its content: how the source stands to it."""
+
+    SAY = "say", "The source states it.", "FactBank; VerbNet say-37.7"
+    CLAIM = "claim", "The source states it; the report keeps its distance.", "de Haan 2011, reportive evidentials"
+    CONFIRM = "confirm", "The source vouches for it, or owns that it is so.", "VerbNet conjecture-29.5 (admit)"
+    BELIEVE = "believe", "The source holds it to be so.", "FactBank; doxastic predicates"
+    FEAR = "fear", "The source fears that it is or will be so.", "VerbNet admire-31.2, marvel-31.3"
+    HOPE = "hope", "The source wishes it.", "VerbNet want-32.1"
+    DOUBT = "doubt", "The source holds that it may not be so.", "FactBank PR-"
+    DENY = "deny", "The source says that it is not so, or refuses it.", "FactBank CT-"
+    ASK = "ask", "The source asks it.", "VerbNet inquire-37.1.2"
+    WARN = "warn", "The source says that it threatens.", "VerbNet advise-37.9"
+    SUGGEST = "suggest", "The source points to it without stating it.", "FactBank PS+; Hyland 1998"
+    SHOW = "show", "The source is evidence for it, or has found it out.", "FactBank; factive predicates"
+    LEARN = "learn", "The source came to know it, from somewhere.", "VerbNet learn-14, see-30.1"
+    PREDICT = "predict", "The source holds that it will be so.", "TimeML I_STATE"
+    PLAN = "plan", "The source intends or promises it.", "TimeML I_ACTION (Pustejovsky et al. 2003)"
+    DEMAND = "demand", "The source wants others to do it.", "VerbNet order-60, urge-58.1"
+    ACCUSE = "accuse", "The source lays it at somebody's door.", "VerbNet judgment-33 (accuse, blame)"
+    DESCRIBE = "describe", "The source says what something is like.", "VerbNet characterize-29.2, dub-29.3"
+    CRITICISE = "criticise", "The source speaks against it.", "VerbNet judgment-33"
+    SUPPORT = "support", "The source speaks for it.", "VerbNet judgment-33 (praise)"
+
+
+class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+    """All cues of the lexicon, as base forms by class.
+
+    Attributes:
+        verbs: base forms; a particle follows after a blank ("point out", "call for").
+        with_object: verbs of `verbs` whose plain object is what is said ("denied *any involvement*").
+        as_frame: verbs that say what something is like, with or without "as" ("called the plan *reckless*").
+        factual: verbs that cue only with a subject that can speak or be read, as they have everyday senses as well
+            ("the map shows that …", but not "the road shows").
+        infinitive: verbs whose infinitive is what is said ("vowed *to appeal*").
+        nouns: base forms ("the *claim* that …").
+        adjectives: after a source and "be" ("officials are *convinced* that …").
+        sourceless_adjectives: before the noun that carries the content ("the *alleged* payments").
+        sourceless_adverbs: beside a verb, with nobody named ("*reportedly*").
+        before_source: phrases that stand before a source ("*according to* the mayor").
+    """
+
+    verbs: dict[CueClass, tuple[str, ...]]
+    with_object: tuple[str, ...]
+    as_frame: tuple[str, ...]
+    factual: tuple[str, ...]
+    infinitive: tuple[str, ...]
+    nouns: dict[CueClass, tuple[str, ...]]
+    adjectives: dict[CueClass, tuple[str, ...]]
+    sourceless_adjectives: tuple[str, ...]
+    sourceless_adverbs: tuple[str, ...]
+    before_source: dict[CueClass, tuple[str, ...]]
+
+    @cached_property
+    def verb_class(self) -> dict[str, CueClass]:
+        """Every verb (base form, with its particle) to its class."""
+        return {verb: kind for kind, verbs in self.verbs.items() for verb in verbs}
+
+    @cached_property
+    def noun_class(self) -> dict[str, CueClass]:
+        """Every noun (base form) to its class."""
+        return {noun: kind for kind, nouns in self.nouns.items() for noun in nouns}
+
+    @cached_property
+    def adjective_class(self) -> dict[str, CueClass]:
+        """Every adjective to its class."""
+        return {word: kind for kind, words in self.adjectives.items() for word in words}
+
+    @cached_property
+    def phrase_class(self) -> dict[str, CueClass]:
+        """Every phrase that stands before a source to its class."""
+        return {phrase: kind for kind, phrases in self.before_source.items() for phrase in phrases}
