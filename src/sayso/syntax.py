@@ -128,3 +128,29 @@ class Parse:
         if not tokens:
             raise ValueError("no tokens, no span")
         return Span(self.doc_id, min(t.start for t in tokens), max(t.end for t in tokens))
+
+
+#: Parts of speech that can carry a statement.
+VERBAL = frozenset({"VERB", "AUX"})
+
+#: Labels under which a clause has its subject.
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+def is_finite(parse: Parse, token: Token) -> bool:
+    """Whether a verb has tense or a modal, itself or through an auxiliary ("*has* been", "*may* go")."""
+    finite = ("VBZ", "VBP", "VBD", "MD")
+    return token.tag in finite or any(c.tag in finite for c in parse.children(token) if c.dep in ("aux", "auxpass"))
+
+
+def top(parse: Parse, tokens: Sequence[Token]) -> Token | None:
+    """The token on which a stretch hangs: of those whose head lies outside it, the one with the most words below.
+
+    A verb goes before anything else, so that a stretch with a misplaced beginning still shows its predicate.
+    """
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if (t.head == t.i or t.head not in inside) and t.dep != "punct"]
+    if not tops:
+        return None
+    sizes = {t.i: sum(1 for s in parse.subtree(t) if s.i in inside) for t in tops}
+    return max(tops, key=lambda t: (t.pos in VERBAL, sizes[t.i], -t.i))

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.claims.detect import detect
 from sayso.engines.base import EmbeddingEngine
-from sayso.records import Attribution, Certainty, Claim, ClaimMention, Document, Entity, Passage, Reuse
-from sayso.syntax import Parse
+from sayso.records import Attribution, Certainty, Claim, ClaimMention, Document, Entity, Reuse
 
-
-def detect(
-    document: Document, passages: Sequence[Passage], parse: Parse, attributions: Sequence[Attribution]
-) -> list[ClaimMention]:
-    """The places where one report states, denies or questions something, in text order."""
-    return []
+__all__ = ["cluster", "detect"]
 
 
 def cluster(

@@ -1,0 +1,38 @@
+"""The shape of kinds.yml: words that tell facts from weighings, demands and forecasts, and talk that claims nothing."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import msgspec
+
+
+class Refusal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One way of saying nothing: a verb (lemma), and the words (lemmas) of which one must stand below it."""
+
+    verb: str
+    with_: tuple[str, ...] = msgspec.field(name="with")
+    negated: bool
+
+
+class Kinds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+    """What sort of statement a claim is, by its words.
+
+    Attributes:
+        duty: modals and verbs (lemmas) by which the main predicate says what ought to be.
+        future: modals (lower case) by which it says what will be.
+        foresight: predicates (lemmas) that foretell.
+        weighing: adjectives, nouns and verbs (lemmas) that weigh or value.
+        refusals: ways of declining to say anything; sentences made of one are no claims.
+    """
+
+    duty: tuple[str, ...]
+    future: tuple[str, ...]
+    foresight: tuple[str, ...]
+    weighing: tuple[str, ...]
+    refusals: tuple[Refusal, ...]
+
+    @cached_property
+    def weighing_set(self) -> frozenset[str]:
+        """`weighing`, for looking up."""
+        return frozenset(self.weighing)
