@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -92,6 +93,13 @@ def trim(text: str, start: int, end: int, characters: str = " \t\r\n\u00a0") -> 
 def squeeze(text: str) -> str:
     """One line for showing: every run of white space becomes one blank."""
     return " ".join(text.split())
+
+
+def bare(text: str) -> str:
+    """A name as it is compared: lower case, accents and points off, words parted by one blank ("U.S." is "us")."""
+    letters = unicodedata.normalize("NFKD", fold(text))
+    kept = "".join(c for c in letters if not unicodedata.combining(c) and c not in ".'")
+    return " ".join(re.findall(r"\w+", kept))
 
 
 def merge(spans: Iterable[Span], gap: int = 0) -> Iterator[Span]:
