@@ -1,0 +1,78 @@
+"""Group by key, count, keep the pairs: the only step of the cross-document work that needs the whole pile.
+
+`keys -> pairs -> judge`: a pure function gives each report its keys, this module finds which reports share some, and a
+pure function judges two reports at a time. `PAIRS` is one SQL text in the common part of DuckDB's and Spark's dialects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from tempfile import TemporaryDirectory
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+#: Keys held by up to 50 reports pair all their holders. A key held by more is either furniture of a publisher or a
+#: passage that half the pile carries: dropping it would lose a wire story copied sixty times word for word, pairing all
+#: its holders would cost the square. So its holders are put in a row, and each is paired with the first (the hub) and
+#: with its next eight neighbours: the cost stays linear, and verbatim copies stay connected with one another, since
+#: they stand in the same row for all their keys and so share enough of them with each neighbour.
+#:
+#: `shared` is therefore a lower bound of the number of keys that two reports share.
+PAIRS = """
+WITH held AS (
+    SELECT
+        doc,
+        gram,
+        ROW_NUMBER() OVER (PARTITION BY gram ORDER BY doc) AS place,
+        COUNT(*) OVER (PARTITION BY gram) AS holders
+    FROM postings
+),
+common AS (
+    SELECT doc, gram, place, holders FROM held WHERE holders > 1
+)
+SELECT a.doc AS a, b.doc AS b, COUNT(*) AS shared
+FROM common AS a
+JOIN common AS b ON a.gram = b.gram AND a.place < b.place
+WHERE a.holders <= 50 OR a.place = 1 OR b.place - a.place <= 8
+GROUP BY a.doc, b.doc
+HAVING COUNT(*) >= {at_least}
+ORDER BY a.doc, b.doc
+"""
+
+MEMORY = "512MB"
+THREADS = 2
+
+
+def pairs(table: Mapping[str, Sequence[int]], *, at_least: int = 2) -> list[tuple[str, str]]:
+    """The pairs of reports that share at least so many distinct keys, sorted, the smaller id first.
+
+    Args:
+        table: for each report's id, its keys; the order of reports and keys does not matter.
+        at_least: how many distinct keys two reports must share.
+    """
+    ids = sorted(table)
+    if len(ids) < 2:
+        return []
+    columns = [np.unique(np.fromiter(table[doc], dtype=np.int64, count=len(table[doc]))) for doc in ids]
+    postings = pa.table(
+        {
+            "doc": np.repeat(np.arange(len(ids), dtype=np.int32), [len(column) for column in columns]),
+            "gram": np.concatenate(columns),
+        }
+    )
+    return [(ids[a], ids[b]) for a, b in _run(postings, at_least)]
+
+
+def _run(postings: pa.Table, at_least: int) -> list[tuple[int, int]]:
+    """The query's answer; what does not fit in memory spills to a folder that is gone afterwards."""
+    with (
+        TemporaryDirectory(prefix="sayso-pairing-") as folder,
+        duckdb.connect(
+            ":memory:", config={"memory_limit": MEMORY, "threads": THREADS, "temp_directory": folder}
+        ) as connection,
+    ):
+        connection.register("postings", postings)
+        found = connection.execute(PAIRS.format(at_least=int(at_least))).fetchnumpy()
+        return list(zip(found["a"].tolist(), found["b"].tolist(), strict=True))
