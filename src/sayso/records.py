@@ -132,6 +132,16 @@ class Link(Record, frozen=True, kw_only=True):
     href: str
 
 
+class Mark(Record, frozen=True, kw_only=True):
+    """What the page's markup says a stretch of text is: a caption, a sub-heading, a sign-up form."""
+
+    identity: ClassVar = ("doc_id", "span", "kind")
+
+    doc_id: Id
+    span: Span
+    kind: PassageKind
+
+
 class Passage(Record, frozen=True, kw_only=True):
     """A stretch of the page. Sentences lie inside headlines, paragraphs and captions; furniture has none."""
 
@@ -524,7 +534,7 @@ class LedgerRow(Record, frozen=True, kw_only=True):
 RECORDS: dict[str, type[Record]] = {
     record.__name__.lower(): record
     for record in (
-        Snapshot, Document, Link, Passage, Name, Attribution, ClaimMention, Certainty, Question, Event,
+        Snapshot, Document, Link, Mark, Passage, Name, Attribution, ClaimMention, Certainty, Question, Event,
         Reuse, Credit, Derivation, Story, Entity, Claim, Origin, Tally, Dispute, Correction, Drift, Omission,
         Failure, Review, LedgerRow,
     )

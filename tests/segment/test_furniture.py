@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from sayso import lexicon
+from sayso.segment.furniture import Furniture, Rule, compiled, credit_start, is_author_note, is_kept, rule_for
+from sayso.text import fold, plain, squeeze
+
+FURNITURE = lexicon.load("furniture", Furniture)
+PATTERNS = compiled(FURNITURE)
+
+
+def matches(rule: Rule, line: str) -> bool:
+    cased = squeeze(plain(line))
+    return re.fullmatch(rule.pattern, cased if rule.case else fold(cased)) is not None
+
+
+@pytest.mark.parametrize(("rule", "line"), [(rule, line) for rule in FURNITURE.rules for line in rule.examples])
+def test_each_rule_matches_its_examples(rule: Rule, line: str) -> None:
+    assert matches(rule, line), f"{rule.name}: {line}"
+
+
+@pytest.mark.parametrize("line", [line for rule in FURNITURE.rules for line in rule.prose])
+def test_no_rule_takes_running_text_for_furniture(line: str) -> None:
+    assert rule_for(line, PATTERNS) is None
+
+
+def test_every_rule_says_why_and_has_examples() -> None:
+    assert all(rule.why and rule.examples for rule in FURNITURE.rules)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction: An earlier version gave the wrong year.",
+        "This article was amended on 3 May to say that the dam is older.",
+        "Editor's note: the mayor's age has been corrected.",
+    ],
+)
+def test_a_correction_is_never_furniture(line: str) -> None:
+    assert is_kept(line, PATTERNS)
+    assert rule_for(line, PATTERNS) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "content"),
+    [
+        ("The lake at dawn (Image: GETTY)", "The lake at dawn"),
+        ("The lake at dawn. Photo: Jane Doe/Reuters", "The lake at dawn."),
+        ("Men on the quay on Friday. (Jane Doe/AFP)", "Men on the quay on Friday."),
+        ("Men on the quay on Friday. REUTERS/Jane Doe", "Men on the quay on Friday."),
+        ("Men on the quay / AFP via Getty Images", "Men on the quay"),
+        ("The mayor speaks (AP Photo/Jane Doe)", "The mayor speaks"),
+        ("A barge [Jane Doe/Al Rasid via AP]", "A barge"),
+        ("Photo: Jane Doe", ""),
+        ("Jane Doe | AFP | Getty Images", ""),
+        ("(Picture: The Lantern)", ""),
+    ],
+)
+def test_a_caption_ends_where_its_credit_begins(line: str, content: str) -> None:
+    start = credit_start(line, PATTERNS)
+    assert start is not None
+    assert line[:start].rstrip() == content
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The minister said so on Monday. (Reuters)",
+        "The photo: it shows nothing, he said.",
+        "He gave her credit for the plan.",
+        "The firm (formerly Image Works) was fined.",
+        "Nine people (all of them divers) were found.",
+    ],
+)
+def test_running_text_has_no_picture_credit(line: str) -> None:
+    assert credit_start(line, PATTERNS) is None
+
+
+def test_a_closing_note_on_the_writer_is_told_from_a_person_of_the_story() -> None:
+    note = "Jonas Whit is a senior fellow at the River Institute."
+    assert is_author_note(note, "The dam broke.", PATTERNS)
+    assert not is_author_note(note, "Dr Whit said the dam broke.", PATTERNS)
+    assert not is_author_note("Jonas Whit is a survivor of the flood.", "The dam broke.", PATTERNS)
+
+
+@pytest.mark.parametrize("piece", ["a", "a ", "| ", "Share ", "A B ", "> ", "(", "@a", ". ", "By A ", "1:", "photo "])
+def test_no_pattern_is_slow_on_a_hostile_line(piece: str) -> None:
+    line = (piece * 700)[:700]
+    began = time.perf_counter()
+    rule_for(line, PATTERNS)
+    credit_start(line, PATTERNS)
+    assert time.perf_counter() - began < 1.0
