@@ -7,8 +7,7 @@ words close together, and sentences that keep most of their weighty words in ord
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple
 
 from sayso.lineage.chains import GAP, Run, chains, runs
 from sayso.lineage.reworded import reworded
@@ -20,13 +19,31 @@ from sayso.records import Document, Edit, Reuse
 LEAST = 8
 #: Of the equal words, so many must carry meaning ("at the end of the day it was the" is nobody's).
 LEAST_WEIGHTY = 4
-#: A passage is left out when less of its longer side than this is equal.
-DENSITY = 0.4
-
 #: Equal words that make two reports related, so that the second stage looks for rewrites.
 RELATED = 24
-#: The second stage's grams, gaps and density: shorter grams need stricter company.
-CLOSE_GRAM, CLOSE_GAP, CLOSE_DENSITY = 3, 6, 0.6
+
+
+class Manner(NamedTuple):
+    """How shared grams are sought.
+
+    Attributes:
+        made_by: the rule that a reuse so found names.
+        gram: words in a gram.
+        gap: words that may stand between two runs of one passage.
+        runs: equal words that a chain must have before its ends are looked at.
+        density: the part of the longer side that must be equal in the end.
+    """
+
+    made_by: str
+    gram: int
+    gap: int
+    runs: int
+    density: float
+
+
+VERBATIM = Manner("reuse/shared-words@1", gram=GRAM, gap=GAP, runs=GRAM, density=0.4)
+#: Shorter grams need stricter company.
+CLOSE = Manner("reuse/close-words@1", gram=3, gap=6, runs=6, density=0.6)
 
 
 def align(a: Document, b: Document) -> list[Reuse]:
@@ -41,9 +58,9 @@ def align(a: Document, b: Document) -> list[Reuse]:
     if a.id > b.id:
         a, b = b, a
     alignment = _Alignment(wording(a.id, a.text), wording(b.id, b.text))
-    alignment.take_chains("reuse/shared-words@1", size=GRAM, gap=GAP, density=DENSITY)
+    alignment.take_chains(VERBATIM)
     if alignment.equal >= RELATED:
-        alignment.take_chains("reuse/close-words@1", size=CLOSE_GRAM, gap=CLOSE_GAP, density=CLOSE_DENSITY)
+        alignment.take_chains(CLOSE)
         alignment.take_sentences("reuse/reworded-sentence@1")
     return sorted(alignment.reuses, key=lambda reuse: (reuse.a, reuse.b))
 
@@ -55,18 +72,18 @@ class _Alignment:
         self.a, self.b = a, b
         self.reuses: list[Reuse] = []
         self.equal = 0
-        self._seen_a = np.zeros(len(a), dtype=np.bool_)
-        self._seen_b = np.zeros(len(b), dtype=np.bool_)
+        self._seen_a = bytearray(len(a))
+        self._seen_b = bytearray(len(b))
 
-    def take_chains(self, made_by: str, *, size: int, gap: int, density: float) -> None:
+    def take_chains(self, manner: Manner) -> None:
         """Add the chains of shared grams that are long and dense enough and no repetition of a better one."""
         fresh = self.equal == 0
-        for chain in chains(runs(self.a, self.b, size=size), gap=gap):
-            if self._is_known(chain, either=not fresh):
+        for chain in chains(runs(self.a, self.b, size=manner.gram), gap=manner.gap):
+            if sum(run.length for run in chain) < manner.runs or self._is_known(chain, either=not fresh):
                 continue
             steps = extended(self.a, self.b, steps_of(self.a, self.b, chain))
-            if self._is_reuse(steps, density):
-                self._take(steps, made_by)
+            if self._is_reuse(steps, manner.density):
+                self._take(steps, manner.made_by)
 
     def take_sentences(self, made_by: str) -> None:
         """Add the sentences that were reworded."""
@@ -86,13 +103,13 @@ class _Alignment:
         equal = equal_words(steps)
         if equal < LEAST or equal < density * longer_side(steps):
             return False
-        weighty = sum(int(self.a.weighty[step.a1 : step.a2].sum()) for step in steps if step.op == "equal")
+        weighty = sum(self.a.weight[step.a2] - self.a.weight[step.a1] for step in steps if step.op == "equal")
         return weighty >= LEAST_WEIGHTY
 
     def _take(self, steps: list[Step], made_by: str) -> None:
         first, last = steps[0], steps[-1]
-        self._seen_a[first.a1 : last.a2] = True
-        self._seen_b[first.b1 : last.b2] = True
+        self._seen_a[first.a1 : last.a2] = b"\1" * (last.a2 - first.a1)
+        self._seen_b[first.b1 : last.b2] = b"\1" * (last.b2 - first.b1)
         equal = equal_words(steps)
         self.equal += equal
         self.reuses.append(
@@ -106,5 +123,5 @@ class _Alignment:
         )
 
 
-def _mostly(seen: NDArray[np.bool_], first: int, length: int) -> bool:
-    return 2 * int(seen[first : first + length].sum()) > length
+def _mostly(seen: bytearray, first: int, length: int) -> bool:
+    return 2 * seen.count(1, first, first + length) > length

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
@@ -24,15 +22,19 @@ MOST_CELLS = 20_000_000
 Place = tuple[int, int]
 
 
-def reworded(
-    a: Wording, b: Wording, covered_a: NDArray[np.bool_], covered_b: NDArray[np.bool_]
-) -> list[tuple[Place, Place]]:
+def reworded(a: Wording, b: Wording, seen_a: bytearray, seen_b: bytearray) -> list[tuple[Place, Place]]:
     """The pairs of sentences, not yet aligned, that share at least half of their weighty words in the same order.
 
     Words are compared by their first five letters, so that "convincing" meets "convinced". Each sentence is used once,
     the likest pair first.
+
+    Args:
+        a: one report.
+        b: the other.
+        seen_a: for each word of `a`, 1 where it is aligned already.
+        seen_b: the same for `b`.
     """
-    left, right = _open_sentences(a, covered_a), _open_sentences(b, covered_b)
+    left, right = _open_sentences(a, seen_a), _open_sentences(b, seen_b)
     scored = []
     for i, k in _candidates(a, b, left, right):
         common, likeness = _likeness(_weighty(a, left[i]), _weighty(b, right[k]))
@@ -49,17 +51,14 @@ def reworded(
     return pairs
 
 
-def _open_sentences(words: Wording, covered: NDArray[np.bool_]) -> list[Place]:
+def _open_sentences(words: Wording, seen: bytearray) -> list[Place]:
     """The sentences of which less than half is aligned already."""
-    bounds = [0, *(np.flatnonzero(np.diff(words.sentences)) + 1).tolist(), len(words)]
-    counts = np.concatenate(([0], np.cumsum(covered))).tolist()
-    weights = np.concatenate(([0], np.cumsum(words.weighty))).tolist()
     return [
         (first, last)
-        for first, last in pairwise(bounds)
+        for first, last in words.sentences
         if last - first <= LONGEST
-        and weights[last] - weights[first] >= LEAST
-        and 2 * (counts[last] - counts[first]) < last - first
+        and words.weight[last] - words.weight[first] >= LEAST
+        and 2 * seen.count(1, first, last) < last - first
     ]
 
 
@@ -68,20 +67,25 @@ def _candidates(a: Wording, b: Wording, left: list[Place], right: list[Place]) -
     if not left or not right or len(left) * len(right) > MOST_PAIRS:
         return []
     common = np.intersect1d(a.stems[a.weighty], b.stems[b.weighty])
-    if len(common) * max(len(left), len(right)) > MOST_CELLS:
+    if not len(common) or len(common) * max(len(left), len(right)) > MOST_CELLS:
         return []
     shared = _table(a, left, common) @ _table(b, right, common).T
-    sizes_a = np.array([len(_weighty(a, place)) for place in left])
-    sizes_b = np.array([len(_weighty(b, place)) for place in right])
+    sizes_a = np.array([a.weight[last] - a.weight[first] for first, last in left])
+    sizes_b = np.array([b.weight[last] - b.weight[first] for first, last in right])
     enough = (shared >= LEAST) & (2 * shared >= ALIKE * (sizes_a[:, None] + sizes_b[None, :]))
     return [(int(i), int(k)) for i, k in np.argwhere(enough)]
 
 
 def _table(words: Wording, places: list[Place], common: Numbers) -> NDArray[np.float32]:
     """For each sentence, which of the common stems it has."""
+    column = np.minimum(np.searchsorted(common, words.stems), len(common) - 1)
+    known = common[column] == words.stems
+    row = np.full(len(words), -1, dtype=np.int64)
+    for number, (first, last) in enumerate(places):
+        row[first:last] = number
+    inside = known & (row >= 0)
     table = np.zeros((len(places), len(common)), dtype=np.float32)
-    for row, (first, last) in enumerate(places):
-        table[row, np.flatnonzero(np.isin(common, words.stems[first:last]))] = 1
+    table[row[inside], column[inside]] = 1
     return table
 
 

@@ -31,7 +31,7 @@ def steps_between(a: Wording, b: Wording, a1: int, a2: int, b1: int, b2: int) ->
     """The shortest edit from one stretch of words to another, equal words kept in order."""
     if a1 == a2 and b1 == b2:
         return []
-    ops = Indel.opcodes(a.codes[a1:a2].tolist(), b.codes[b1:b2].tolist())
+    ops = Indel.opcodes(a.order[a1:a2], b.order[b1:b2])
     return [
         _step(op.tag == "equal", a1 + op.src_start, a1 + op.src_end, b1 + op.dest_start, b1 + op.dest_end) for op in ops
     ]
@@ -126,7 +126,7 @@ def _promising(a: Wording, steps: list[Step]) -> list[Step]:
     upto = 0
     for count, (op, a1, a2, b1, b2) in enumerate(steps, start=1):
         if op == "equal":
-            weighty = int(a.weighty[a1:a2].sum())
+            weighty = a.weight[a2] - a.weight[a1]
             value += 2 * weighty + 0.5 * (a2 - a1 - weighty)
             if value > best:
                 best, upto = value, count
@@ -149,6 +149,4 @@ def _without_strays(a: Wording, b: Wording, steps: list[Step]) -> list[Step]:
 
 
 def _goes_on(a: Wording, b: Wording, a2: int, b2: int) -> bool:
-    return (a2 < len(a) and a.sentences[a2] == a.sentences[a2 - 1]) or (
-        b2 < len(b) and b.sentences[b2] == b.sentences[b2 - 1]
-    )
+    return a.sentence_end(a2 - 1, 1) > a2 or b.sentence_end(b2 - 1, 1) > b2

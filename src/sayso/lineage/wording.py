@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,10 +76,35 @@ class Wording:
         return self._each(lambda word: len(word) > 3 or any(c.isdigit() for c in word)).astype(np.bool_)
 
     @cached_property
-    def sentences(self) -> Numbers:
-        """The number of the sentence that each word stands in, rising from 0."""
+    def weight(self) -> list[int]:
+        """How many weighty words stand before each word, and before the end."""
+        return [0, *np.cumsum(self.weighty).tolist()]
+
+    @cached_property
+    def order(self) -> list[int]:
+        """The codes as plain numbers, for comparing short stretches word by word."""
+        codes: list[int] = self.codes.tolist()
+        return codes
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The first and last word (half-open) of each sentence, in order; together they are all words."""
         stops = np.fromiter((m.start() for m in _END.finditer(self._folded)), dtype=np.int64)
-        return np.searchsorted(stops, self.starts)
+        number = np.searchsorted(stops, self.starts)
+        bounds = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(self)]
+        return list(pairwise(bounds)) if len(self) else []
+
+    @cached_property
+    def _sentence_of(self) -> list[int]:
+        return [n for n, (first, last) in enumerate(self.sentences) for _ in range(last - first)]
+
+    def sentence_start(self, word: int, reach: int) -> int:
+        """The first word of the sentence that `word` stands in, no more than `reach` words before it."""
+        return max(self.sentences[self._sentence_of[word]][0], word - reach)
+
+    def sentence_end(self, word: int, reach: int) -> int:
+        """The word after the last one of the sentence that `word` stands in, no more than `reach` words behind it."""
+        return min(self.sentences[self._sentence_of[word]][1], word + 1 + reach)
 
     def _each(self, function: Callable[[str], int]) -> Numbers:
         """The function's value for each word, asked once per different word."""
@@ -90,14 +116,6 @@ class Wording:
             return Span(self.doc_id, int(self.starts[first]), int(self.ends[last - 1]))
         at = int(self.ends[first - 1]) if first else int(self.starts[0]) if len(self) else 0
         return Span(self.doc_id, at, at)
-
-    def sentence_start(self, word: int, reach: int) -> int:
-        """The first word of the sentence that `word` stands in, no more than `reach` words before it."""
-        return max(int(np.searchsorted(self.sentences, self.sentences[word], side="left")), word - reach)
-
-    def sentence_end(self, word: int, reach: int) -> int:
-        """The word after the last one of the sentence that `word` stands in, no more than `reach` words behind it."""
-        return min(int(np.searchsorted(self.sentences, self.sentences[word], side="right")), word + 1 + reach)
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The words that lie inside a stretch of text, as first and last (half-open)."""
