@@ -1,0 +1,53 @@
+# Every target works on a fresh clone: it makes .venv and installs what it needs. Continuous integration calls only these.
+# PYTHON picks the interpreter that .venv is made with (3.11 or newer); uv is used where it is installed and works.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+RUN    := $(VENV)/installed
+DEV    := $(VENV)/installed-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types docs gate bench release clean
+
+help:     ## list the targets
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+
+demo: $(RUN)     ## analyse the bundled story, print its ledger, write sayso-demo.html
+	$(BIN)/sayso demo
+
+test: $(DEV)     ## run the whole suite
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
+
+lint: $(DEV)     ## style, spelling, direction of imports, generated pages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/codespell src tests docs README.md CONTRIBUTING.md changelog.d
+	$(BIN)/lint-imports
+	$(BIN)/python docs/_generate.py --check
+
+types: $(DEV)     ## check the types
+	$(BIN)/mypy
+
+docs: $(DEV)     ## write the generated pages again
+	$(BIN)/python docs/_generate.py
+
+gate: $(DEV)     ## check the quality floors
+	$(BIN)/python -m pytest -m gate -n 0 tests/gate
+
+bench: $(DEV)     ## measure quality and speed, and print the numbers of docs/accuracy.md
+	$(BIN)/python -m bench
+
+release: lint types test     ## fold the changelog, build the wheel: make release VERSION=0.2.0
+	$(BIN)/python tools/release.py $(VERSION)
+	$(BIN)/python -m build --no-isolation
+
+clean:     ## remove what was built, .venv included
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache sayso-demo.html
+
+$(RUN): pyproject.toml
+	@$(PYTHON) tools/install.py $(VENV)
+	@touch $@
+
+$(DEV): pyproject.toml
+	@$(PYTHON) tools/install.py $(VENV) --dev
+	@touch $@ $(RUN)
