@@ -1,0 +1,165 @@
+"""The origins of one claim: roots gathered by stance, merged by the count, written down as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sayso.origins.count import independent_origins
+from sayso.origins.roots import Ground, Root, Walk
+from sayso.origins.voice import Voice
+from sayso.records import Certainty, Claim, ClaimMention, Id, Origin, Tally
+from sayso.vocab import SUPPORTING, Hearing, Level, Polarity, SourceKind, Stance
+
+#: Supporting levels from strongest to weakest.
+STRONGEST = (Level.ASSERTED, Level.REPORTED, Level.PROBABLE, Level.BELIEVED, Level.ALLEGED)
+
+
+class Reached(msgspec.Struct, frozen=True):
+    """A mention and one root that it reaches."""
+
+    mention: ClaimMention
+    root: Root
+
+
+def origins_of(ground: Ground, claim: Claim) -> list[Origin | Tally]:
+    """The origins of a claim, supporters first, and its tally."""
+    walk = Walk(ground, claim)
+    proposed = _proposed(ground, walk.mentions)
+    by_stance: dict[Stance, list[Reached]] = {stance: [] for stance in Stance}
+    for mention in walk.mentions:
+        for reached_root in walk.roots(mention):
+            shared = walk.has_twin(ground.mentions[reached_root.mention])
+            root = msgspec.structs.replace(reached_root, witness=None) if shared else reached_root
+            stance = _stance(ground.held(ground.mentions[root.mention]), proposed)
+            by_stance[stance].append(Reached(mention, root))
+    found: list[Origin | Tally] = []
+    tally = Tally(made_by="origins/count@1", claim_id=claim.id, at_least=0, at_most=0)
+    for stance, reached in by_stance.items():
+        interval = independent_origins(_voices(reached))
+        if stance is Stance.SUPPORTS:
+            tally = Tally(
+                made_by="origins/count@1", claim_id=claim.id, at_least=interval.at_least, at_most=interval.at_most,
+                reasons=interval.reasons,
+            )  # fmt: skip
+        found += [_origin(ground, claim, stance, keys, reached) for keys in interval.classes]
+    return [*found, tally]
+
+
+def _proposed(ground: Ground, mentions: Iterable[ClaimMention]) -> Polarity:
+    """What the claim proposes: that it is so, unless every mention only says that it is not."""
+    held = [c for m in mentions if (c := ground.held(m)) is not None]
+    if any(c.level is Level.DENIED or c.polarity is not Polarity.NEGATIVE for c in held):
+        return Polarity.POSITIVE
+    return Polarity.NEGATIVE
+
+
+def _stance(certainty: Certainty | None, proposed: Polarity) -> Stance:
+    """Where the holder of a certainty stands on a claim that proposes this polarity."""
+    if certainty is None:
+        return Stance.NEITHER
+    if certainty.level is Level.DENIED:
+        return Stance.DENIES
+    if certainty.level not in SUPPORTING or certainty.polarity is Polarity.OPEN:
+        return Stance.NEITHER
+    return Stance.SUPPORTS if certainty.polarity is proposed else Stance.DENIES
+
+
+def _voices(reached: Sequence[Reached]) -> list[Voice]:
+    """The say-sos and relays of the roots, what is known of one voice from several mentions put together."""
+    voices: dict[str, Voice] = {}
+    for voice in (v for r in reached for v in (r.root.voice, *r.root.relays)):
+        known = voices.get(voice.key)
+        voices[voice.key] = voice if known is None else _together(known, voice)
+    # A voice never relies on itself, however the chains of several reports run.
+    return [msgspec.structs.replace(v, relies_on=v.relies_on - {v.key}) for v in voices.values()]
+
+
+def _together(a: Voice, b: Voice) -> Voice:
+    first = min((a, b), key=lambda v: (v.label, v.report or ""))
+    return msgspec.structs.replace(
+        first,
+        bodies=a.bodies | b.bodies,
+        quoted=a.quoted | b.quoted,
+        relies_on=a.relies_on | b.relies_on,
+        heard_by=a.heard_by | b.heard_by,
+    )
+
+
+def _origin(ground: Ground, claim: Claim, stance: Stance, keys: Sequence[str], reached: Sequence[Reached]) -> Origin:
+    """One class of voices as a record."""
+    mine = [r for r in reached if r.root.voice.key in keys]
+    relays = [v for r in reached for v in r.root.relays if v.key in keys]
+    lead = _lead([r.root.voice for r in mine] or relays)
+    labels = dict.fromkeys(r.root.voice.label for r in mine)
+    others = [label for label in labels if label != lead.label]
+    witnesses = {r.root.witness for r in mine if r.root.witness is not None}
+    own = {r.root.voice.report for r in mine if r.root.voice.kind is SourceKind.OUTLET}
+    stating = {r.mention.doc_id for r in mine}
+    held = [c for r in mine if (c := ground.held(ground.mentions[r.root.mention])) is not None]
+    dates = {d for i in stating if (d := ground.documents[i].published)}
+    return Origin(
+        made_by="origins/classes@1",
+        claim_id=claim.id,
+        label=lead.label + (f" (with {', '.join(others)})" if others else ""),
+        kind=lead.kind,
+        entity_id=lead.entity_id,
+        stance=stance,
+        hearing=_hearing(mine, witnesses, ground),
+        witnesses=tuple(sorted(witnesses)),
+        via=tuple(dict.fromkeys(label for r in mine for label in r.root.via if label not in labels)),
+        repeaters=tuple(sorted(stating - witnesses - own)),
+        mentions=tuple(sorted({r.mention.id for r in mine})),
+        dates=tuple(sorted(dates)),
+        level=_level(held),
+        evidence=tuple(dict.fromkeys(e for r in mine for e in r.root.evidence)),
+        reasons=tuple(_reasons(ground, mine)),
+    )
+
+
+def _level(held: Sequence[Certainty]) -> Level:
+    """The strongest supporting level; the first of any where none supports."""
+    levels = [c.level for c in held]
+    return min(
+        (v for v in levels if v in STRONGEST), key=STRONGEST.index, default=levels[0] if levels else Level.UNKNOWN
+    )
+
+
+def _lead(voices: Sequence[Voice]) -> Voice:
+    """The voice that names a class: a named one before an unnamed one, the one most mentions reach, then by label."""
+    order = (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.POLL, SourceKind.ANONYMOUS)
+    counts: dict[str, int] = {}
+    for voice in voices:
+        counts[voice.key] = counts.get(voice.key, 0) + 1
+    return min(
+        voices,
+        key=lambda v: (order.index(v.kind) if v.kind in order else len(order), -counts[v.key], v.label, v.key),
+    )
+
+
+def _hearing(mine: Sequence[Reached], witnesses: set[Id], ground: Ground) -> Hearing:
+    if witnesses & ground.documents.keys():
+        return Hearing.FIRST_HAND
+    if any(r.root.hearing is Hearing.REPEATED for r in mine):
+        return Hearing.REPEATED
+    return Hearing.UNSTATED
+
+
+def _reasons(ground: Ground, mine: Sequence[Reached]) -> list[str]:
+    """How each report got it, in plain words, one sentence per report."""
+    reasons: dict[str, None] = {}
+    for reached in mine:
+        document = ground.documents[reached.mention.doc_id]
+        who = document.publisher or document.title or document.path
+        source, root = reached.root.voice.label, reached.root
+        via = f", through {' and '.join(root.via)}" if root.via else ""
+        if root.hearing is Hearing.FIRST_HAND:
+            reasons[f"{who} heard it from {source}{via} (mention {reached.mention.id})."] = None
+        elif root.hearing is Hearing.REPEATED:
+            reasons[f"{who} repeats it from {source}{via} (mention {reached.mention.id})."] = None
+        else:
+            reasons[
+                f"{who} gives it from {source}{via}, without saying how it knows (mention {reached.mention.id})."
+            ] = None
+    return list(reasons)

@@ -1,0 +1,202 @@
+"""An attribution or an outlet as a voice: who it is, for whom it speaks, how it is described."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.lexicon.countries import Bodies, Countries
+from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.roles import Roles
+from sayso.lexicon.standing import Standing, singular
+from sayso.origins.voice import Descriptor, Voice
+from sayso.records import Attribution, Document, Entity, Id, content_id
+from sayso.text import bare, words
+from sayso.vocab import NameKind, QuoteKind, SourceKind
+
+_ANOTHER = re.compile(r"\b(another|a second|a third|a different|a separate|others?)\b", re.IGNORECASE)
+#: A direct quotation shorter than this may be a common phrase.
+_TELLING_QUOTE = 5
+
+
+class Describer:
+    """Turns attributions and outlets of one story into voices."""
+
+    def __init__(
+        self,
+        documents: Mapping[Id, Document],
+        attributions: Iterable[Attribution],
+        entities: Sequence[Entity],
+        *,
+        outlets: Outlets,
+        roles: Roles,
+        countries: Countries,
+        bodies: Bodies,
+        standing: Standing,
+    ) -> None:
+        self._documents = documents
+        self._outlets = outlets
+        self._roles = roles
+        self._standing = standing
+        self._states = countries.by_people() | countries.by_name()
+        self._bodies = bodies.by_name()
+        self._entity_of = {member: entity for entity in entities for member in entity.members}
+        self._known = {
+            bare(name): bare(entity.names[0])
+            for entity in entities
+            if entity.kind is NameKind.ORGANISATION and entity.names
+            for name in entity.names
+        }
+        self._said_of: dict[Id, set[str]] = {}
+        for attribution in attributions:
+            entity = self._entity_of.get(attribution.id)
+            if entity is not None and entity.kind is NameKind.PERSON:
+                text = documents[attribution.doc_id].text
+                self._said_of.setdefault(entity.id, set()).update(span.of(text) for span in attribution.source)
+
+    # -- outlets -----------------------------------------------------------------------------------------------------
+
+    def outlet_name(self, words_: str) -> str:
+        """An outlet's usual name; the words themselves where the lexicon does not know it."""
+        known = self._outlets.named(words_)
+        return known.name if known else " ".join(words_.split())
+
+    def family(self, outlet: str) -> str:
+        """The publisher family of an outlet, lowered: its owner, or itself."""
+        known = self._outlets.named(outlet)
+        name = (known.owner or known.name) if known else outlet
+        return bare(name).removeprefix("the ")
+
+    def family_of(self, document: Document) -> str:
+        """The publisher family of a report; its own where nothing is known of its publisher."""
+        if document.owner:
+            return bare(document.owner)
+        return self.family(document.publisher) if document.publisher else f"report {document.id}"
+
+    def outlet(self, name: str, report: Id | None) -> Voice:
+        """An outlet that is credited with nobody known behind it."""
+        name = self.outlet_name(name)
+        return Voice(
+            key=f"outlet {self.family(name)} {report}", label=name, kind=SourceKind.OUTLET, report=report,
+            family=self.family(name), bodies=frozenset({bare(name)}),
+        )  # fmt: skip
+
+    def own_voice(self, document: Document) -> Voice:
+        """A report that states something with nobody behind it."""
+        label = document.publisher or document.title or document.path
+        return Voice(
+            key=f"own {document.id}", label=f"{label}, in its own voice", kind=SourceKind.OUTLET, report=document.id,
+            family=self.family_of(document),
+        )  # fmt: skip
+
+    @staticmethod
+    def latent_id(outlet: str) -> Id:
+        """The id under which an outlet that is not in the pile stands in derivations."""
+        return content_id("latent", outlet)
+
+    # -- sources -----------------------------------------------------------------------------------------------------
+
+    def source(self, attribution: Attribution) -> Voice:
+        """The source of an attribution as a voice; relations to other voices are filled in by the caller."""
+        entity = self._entity_of.get(attribution.id)
+        text = self._documents[attribution.doc_id].text
+        descriptor = self._descriptor(attribution.label)
+        key = f"{entity.id if entity else bare(attribution.label)} {attribution.source_kind}"
+        if entity is None or attribution.source_kind is SourceKind.ANONYMOUS:
+            key += f" {attribution.doc_id}"
+            if descriptor.is_another:
+                key += f" {attribution.id}"
+        return Voice(
+            key=key,
+            label=" ".join(attribution.label.split()) or "an unnamed source",
+            kind=attribution.source_kind,
+            entity_id=entity.id if entity and attribution.source_kind is not SourceKind.ANONYMOUS else None,
+            report=attribution.doc_id,
+            bodies=self._bodies_of(attribution, entity),
+            descriptor=descriptor,
+            quoted=self._quoted(attribution, text),
+        )
+
+    def is_nameless(self, voice: Voice) -> bool:
+        """Whether a document says nothing about whose it is: 'a report', 'reports in September'."""
+        if voice.kind is not SourceKind.DOCUMENT or voice.entity_id is not None:
+            return voice.kind is SourceKind.UNSPECIFIED
+        return voice.descriptor.words <= self._standing.nameless
+
+    def is_own_addressee(self, words_: str, document: Document) -> bool:
+        """Whether 'told *these words*' means the report itself: us, reporters, its own outlet."""
+        spoken = bare(words_)
+        if document.publisher and self.family(self.outlet_name(words_)) == self.family_of(document):
+            return True
+        return any(re.search(rf"\b{re.escape(own)}\b", spoken) for own in self._standing.own_addressees)
+
+    def _bodies_of(self, attribution: Attribution, entity: Entity | None) -> frozenset[str]:
+        kind, label = attribution.source_kind, attribution.label
+        found: set[str] = set()
+        if kind is SourceKind.ORGANISATION:
+            found |= {bare(entity.names[0])} if entity else {bare(label)}
+            found |= self._named_in(label)
+        elif kind is SourceKind.ANONYMOUS:
+            found |= self._named_before_role(label)
+        elif kind is SourceKind.PERSON:
+            spoken = self._said_of.get(entity.id, set()) if entity else set()
+            for words_ in {label, *spoken}:
+                found |= self._named_in(words_) | _ministry(words_)
+        elif kind is SourceKind.DOCUMENT:
+            found |= self._named_in(label)
+        return frozenset(found | {self._standing.whole[b] for b in found if b in self._standing.whole})
+
+    def _named_in(self, label: str) -> set[str]:
+        """The bodies whose names stand in these words."""
+        return {body for _, body in self._bodies_at(bare(label).split())}
+
+    def _named_before_role(self, label: str) -> set[str]:
+        """The bodies named directly before a role ("an *EU* official") or after "of", "at", "from", "for"."""
+        tokens = bare(label).split()
+        found = set()
+        for place, body in self._bodies_at(tokens):
+            before = tokens[place - 1] if place else ""
+            if before not in {"in", "near", "around", "outside", "across"}:
+                found.add(body)
+        return found
+
+    def _bodies_at(self, tokens: Sequence[str]) -> list[tuple[int, str]]:
+        found = []
+        at = 0
+        while at < len(tokens):
+            for size in range(min(6, len(tokens) - at), 0, -1):
+                words_ = " ".join(tokens[at : at + size])
+                body = self._known.get(words_) or self._bodies.get(words_) or self._states.get(words_)
+                if body:
+                    found.append((at, bare(body)))
+                    at += size
+                    break
+            else:
+                at += 1
+        return found
+
+    def _descriptor(self, label: str) -> Descriptor:
+        content = [w for w in words(label) if w.folded not in self._standing.empty]
+        lemmas = [singular(w.folded) for w in content]
+        capitalised = {bare(label[w.start : w.end]) for w in content if label[w.start].isupper()}
+        states = {bare(self._states[w]) for w in capitalised if w in self._states}
+        organisations = {body for _, body in self._bodies_at(bare(label).split())} - states
+        return Descriptor(
+            words=frozenset(lemmas),
+            roles=frozenset(self._standing.occupation[w] for w in lemmas if w in self._standing.occupation),
+            nationalities=frozenset(states),
+            organisations=frozenset(organisations),
+            is_another=bool(_ANOTHER.search(label)),
+        )
+
+    @staticmethod
+    def _quoted(attribution: Attribution, text: str) -> frozenset[tuple[str, ...]]:
+        if attribution.quote is not QuoteKind.DIRECT:
+            return frozenset()
+        spoken = (tuple(w.folded for w in words(text, span.start, span.end)) for span in attribution.content)
+        return frozenset(quotation for quotation in spoken if len(quotation) >= _TELLING_QUOTE)
+
+
+def _ministry(words_: str) -> set[str]:
+    """The ministry that a minister stands for, by the word before: "health minister" -> "health ministry"."""
+    return {f"{topic} ministry" for topic in re.findall(r"\b(\w+) (?:minister|ministry)\b", bare(words_))}

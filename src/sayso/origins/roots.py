@@ -1,0 +1,402 @@
+"""Mention to roots: who a mention rests on, and how its report got it (docs/explanation/origins.md).
+
+A mention is walked up: through reused text to the parent's mention, through a credit to the report or latent report
+credited, and otherwise to the innermost source of its own chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from sayso.origins.describe import Describer
+from sayso.origins.voice import Voice
+from sayso.records import (
+    Attribution,
+    Certainty,
+    Claim,
+    ClaimMention,
+    Credit,
+    Derivation,
+    Document,
+    Id,
+    Passage,
+    Reuse,
+)
+from sayso.text import Span
+from sayso.vocab import DerivationKind, Direction, Hearing, PassageKind, QuoteKind, SourceKind
+
+R = TypeVar("R", Passage, Credit)
+
+#: A mention lies in reused text when at least this part of it does.
+COVERED = 0.5
+
+
+class Root(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a mention ends up.
+
+    Attributes:
+        voice: the say-so.
+        mention: the mention that stands at the root: its certainty is what the say-so stands for.
+        witness: the report that got it first-hand, or the latent report credited with it; None where unknown.
+        hearing: how the report of the mention that was walked up got it.
+        via: sources between the report and the say-so, outermost first.
+        relays: the same as voices; each relies on the say-so.
+        evidence: ids of the records that justify the steps.
+    """
+
+    voice: Voice
+    mention: Id
+    witness: Id | None
+    hearing: Hearing
+    via: tuple[str, ...] = ()
+    relays: tuple[Voice, ...] = ()
+    evidence: tuple[Id, ...] = ()
+
+
+class Ground:
+    """What the walk reads, indexed once per story."""
+
+    def __init__(
+        self,
+        describer: Describer,
+        documents: Sequence[Document],
+        passages: Sequence[Passage],
+        mentions: Sequence[ClaimMention],
+        certainties: Sequence[Certainty],
+        attributions: Sequence[Attribution],
+        derivations: Sequence[Derivation],
+        reuses: Sequence[Reuse],
+        credits: Sequence[Credit],
+    ) -> None:
+        self.describer = describer
+        self.documents = {d.id: d for d in documents}
+        self.mentions = {m.id: m for m in mentions}
+        self.attributions = {a.id: a for a in attributions}
+        self.sentences = _by_report(p for p in passages if p.kind is PassageKind.SENTENCE)
+        self.credits = _by_report(credits)
+        self._reuses = {r.id: r for r in reuses}
+        self._certainties: dict[Id, dict[str, Certainty]] = {}
+        for certainty in certainties:
+            self._certainties.setdefault(certainty.claim_mention_id, {})[certainty.holder] = certainty
+        self.parents: dict[Id, list[Derivation]] = {}
+        self.twins: dict[Id, list[Derivation]] = {}
+        for derivation in sorted(derivations, key=lambda d: (-d.share, -d.confidence, d.id)):
+            if derivation.direction is Direction.DIRECTED:
+                self.parents.setdefault(derivation.child_id, []).append(derivation)
+            elif derivation.parent_id is not None:
+                self.twins.setdefault(derivation.child_id, []).append(derivation)
+                self.twins.setdefault(derivation.parent_id, []).append(derivation)
+
+    def chain(self, mention: ClaimMention) -> list[Attribution]:
+        """The attributions that carry a mention, innermost first."""
+        found: list[Attribution] = []
+        at = mention.attribution_id
+        while at is not None and at in self.attributions and self.attributions[at] not in found:
+            found.append(self.attributions[at])
+            at = found[-1].within
+        return found
+
+    def held(self, mention: ClaimMention) -> Certainty | None:
+        """The certainty that counts for a mention: that of its innermost source, else the author's."""
+        by_holder = self._certainties.get(mention.id, {})
+        return by_holder.get(mention.attribution_id or "author") or by_holder.get("author")
+
+    def shared_text(self, derivation: Derivation) -> list[tuple[Id, Span, Span]]:
+        """The reused passages of a derivation: (reuse id, place in the child, place in the parent)."""
+        found = []
+        for id_ in derivation.evidence:
+            reuse = self._reuses.get(id_)
+            if reuse is not None and {reuse.a.doc_id, reuse.b.doc_id} == {derivation.child_id, derivation.parent_id}:
+                child_first = reuse.a.doc_id == derivation.child_id
+                found.append((id_, reuse.a, reuse.b) if child_first else (id_, reuse.b, reuse.a))
+        return found
+
+    def same_sentence(self, mention: ClaimMention) -> list[Credit]:
+        """The credits that stand in the sentence of a mention."""
+        around = [p.span for p in self.sentences.get(mention.doc_id, ()) if p.span.overlaps(mention.span)]
+        return [c for c in self.credits.get(mention.doc_id, ()) if any(s.overlaps(c.span) for s in around)]
+
+
+class Walk:
+    """The walk for one claim. `roots` gives the roots of each of its mentions."""
+
+    def __init__(self, ground: Ground, claim: Claim) -> None:
+        self._ground = ground
+        self._describer = ground.describer
+        mentions = [ground.mentions[i] for i in claim.mentions if i in ground.mentions]
+        self.mentions = sorted(mentions, key=lambda m: m.span)
+        self._by_report: dict[Id, list[ClaimMention]] = {}
+        for mention in self.mentions:
+            self._by_report.setdefault(mention.doc_id, []).append(mention)
+        self._found: dict[Id, list[Root]] = {}
+
+    def roots(self, mention: ClaimMention) -> list[Root]:
+        """The roots of one mention; a mention that only leads back to itself stands on its own source."""
+        if mention.id not in self._found:
+            self._found[mention.id] = []  # a circle finds nothing here and so ends
+            self._found[mention.id] = self._walk(mention)
+        return self._found[mention.id]
+
+    # -- the cases, in order -----------------------------------------------------------------------------------------
+
+    def _walk(self, mention: ClaimMention) -> list[Root]:
+        chain = self._ground.chain(mention)
+        covering = self._covering(mention)
+        for derivation, reuse_id, counterpart in covering:
+            if counterpart is not None and (found := self.roots(counterpart)):
+                return _repeated(found, derivation.id, reuse_id)
+        if twin := self._twin(mention):
+            derivation, counterpart = twin
+            if found := self.roots(counterpart):
+                return [msgspec.structs.replace(r, witness=None, evidence=(*r.evidence, derivation.id)) for r in found]
+        if outlet := self._credited(mention, chain):
+            return self._through_outlet(mention, chain, *outlet)
+        source = self._innermost(chain)
+        if source is None or self._is_weak(source):
+            return self._weak(mention, chain, source)
+        return self._own_source(mention, chain, source, covered=bool(covering))
+
+    def _own_source(
+        self, mention: ClaimMention, chain: Sequence[Attribution], source: Attribution, *, covered: bool
+    ) -> list[Root]:
+        """The report names a source: its own, unless a parent tells the same claim from a source described alike."""
+        voice = self._describer.source(source)
+        if voice.kind is not SourceKind.PERSON and not covered:
+            for derivation, root in self._parent_roots(mention.doc_id):
+                if voice.kind is root.voice.kind and _described_alike(voice, root.voice):
+                    return _repeated([root], derivation.id)
+        if covered:
+            hearing, witness = Hearing.REPEATED, None
+        else:
+            hearing = self._hearing(mention, chain)
+            witness = mention.doc_id if hearing is Hearing.FIRST_HAND else None
+        return [self._root(mention, chain, voice, witness=witness, hearing=hearing)]
+
+    def _weak(self, mention: ClaimMention, chain: Sequence[Attribution], source: Attribution | None) -> list[Root]:
+        """Nobody stands behind it here: it rests on whatever the report credits for this claim, if anything."""
+        strong = [m for m in self._by_report[mention.doc_id] if m.id != mention.id and not self._stands_alone(m)]
+        found = [root for other in strong for root in self.roots(other)]
+        found = found or [
+            msgspec.structs.replace(root, hearing=Hearing.REPEATED, evidence=(*root.evidence, derivation.id))
+            for derivation, root in self._parent_roots(mention.doc_id)
+        ]
+        if found:
+            return found
+        if latent := self._whole_report_from(mention.doc_id):
+            assert latent.latent is not None
+            voice = self._describer.outlet(latent.latent.label, latent.latent.id)
+            return [
+                Root(
+                    voice=voice, mention=mention.id, witness=latent.latent.id, hearing=Hearing.REPEATED,
+                    evidence=(mention.id, latent.id),
+                )
+            ]  # fmt: skip
+        document = self._ground.documents[mention.doc_id]
+        voice = self._describer.own_voice(document) if source is None else self._describer.source(source)
+        return [self._root(mention, chain, voice, witness=None, hearing=Hearing.UNSTATED)]
+
+    def _through_outlet(
+        self, mention: ClaimMention, chain: Sequence[Attribution], outlet: str, in_pile: Id | None, proof: Id
+    ) -> list[Root]:
+        """Another outlet is credited: the walk goes on in its report, or ends at a latent one."""
+        source = self._innermost(chain)
+        if in_pile is not None:
+            found = [root for other in self._by_report.get(in_pile, ()) for root in self.roots(other)]
+            if source is not None:
+                voice = self._describer.source(source)
+                found = [root for root in found if _described_alike(voice, root.voice)] or found
+            if found:
+                return _repeated(found, proof)
+        report = in_pile or self._describer.latent_id(outlet)
+        if source is None or self._is_weak(source):
+            voice = self._describer.outlet(outlet, report)
+        else:
+            voice = msgspec.structs.replace(
+                self._describer.source(source), heard_by=frozenset({self._describer.family(outlet)})
+            )
+        root = self._root(mention, chain, voice, witness=report, hearing=Hearing.REPEATED)
+        return [msgspec.structs.replace(root, evidence=(*root.evidence, proof))]
+
+    # -- what a mention shows ----------------------------------------------------------------------------------------
+
+    def _root(
+        self,
+        mention: ClaimMention,
+        chain: Sequence[Attribution],
+        voice: Voice,
+        *,
+        witness: Id | None,
+        hearing: Hearing,
+    ) -> Root:
+        if witness is not None and witness in self._ground.documents:
+            family = self._describer.family_of(self._ground.documents[witness])
+            voice = msgspec.structs.replace(voice, heard_by=voice.heard_by | {family})
+        between = [
+            self._describer.source(a)
+            for a in reversed(chain)
+            if a.source_kind not in (SourceKind.OUTLET, SourceKind.UNSPECIFIED)
+        ]
+        relays = tuple(
+            msgspec.structs.replace(relay, relies_on=frozenset({voice.key}))
+            for relay in between
+            if relay.key != voice.key
+        )
+        return Root(
+            voice=voice,
+            mention=mention.id,
+            witness=witness,
+            hearing=hearing,
+            via=tuple(relay.label for relay in relays),
+            relays=relays,
+            evidence=(mention.id, *(a.id for a in chain)),
+        )
+
+    def _innermost(self, chain: Sequence[Attribution]) -> Attribution | None:
+        """The innermost source that is not an outlet; one that is specified before one that is not."""
+        sources = [a for a in chain if a.source_kind is not SourceKind.OUTLET]
+        named = [a for a in sources if a.source_kind is not SourceKind.UNSPECIFIED]
+        return next(iter(named), None) or next(iter(sources), None)
+
+    def _is_weak(self, source: Attribution) -> bool:
+        return self._describer.is_nameless(self._describer.source(source))
+
+    def _stands_alone(self, mention: ClaimMention) -> bool:
+        """Whether a mention names nobody: own voice, an unspecified source or a nameless document, and no credit."""
+        chain = self._ground.chain(mention)
+        if self._covering(mention) or self._credited(mention, chain):
+            return False
+        source = self._innermost(chain)
+        return source is None or self._is_weak(source)
+
+    def _hearing(self, mention: ClaimMention, chain: Sequence[Attribution]) -> Hearing:
+        """How the report got it, where nobody stands between it and the source."""
+        document = self._ground.documents[mention.doc_id]
+        for attribution in chain:
+            told = " ".join(span.of(document.text) for span in attribution.addressee)
+            if told and self._describer.is_own_addressee(told, document):
+                return Hearing.FIRST_HAND
+            if attribution.grounds:
+                return Hearing.FIRST_HAND
+        spoken = chain[-1]
+        if len(chain) == 1 and spoken.source_kind is not SourceKind.DOCUMENT and spoken.quote is not QuoteKind.INDIRECT:
+            return Hearing.FIRST_HAND
+        return Hearing.UNSTATED
+
+    def _credited(self, mention: ClaimMention, chain: Sequence[Attribution]) -> tuple[str, Id | None, Id] | None:
+        """The other outlet that this mention is credited to: (name, its report in the pile, the proof)."""
+        document = self._ground.documents[mention.doc_id]
+        own = self._describer.family_of(document)
+        for attribution in chain:
+            names = [attribution.label] if attribution.source_kind is SourceKind.OUTLET else []
+            told = " ".join(span.of(document.text) for span in attribution.addressee)
+            if told and not self._describer.is_own_addressee(told, document):
+                names += [c.outlet for c in self._ground.credits.get(document.id, ()) if self._names(told, c.outlet)]
+            for name in map(self._describer.outlet_name, names):
+                if self._describer.family(name) != own:
+                    return name, self._in_pile(document.id, name), attribution.id
+        if not chain or self._innermost(chain) is None or self._is_weak(chain[0]):
+            for credit in self._ground.same_sentence(mention):
+                if self._describer.family(credit.outlet) != own:
+                    return credit.outlet, credit.to_doc_id or self._in_pile(document.id, credit.outlet), credit.id
+        return None
+
+    def _names(self, words: str, outlet: str) -> bool:
+        return self._describer.family(self._describer.outlet_name(words)) == self._describer.family(outlet)
+
+    def _in_pile(self, child: Id, outlet: str) -> Id | None:
+        """The report of this outlet from which the child derives, if it is in the pile."""
+        family = self._describer.family(outlet)
+        for derivation in self._ground.parents.get(child, ()):
+            parent = self._ground.documents.get(derivation.parent_id or "")
+            if parent is not None and self._describer.family_of(parent) == family:
+                return parent.id
+        return None
+
+    # -- derivations -------------------------------------------------------------------------------------------------
+
+    def _covering(self, mention: ClaimMention) -> list[tuple[Derivation, Id, ClaimMention | None]]:
+        """The directed derivations whose reused text holds the mention, with the parent's aligned mention."""
+        found = []
+        for derivation in self._ground.parents.get(mention.doc_id, ()):
+            for reuse_id, here, there in self._ground.shared_text(derivation):
+                if _overlap(here, mention.span) >= COVERED * len(mention.span):
+                    found.append((derivation, reuse_id, self._counterpart(there)))
+        return sorted(found, key=lambda item: item[2] is None)
+
+    def _twin(self, mention: ClaimMention) -> tuple[Derivation, ClaimMention] | None:
+        """The aligned mention of a report that shares the text, where it is not known who had it first.
+
+        Of such twins the one with the smaller id speaks for both.
+        """
+        for derivation in self._ground.twins.get(mention.doc_id, ()):
+            for _, one, other in self._ground.shared_text(derivation):
+                here, there = (one, other) if one.doc_id == mention.doc_id else (other, one)
+                if there.doc_id < here.doc_id and _overlap(here, mention.span) >= COVERED * len(mention.span):
+                    counterpart = self._counterpart(there)
+                    if counterpart is not None:
+                        return derivation, counterpart
+        return None
+
+    def has_twin(self, mention: ClaimMention) -> bool:
+        """Whether another report shares the text of this mention and it is not known who had it first."""
+        return any(
+            _overlap(span, mention.span) >= COVERED * len(mention.span)
+            for derivation in self._ground.twins.get(mention.doc_id, ())
+            for _, *pair in self._ground.shared_text(derivation)
+            for span in pair
+            if span.doc_id == mention.doc_id
+        )
+
+    def _counterpart(self, there: Span) -> ClaimMention | None:
+        """The mention of this claim that stands in the parent's passage; the one that fills most of it."""
+        inside = [m for m in self._by_report.get(there.doc_id, ()) if m.span.overlaps(there)]
+        return max(inside, key=lambda m: (_overlap(m.span, there), -m.span.start), default=None)
+
+    def _parent_roots(self, child: Id) -> list[tuple[Derivation, Root]]:
+        """The roots of this claim in the reports from which the child derives."""
+        return [
+            (derivation, root)
+            for derivation in self._ground.parents.get(child, ())
+            if derivation.parent_id is not None
+            for mention in self._by_report.get(derivation.parent_id, ())
+            for root in self.roots(mention)
+        ]
+
+    def _whole_report_from(self, child: Id) -> Derivation | None:
+        """The latent report from which all of a report is taken ("(AP) -", "Reporting by Reuters")."""
+        return next(
+            (
+                d
+                for d in self._ground.parents.get(child, ())
+                if d.latent is not None and d.kind in (DerivationKind.COPY, DerivationKind.REWRITE)
+            ),
+            None,
+        )
+
+
+def _repeated(roots: Iterable[Root], *proof: Id) -> list[Root]:
+    return [
+        msgspec.structs.replace(root, hearing=Hearing.REPEATED, evidence=(*root.evidence, *proof)) for root in roots
+    ]
+
+
+def _described_alike(ours: Voice, theirs: Voice) -> bool:
+    """Whether a child's source can be the parent's: the same entity, or a description that says nothing else."""
+    if ours.entity_id is not None or theirs.entity_id is not None:
+        return ours.entity_id == theirs.entity_id
+    fewer, more = sorted((ours.descriptor.words, theirs.descriptor.words), key=len)
+    return bool(fewer & more) and not ours.descriptor.is_another
+
+
+def _overlap(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start)) if a.doc_id == b.doc_id else 0
+
+
+def _by_report(records: Iterable[R]) -> dict[Id, list[R]]:
+    groups: dict[Id, list[R]] = {}
+    for record in records:
+        groups.setdefault(record.doc_id, []).append(record)
+    return groups

@@ -1,0 +1,210 @@
+"""The order of work on one page: `STAGES`, and the proof that it makes sense.
+
+A stage is a pure function from records to records: no clock, no network, no file, no global state. Its positional
+parameters are the record types of its row; its keyword-only parameters name the engines and lexicons that it wants,
+and are filled in from those names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from functools import cache
+from hashlib import blake2b
+from inspect import Parameter, signature
+from typing import Any, get_type_hints
+
+import msgspec
+
+from sayso import (
+    attribution,
+    certainty,
+    claims,
+    dispute,
+    drift,
+    engines,
+    entities,
+    extract,
+    lexicon,
+    lineage,
+    names,
+    origins,
+    parse,
+    segment,
+    story,
+    timeline,
+)
+from sayso.errors import TableError
+from sayso.records import (
+    Attribution,
+    Certainty,
+    Claim,
+    ClaimMention,
+    Correction,
+    Credit,
+    Derivation,
+    Dispute,
+    Document,
+    Drift,
+    Entity,
+    Event,
+    Link,
+    Name,
+    Omission,
+    Origin,
+    Passage,
+    Question,
+    Reuse,
+    Snapshot,
+    Story,
+    Tally,
+)
+from sayso.syntax import Parse
+
+
+class Scope(Enum):
+    """What one unit of a stage's work sees."""
+
+    DOCUMENT = "document"
+    PAIR = "pair"
+    STORY = "story"
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """One row of the table.
+
+    Attributes:
+        needs: record types its function takes, in the order of its parameters.
+        gives: record types its function returns.
+        run: the function. Its keyword-only parameters name the engines and lexicons it wants.
+        version: raised when the function's answers change.
+        keys: for PAIR, the function from one report to its blocking keys.
+    """
+
+    name: str
+    scope: Scope
+    needs: tuple[type, ...]
+    gives: tuple[type, ...]
+    run: Callable[..., Any]
+    version: int = 1
+    keys: Callable[..., Any] | None = None
+
+
+DOCUMENT, PAIR, STORY = Scope.DOCUMENT, Scope.PAIR, Scope.STORY
+
+# fmt: off
+STAGES: tuple[Stage, ...] = (
+    #     name           scope     needs                                               gives                  run
+    Stage("extract",     DOCUMENT, (Snapshot,),                                        (Document, Link),      extract.read),
+    Stage("segment",     DOCUMENT, (Document,),                                        (Passage,),            segment.passages),
+    Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse),  # transient
+    Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find),
+    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution,),        attribution.find),
+    Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect),
+    Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge),
+    Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),
+    Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits),
+    Stage("reuse",       PAIR,     (Document,),                                        (Reuse,),              lineage.align, keys=lineage.keys),
+    Stage("story",       STORY,    (Document, Passage),                                (Story,),              story.group),
+    Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
+    Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive),
+    Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Reuse, Entity), (Claim,), claims.cluster),
+    Stage("origins",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Derivation, Reuse, Credit, Entity),
+                                                                                       (Origin, Tally),       origins.trace),
+    Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Origin, Entity),
+                                                                                       (Dispute, Correction), dispute.find),
+    Stage("drift",       STORY,    (Document, Passage, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
+                                                                                       (Drift, Omission),     drift.compare),
+)
+# fmt: on
+
+#: Types of which a report has one: handed to a function as it is, not as a sequence.
+SINGLE = (Snapshot, Document, Parse)
+
+#: Who gives snapshots: reading, which stands above the table.
+INGEST = "ingest"
+
+
+def check(stages: Sequence[Stage] = STAGES) -> None:
+    """Prove that the table can be run from top to bottom.
+
+    Raises:
+        TableError: if a stage needs what no stage above gives, two stages give one type, scopes go back from story to
+            document, or a function's annotations differ from its row.
+    """
+    given: dict[type, str] = {Snapshot: INGEST}
+    scopes = list(Scope)
+    for before, stage in zip((None, *stages), stages, strict=False):
+        if before is not None and scopes.index(stage.scope) < scopes.index(before.scope):
+            raise TableError(f"Stage {stage.name!r} stands below a stage of wider scope.")
+        for need in stage.needs:
+            if need not in given:
+                raise TableError(f"Stage {stage.name!r} needs {need.__name__}, which no stage above it gives.")
+        for gift in stage.gives:
+            if gift in given:
+                raise TableError(f"{gift.__name__} is given by {given[gift]!r} and by {stage.name!r}.")
+            given[gift] = stage.name
+        _check_signature(stage)
+
+
+def _check_signature(stage: Stage) -> None:
+    hints = get_type_hints(stage.run)
+    wanted = [p.name for p in signature(stage.run).parameters.values() if p.kind is not Parameter.KEYWORD_ONLY]
+    if stage.scope is PAIR:
+        expected: list[Any] = [need for need in stage.needs for _ in "ab"]
+    else:
+        expected = [
+            need if stage.scope is DOCUMENT and need in SINGLE else Sequence[need]  # type: ignore[valid-type]
+            for need in stage.needs
+        ]
+    if [hints[name] for name in wanted] != expected:
+        raise TableError(f"The parameters of {stage.run.__module__}.{stage.run.__name__} differ from its row.")
+    if stage.gives != (Parse,):
+        gift: Any = stage.gives[0]
+        for other in stage.gives[1:]:
+            gift = gift | other
+        if hints["return"] != list[gift]:
+            raise TableError(f"{stage.run.__module__}.{stage.run.__name__} does not return what its row gives.")
+
+
+# -- what a stage is given besides records ---------------------------------------------------------------------------
+
+
+@cache
+def extras(run: Callable[..., Any]) -> tuple[tuple[str, type | None], ...]:
+    """The keyword-only parameters of a stage: (name, lexicon shape), the shape None for an engine."""
+    hints = get_type_hints(run)
+    wanted = [p.name for p in signature(run).parameters.values() if p.kind is Parameter.KEYWORD_ONLY]
+    return tuple((name, None if name in engines.ENGINES else hints[name]) for name in wanted)
+
+
+def equipment(stage: Stage) -> dict[str, Any]:
+    """The engines and lexicons of a stage, loaded.
+
+    Raises:
+        EngineError: if an engine cannot be loaded.
+        LexiconError: if a lexicon does not fit its shape.
+    """
+    return {
+        name: engines.engine(name) if shape is None else lexicon.load(name, shape) for name, shape in extras(stage.run)
+    }
+
+
+@cache
+def recipe(stage: Stage) -> dict[str, str]:
+    """All that decides a stage's answers apart from its inputs, by name: version, lexicons, engines."""
+    parts = {"version": str(stage.version)}
+    for name, shape in extras(stage.run):
+        parts[name] = engines.fingerprint(name) if shape is None else lexicon.digest(name)
+    return parts
+
+
+def key(stage: Stage, inputs: Iterable[str]) -> str:
+    """The cache key of one unit of a stage's work: a hash of its recipe and of the digests of its inputs."""
+    parts = [stage.name, *(f"{k}={v}" for k, v in sorted(recipe(stage).items())), *inputs]
+    return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def giver(kind: type, stages: Sequence[Stage]) -> str:
+    """The name of the stage that gives records of this type."""
+    return INGEST if kind is Snapshot else next(s.name for s in stages if kind in s.gives)

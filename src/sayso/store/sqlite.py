@@ -1,0 +1,188 @@
+"""The embedded store: one SQLite file in WAL mode, one writer at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from filelock import FileLock, Timeout
+
+from sayso.errors import StoreError
+from sayso.records import Id, Record
+from sayso.store.base import Receipt
+from sayso.store.migrations import APPLICATION_ID, MIGRATIONS
+from sayso.store.wire import decode, decode_any, encode
+
+R = TypeVar("R", bound=Record)
+
+
+class SqliteStore:
+    """Records in one file. Opened for writing it holds a lock file beside the store; readers need none (WAL)."""
+
+    def __init__(self, path: Path, *, write: bool = False) -> None:
+        """Open the store; make it where it is to be written and does not exist.
+
+        Raises:
+            StoreError: if it does not exist, is no store, is of a newer version, is in use, or cannot be written.
+        """
+        self.path = path
+        self._lock: FileLock | None = None
+        if not write and not path.is_file():
+            raise StoreError(f"There is no store at {path}.", "Make one with: sayso run PATH... --store " + str(path))
+        if write:
+            self._take_lock()
+        try:
+            self._db = self._open(write)
+        except StoreError:
+            self._release()
+            raise
+
+    def put(self, records: Iterable[Record], *, stage: str, unit: str, receipt: Receipt) -> None:
+        """Replace what (stage, unit) gave before, and its receipt, in one transaction."""
+        rows = [
+            (
+                unit,
+                stage,
+                place,
+                type(record).__name__.lower(),
+                record.id,
+                getattr(record, "doc_id", None),
+                encode(record),
+            )
+            for place, record in enumerate(records)
+        ]
+        with self._transaction():
+            self._forget(stage, unit)
+            self._db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._db.execute("INSERT INTO runs VALUES (?, ?, ?, ?)", (stage, unit, receipt.key, receipt.digest))
+
+    def get(self, kind: type[R], id: Id) -> R | None:
+        """The record of this type and id, or None."""
+        row = self._db.execute(
+            "SELECT body FROM records WHERE id = ? AND type = ?", (id, kind.__name__.lower())
+        ).fetchone()
+        return decode(row[0], kind) if row else None
+
+    def scan(self, kind: type[R], **equals: str) -> Iterator[R]:
+        """Every record of this type whose fields equal the given values, by unit, stage and place."""
+        where, values = "type = ?", [kind.__name__.lower()]
+        if "doc_id" in equals:
+            where += " AND doc_id = ?"
+            values.append(equals.pop("doc_id"))
+        query = f"SELECT body FROM records WHERE {where} ORDER BY unit, stage, place"
+        for (body,) in self._db.execute(query, values):
+            record = decode(body, kind)
+            if all(getattr(record, field) == value for field, value in equals.items()):
+                yield record
+
+    def drop(self, stage: str, unit: str | None = None) -> None:
+        """Forget what a stage gave, for one unit or for all."""
+        with self._transaction():
+            if unit is not None:
+                self._forget(stage, unit)
+            else:
+                self._db.execute("DELETE FROM records WHERE stage = ?", (stage,))
+                self._db.execute("DELETE FROM runs WHERE stage = ?", (stage,))
+
+    def receipts(self) -> dict[tuple[str, str], Receipt]:
+        """All receipts by (stage, unit)."""
+        rows = self._db.execute("SELECT stage, unit, key, digest FROM runs")
+        return {(stage, unit): Receipt(key, digest) for stage, unit, key, digest in rows}
+
+    def given(self, unit: str) -> dict[str, list[Record]]:
+        """What each stage gave for one unit, by stage."""
+        found: dict[str, list[Record]] = {}
+        rows = self._db.execute("SELECT stage, body FROM records WHERE unit = ? ORDER BY stage, place", (unit,))
+        for stage, body in rows:
+            found.setdefault(stage, []).append(decode_any(body))
+        return found
+
+    def close(self) -> None:
+        """Close the file and let go of the lock."""
+        self._db.close()
+        self._release()
+
+    def _forget(self, stage: str, unit: str) -> None:
+        self._db.execute("DELETE FROM records WHERE unit = ? AND stage = ?", (unit, stage))
+        self._db.execute("DELETE FROM runs WHERE unit = ? AND stage = ?", (unit, stage))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise self._failed("written", error) from error
+
+    def _open(self, write: bool) -> sqlite3.Connection:
+        try:
+            mode = "rwc" if write else "ro"
+            uri = f"{self.path.absolute().as_uri()}?mode={mode}"
+            db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
+            self._check(db, fresh_allowed=write)
+            if write:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute("PRAGMA synchronous = NORMAL")
+                _migrate(db)
+        except sqlite3.Error as error:
+            raise self._failed("opened", error) from error
+        return db
+
+    def _check(self, db: sqlite3.Connection, *, fresh_allowed: bool) -> None:
+        (mark,) = db.execute("PRAGMA application_id").fetchone()
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if mark == APPLICATION_ID and version > len(MIGRATIONS):
+            raise StoreError(
+                f"{self.path} was made by a newer sayso (store version {version}, this one knows {len(MIGRATIONS)}).",
+                "Install the newer sayso, or analyse into another file with --store.",
+            )
+        tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if mark != APPLICATION_ID and (tables or not fresh_allowed):
+            raise StoreError(f"{self.path} is a database, but not a sayso store.", "Name another file with --store.")
+
+    def _failed(self, what: str, error: sqlite3.Error) -> StoreError:
+        reason = str(error)
+        if "full" in reason:
+            return StoreError(
+                f"{self.path} could not be {what}: the disk is full.",
+                "Nothing that was finished is lost. Make room and run the same command again; it goes on from here.",
+            )
+        if "not a database" in reason or "malformed" in reason:
+            return StoreError(f"{self.path} is not a sayso store ({reason}).", "Name another file with --store.")
+        return StoreError(f"{self.path} could not be {what}: {reason}.", "Check the folder and its permissions.")
+
+    def _take_lock(self) -> None:
+        if not self.path.absolute().parent.is_dir():
+            raise StoreError(
+                f"The folder of {self.path} does not exist.", "Make it, or name another file with --store."
+            )
+        lock = FileLock(f"{self.path}.lock")
+        try:
+            lock.acquire(blocking=False)
+        except Timeout as error:
+            raise StoreError(
+                f"Another run is writing to {self.path}.", "Wait until it has ended, or name another file with --store."
+            ) from error
+        except OSError as error:
+            raise StoreError(
+                f"{self.path} cannot be written: {error.strerror or error}.", "Name another file with --store."
+            ) from error
+        self._lock = lock
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
+        marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number};"
+        db.executescript(f"BEGIN IMMEDIATE; {step} {marks} COMMIT;")
