@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sayso.lineage.wording import GRAM, Numbers, Wording
+from sayso.lineage.wording import GRAM, Numbers, Wording, equal_places
 
 #: Words that may stand between two runs of one passage, on either side. Wide enough for a replaced clause, too narrow
 #: for a caption or a sign-up form that was put between two copied paragraphs (those end a passage).
@@ -101,19 +101,5 @@ def _seeds(a: Wording, b: Wording, size: int) -> tuple[Numbers, Numbers]:
     """The places (word numbers) where `size` words of `a` stand in `b`, as two arrays of equal length."""
     grams_a, order_a = a.ordered(size)
     grams_b, order_b = b.ordered(size)
-    low = np.searchsorted(grams_b, grams_a, side="left")
-    high = np.searchsorted(grams_b, grams_a, side="right")
-    shared = np.flatnonzero(high > low)
-    if not len(shared):
-        return shared, shared
-    low, high, gram = low[shared], high[shared], grams_a[shared]
-    first = np.searchsorted(grams_a, gram, side="left")
-    in_a = np.searchsorted(grams_a, gram, side="right") - first
-    rank = shared - first
-    often = in_a * (high - low) > PLACES
-    low = np.where(often, low + rank, low)
-    high = np.where(often, np.minimum(high, low + 1), high)
-    partners = np.maximum(high - low, 0)
-    which = np.repeat(np.arange(len(shared)), partners)
-    step = np.arange(len(which)) - np.repeat(np.cumsum(partners) - partners, partners)
-    return order_a[shared][which], order_b[low[which] + step]
+    in_a, in_b = equal_places(grams_a, grams_b, most=PLACES)
+    return order_a[in_a], order_b[in_b]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from sayso.lineage.wording import Numbers, Wording
+from sayso.lineage.wording import Numbers, Wording, equal_places
 
 #: Shared weighty words, in order, over the mean number of weighty words of the two sentences.
 ALIKE = 0.5
@@ -14,9 +13,10 @@ ALIKE = 0.5
 LEAST = 5
 #: Words of the longest sentence considered; what is longer is a list or was never split into sentences.
 LONGEST = 120
-#: Sentence pairs looked at, and cells of the tables for it; reports beyond this get the first stage only.
+#: Sentence pairs looked at; two reports with more get the first stage only.
 MOST_PAIRS = 1_000_000
-MOST_CELLS = 20_000_000
+#: A stem with more pairs of places than this is what the story is about and tells no sentence from another.
+COMMON = 400
 
 #: First and last word of a sentence (half-open).
 Place = tuple[int, int]
@@ -63,30 +63,28 @@ def _open_sentences(words: Wording, seen: bytearray) -> list[Place]:
 
 
 def _candidates(a: Wording, b: Wording, left: list[Place], right: list[Place]) -> list[tuple[int, int]]:
-    """The pairs of sentences that share enough weighty stems in any order, found by one product of two tables."""
+    """The pairs of sentences that share enough weighty stems in any order, counted stem by stem."""
     if not left or not right or len(left) * len(right) > MOST_PAIRS:
         return []
-    common = np.intersect1d(a.stems[a.weighty], b.stems[b.weighty])
-    if not len(common) or len(common) * max(len(left), len(right)) > MOST_CELLS:
-        return []
-    shared = _table(a, left, common) @ _table(b, right, common).T
+    stems_a, rows = _stems(a, left)
+    stems_b, columns = _stems(b, right)
+    at_a, at_b = equal_places(stems_a, stems_b, most=COMMON)
+    shared = np.bincount(rows[at_a] * len(right) + columns[at_b], minlength=len(left) * len(right))
     sizes_a = np.array([a.weight[last] - a.weight[first] for first, last in left])
     sizes_b = np.array([b.weight[last] - b.weight[first] for first, last in right])
+    shared = shared.reshape(len(left), len(right))
     enough = (shared >= LEAST) & (2 * shared >= ALIKE * (sizes_a[:, None] + sizes_b[None, :]))
     return [(int(i), int(k)) for i, k in np.argwhere(enough)]
 
 
-def _table(words: Wording, places: list[Place], common: Numbers) -> NDArray[np.float32]:
-    """For each sentence, which of the common stems it has."""
-    column = np.minimum(np.searchsorted(common, words.stems), len(common) - 1)
-    known = common[column] == words.stems
-    row = np.full(len(words), -1, dtype=np.int64)
-    for number, (first, last) in enumerate(places):
-        row[first:last] = number
-    inside = known & (row >= 0)
-    table = np.zeros((len(places), len(common)), dtype=np.float32)
-    table[row[inside], column[inside]] = 1
-    return table
+def _stems(words: Wording, places: list[Place]) -> tuple[Numbers, Numbers]:
+    """The weighty stems of the sentences in ascending order, and the number of the sentence each stands in."""
+    number = np.repeat(np.arange(len(places)), [last - first for first, last in places])
+    inside = np.concatenate([np.arange(first, last) for first, last in places])
+    heavy = words.weighty[inside]
+    stems, number = words.stems[inside][heavy], number[heavy]
+    order = np.lexsort((number, stems))
+    return stems[order], number[order]
 
 
 def _weighty(words: Wording, place: Place) -> list[int]:

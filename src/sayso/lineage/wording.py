@@ -148,6 +148,25 @@ def share(child: Wording, parent: Wording) -> float:
     return round(float(cover(child, parent).mean()), 4) if len(child) else 0.0
 
 
+def equal_places(a: Numbers, b: Numbers, *, most: int) -> tuple[Numbers, Numbers]:
+    """Where two ascending arrays hold the same value: every pair of places, as two arrays of equal length.
+
+    A value with more than `most` pairs of places is paired first with first, second with second, and so on.
+    """
+    low, high = np.searchsorted(b, a, side="left"), np.searchsorted(b, a, side="right")
+    shared = np.flatnonzero(high > low)
+    if not len(shared):
+        return shared, shared
+    low, high, value = low[shared], high[shared], a[shared]
+    first = np.searchsorted(a, value, side="left")
+    often = (np.searchsorted(a, value, side="right") - first) * (high - low) > most
+    low = np.where(often, low + shared - first, low)
+    partners = np.maximum(np.where(often, np.minimum(high, low + 1), high) - low, 0)
+    which = np.repeat(np.arange(len(shared)), partners)
+    step = np.arange(len(which)) - np.repeat(np.cumsum(partners) - partners, partners)
+    return shared[which], low[which] + step
+
+
 @lru_cache(maxsize=1 << 17)
 def _hash(word: str) -> int:
     # surrogatepass: a report with broken characters in it is still compared.
