@@ -1,0 +1,48 @@
+"""What is known about a report besides its text, and where each value came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from sayso.text import squeeze
+
+#: No title or name is longer; what a page puts there beyond it is cut off.
+LONGEST = 500
+
+
+class Metadata(msgspec.Struct, frozen=True, kw_only=True):
+    """One place's answers; None where it is silent."""
+
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    language: str | None = None
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """The answers taken, and for each the place it came from."""
+
+    values: Metadata
+    provenance: dict[str, str]
+
+
+def first(places: Iterable[tuple[str, Metadata]]) -> Found:
+    """For each field the first place that answers it, places in the order of trust."""
+    values: dict[str, str] = {}
+    provenance: dict[str, str] = {}
+    for place, metadata in places:
+        for field in metadata.__struct_fields__:
+            value = squeeze(getattr(metadata, field) or "")[:LONGEST]
+            if value and field not in values:
+                values[field], provenance[field] = value, place
+    return Found(values=Metadata(**values), provenance=provenance)
+
+
+def given(values: dict[str, str]) -> Metadata:
+    """What came with the report from outside, as metadata; keys that are none of its fields are left out."""
+    return Metadata(**{field: values[field] for field in Metadata.__struct_fields__ if field in values})
