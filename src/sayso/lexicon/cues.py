@@ -49,18 +49,30 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         sourceless_adjectives: before the noun that carries the content ("the *alleged* payments").
         sourceless_adverbs: beside a verb, with nobody named ("*reportedly*").
         before_source: phrases that stand before a source ("*according to* the mayor").
+        raising: passive verbs before an infinitive ("are *said* to be").
+        light: verbs that carry a cue noun ("*made* the claim that").
+        addressed: verbs whose plain object is the one who hears ("*told* reporters").
+        receipts: nouns that come "from" a source ("*evidence* from border guards showing …").
+        occasions: verbs and nouns of an occasion of speech ("*speaking* on Monday", "in a *statement*").
+        prepositional: verbs to the prepositions that open their content ("*warned* of floods").
     """
 
     verbs: dict[CueClass, tuple[str, ...]]
-    with_object: tuple[str, ...]
-    as_frame: tuple[str, ...]
-    factual: tuple[str, ...]
-    infinitive: tuple[str, ...]
+    with_object: frozenset[str]
+    as_frame: frozenset[str]
+    factual: frozenset[str]
+    infinitive: frozenset[str]
     nouns: dict[CueClass, tuple[str, ...]]
     adjectives: dict[CueClass, tuple[str, ...]]
-    sourceless_adjectives: tuple[str, ...]
-    sourceless_adverbs: tuple[str, ...]
+    sourceless_adjectives: frozenset[str]
+    sourceless_adverbs: frozenset[str]
     before_source: dict[CueClass, tuple[str, ...]]
+    raising: frozenset[str]
+    light: frozenset[str]
+    addressed: frozenset[str]
+    receipts: frozenset[str]
+    occasions: frozenset[str]
+    prepositional: dict[str, frozenset[str]]
 
     @cached_property
     def verb_class(self) -> dict[str, CueClass]:

@@ -1,0 +1,94 @@
+"""One report as the attribution rules read it: its parse, its quotations and the lexicons, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.attribution.quotes import Quotation, covering
+from sayso.lexicon.anonymity import Anonymity
+from sayso.lexicon.cues import CueClass, Cues
+from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.roles import Roles
+from sayso.records import Name
+from sayso.syntax import Parse, Sentence, Token
+from sayso.vocab import NameKind
+
+#: A sentence longer than this many tokens is a list or a table, not prose; syntax rules leave it alone.
+LONGEST_SENTENCE = 400
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+class Reading:
+    """What every rule may look at. Made once per report; never changed."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        quotations: Sequence[Quotation],
+        names: Sequence[Name],
+        cues: Cues,
+        roles: Roles,
+        anonymity: Anonymity,
+        outlets: Outlets,
+    ) -> None:
+        self.text = parse.text
+        self.parse = parse
+        self.quotations = tuple(quotations)
+        self.cues = cues
+        self.roles = roles
+        self.anonymity = anonymity
+        self.outlets = outlets
+        #: For each token the place of the quotation around it, or -1.
+        self.quotation_of = tuple(covering(quotations, token.start) for token in parse.tokens)
+        self._kinds: dict[int, NameKind] = {
+            token.i: name.kind for name in names for token in parse.between(name.span.start, name.span.end)
+        }
+
+    def prose(self) -> list[Sentence]:
+        """The sentences that the syntax rules read."""
+        return [s for s in self.parse.sentences if 1 < s.last - s.first <= LONGEST_SENTENCE]
+
+    def quoted(self, token: Token) -> bool:
+        """Whether the token stands inside quotation marks."""
+        return self.quotation_of[token.i] >= 0
+
+    def name_kind(self, token: Token) -> NameKind | None:
+        """The kind of the name that the token belongs to."""
+        return self._kinds.get(token.i)
+
+    def verb_class(self, verb: Token) -> tuple[CueClass, tuple[Token, ...]] | None:
+        """The class of a verb cue and the particles or prepositions that belong to it ("point *out*")."""
+        known = self.cues.verb_class
+        for child in self.parse.children(verb):
+            if child.i < verb.i or child.dep not in {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "ccomp"}:
+                continue
+            word = child.text.lower()
+            if f"{verb.lemma} {word}" in known and (child.dep != "dobj" or child.i == verb.i + 1):
+                return known[f"{verb.lemma} {word}"], (child,)
+        kind = known.get(verb.lemma)
+        return (kind, ()) if kind is not None else None
+
+    def can_speak(self, token: Token) -> bool:
+        """Whether what the token stands for can say or show something: a person, a body, a document, a pronoun."""
+        roles = self.roles
+        if token.pos == "PRON":
+            return token.text.lower() in _SPEAKING or token.lemma in roles.indefinite
+        if token.ent in {"PERSON", "ORG", "NORP", "GPE"} or self.name_kind(token) is not None:
+            return True
+        return (
+            token.pos == "PROPN"
+            or token.lemma in roles.people
+            or token.lemma in roles.bodies
+            or token.lemma in roles.documents
+            or token.lemma in roles.sources
+            or token.lemma in roles.speakers
+            or token.lemma in roles.outlets
+            or token.lemma in roles.polls
+            or token.lemma in roles.products
+            or (token.pos in {"NUM", "DET", "ADJ"} and token.lemma in roles.indefinite)
+            or token.lemma in self.cues.noun_class
+        )
+
+
+_SPEAKING = frozenset({"he", "she", "they", "we", "i", "it", "who", "one", "others", "some", "many", "someone", "you"})

@@ -1,0 +1,83 @@
+"""Whose words a verb's are: its subject, found through coordination, participles and relative clauses."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sayso.attribution.reading import Reading
+from sayso.syntax import Parse, Token
+
+#: How many verbs up a subject is looked for ("she *wants* to *try* to *say* …").
+_FARTHEST = 4
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """The grammatical source of a verb.
+
+    Attributes:
+        head: the noun or pronoun; None where nobody is named.
+        passive: whether it undergoes the verb ("she was *told*").
+        chain: the verbs above that belong to the cue ("*declined* to say"), nearest first.
+    """
+
+    head: Token | None
+    passive: bool
+    chain: tuple[Token, ...] = ()
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether the verb is in the passive voice."""
+    deps = {c.dep for c in parse.children(verb)}
+    if "auxpass" in deps or "nsubjpass" in deps:
+        return True
+    return verb.tag == "VBN" and verb.dep in {"acl", "advcl"} and "aux" not in deps and "nsubj" not in deps
+
+
+def subject_of(reading: Reading, verb: Token) -> Subject:
+    """The subject of a verb, with the verbs that had to be climbed to find it."""
+    parse = reading.parse
+    passive = is_passive(parse, verb)
+    chain: list[Token] = []
+    at = verb
+    for _ in range(_FARTHEST):
+        own = parse.child(at, "nsubj", "nsubjpass")
+        if own is not None:
+            return Subject(_antecedent(parse, at, own), passive, tuple(chain))
+        above = parse.head(at)
+        if at.dep == "xcomp" and above.pos in {"VERB", "AUX", "ADJ"}:
+            chain.append(above)
+            if above.dep == "acomp" or above.pos == "ADJ":
+                above = parse.head(above) if above.dep == "acomp" else above
+        elif at.dep == "acl":
+            return Subject(above, passive, tuple(chain))
+        elif at.dep == "pcomp":
+            preposition = above
+            above = parse.head(preposition)
+            if preposition.lemma in {"as"}:
+                chain.extend((preposition, above))
+        elif at.dep not in {"conj", "advcl", "dep"}:
+            return Subject(None, passive, tuple(chain))
+        elif at.dep == "conj" and above.pos not in {"VERB", "AUX"}:
+            return Subject(None, passive, tuple(chain))
+        if above.i == at.i or above.sentence != verb.sentence or above.pos not in {"VERB", "AUX"}:
+            return Subject(None, passive, tuple(chain))
+        at = above
+    return Subject(None, passive, tuple(chain))
+
+
+def _antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
+    """The noun that a relative pronoun stands for; the subject itself otherwise."""
+    if subject.tag in {"WDT", "WP"} or (subject.lemma == "that" and verb.dep == "relcl"):
+        at = verb
+        for _ in range(_FARTHEST):
+            if at.dep == "relcl":
+                return parse.head(at)
+            if at.dep != "conj":
+                break
+            at = parse.head(at)
+    return subject
+
+
+def is_expletive(parse: Parse, subject: Token) -> bool:
+    """Whether the subject is an empty "it" or "there"."""
+    return subject.dep == "expl" or subject.lemma == "there"

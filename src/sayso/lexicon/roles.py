@@ -1,0 +1,34 @@
+"""The shape of roles.yml: common nouns that stand for whoever speaks, or for what is read."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Roles(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Common nouns by what they stand for; base forms.
+
+    Attributes:
+        people: functions and descriptions of human beings ("minister", "resident").
+        sources: nouns that say no more than that somebody spoke ("source", "insider").
+        speakers: those who speak for a body ("spokesman").
+        bodies: organisations and their parts ("ministry", "union").
+        seats: capitals and buildings that stand for a government ("Washington", "the Kremlin"); spelled as names.
+        documents: what can be read ("report", "affidavit").
+        polls: surveys of opinion.
+        outlets: what publishes news ("newspaper", "broadcaster").
+        products: what an outlet publishes: with an outlet's name before it, it is the outlet that speaks
+            ("the Reuters *report*").
+        indefinite: pronouns and numbers that stand for unnamed people ("one", "some", "others").
+    """
+
+    people: frozenset[str]
+    sources: frozenset[str]
+    speakers: frozenset[str]
+    bodies: frozenset[str]
+    seats: frozenset[str]
+    documents: frozenset[str]
+    polls: frozenset[str]
+    outlets: frozenset[str]
+    products: frozenset[str]
+    indefinite: frozenset[str]
