@@ -4,12 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.certainty.factuality import VERSION, certainties
+from sayso.certainty.open_questions import Open, find_open, knower_words
+from sayso.certainty.scope import Words
+from sayso.lexicon.cues import Cues
+from sayso.lexicon.denials import Denials
+from sayso.lexicon.hedges import Hedges
+from sayso.lexicon.open_questions import OpenQuestions
 from sayso.records import Attribution, Certainty, ClaimMention, Document, Question
 from sayso.syntax import Parse
+from sayso.text import Span, squeeze
+
+__all__ = ["judge"]
 
 
 def judge(
-    document: Document, parse: Parse, mentions: Sequence[ClaimMention], attributions: Sequence[Attribution]
+    document: Document,
+    parse: Parse,
+    mentions: Sequence[ClaimMention],
+    attributions: Sequence[Attribution],
+    *,
+    cues: Cues,
+    hedges: Hedges,
+    denials: Denials,
+    open_questions: OpenQuestions,
 ) -> list[Certainty | Question]:
     """One certainty per mention and holder, and the open questions, in text order."""
-    return []
+    words = Words(cues, hedges, denials, open_questions)
+    by_id = {a.id: a for a in attributions}
+    opens = find_open(parse, words)
+    judged: list[Certainty | Question] = []
+    for mention in sorted(mentions, key=lambda m: m.span):
+        judged.extend(certainties(parse, mention, by_id, opens, words))
+    judged.extend(_question(document, parse, one, attributions) for one in opens)
+    return judged
+
+
+def _question(document: Document, parse: Parse, one: Open, attributions: Sequence[Attribution]) -> Question:
+    """What is open, and who is said not to know it or has to confirm it."""
+    span = parse.span(one.asked)
+    carrier = _carrier(parse, one, attributions)
+    return Question(
+        made_by=f"certainty/{one.rule}@{VERSION}",
+        doc_id=document.id,
+        span=span,
+        asked_of=_asked_of(document, parse, one, carrier),
+        attribution_id=None if carrier is None else carrier.id,
+    )
+
+
+def _carrier(parse: Parse, one: Open, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The innermost attribution that holds the question: its cue leaves it open, or its content says that it is."""
+    operator = parse.span([one.operator])
+    by_cue = [a for a in attributions if any(c.overlaps(operator) for c in a.cue)]
+    inside = [a for a in attributions if any(s.contains(operator) for s in a.content)]
+    found = by_cue or inside
+    return min(found, key=lambda a: sum(len(s) for s in a.content), default=None)
+
+
+def _asked_of(document: Document, parse: Parse, one: Open, carrier: Attribution | None) -> str | None:
+    """Who does not know: the source where the question is its own or "it" does not know, else the words before."""
+    operator = parse.span([one.operator])
+    knower = knower_words(parse, one.knower)
+    speaks = carrier is not None and any(c.overlaps(operator) for c in carrier.cue)
+    if carrier is not None and (speaks or (knower and one.knower is not None and one.knower.pos == "PRON")):
+        return carrier.label
+    if not knower or (one.knower is not None and one.knower.pos == "PRON"):
+        return None
+    span = parse.span(knower)
+    return squeeze(Span(document.id, span.start, span.end).of(document.text)) or None

@@ -23,6 +23,11 @@ def cue_class(parse: Parse, attribution: Attribution, cues: Cues) -> CueClass:
     found = _phrase(tokens, cues)
     if found is not None:
         return found
+    for token in tokens:
+        if (token.pos == "ADJ" or token.tag == "VBN") and parse.child(token, "dobj", "aux") is None:
+            kind = cues.adjective_class.get(token.text.lower())
+            if kind is not None:
+                return kind
     verbs = [kind for t in tokens if t.pos in ("VERB", "AUX") and (kind := _verb(parse, t, cues)) is not None]
     if verbs:
         return verbs[0]

@@ -1,0 +1,329 @@
+"""What a report, or a source in it, says is not known or not confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from sayso.certainty.scope import Words
+from sayso.syntax import SUBJECTS, Parse, Sentence, Token
+from sayso.vocab import Level
+
+
+class Open(msgspec.Struct, frozen=True):
+    """One thing that is said to be open.
+
+    Attributes:
+        asked: the words of what is open.
+        cues: the words that prove it.
+        operator: the word that leaves it open ("confirm" in "yet to confirm whether").
+        knower: who does not know or has to say, or None where nobody is named.
+        rule: the rule that found it.
+    """
+
+    level: Level
+    asked: tuple[Token, ...]
+    cues: tuple[Token, ...]
+    operator: Token
+    knower: Token | None
+    rule: str
+
+
+def find_open(parse: Parse, words: Words) -> list[Open]:
+    """Everything that the report says is open, in text order; one entry per "whether" of a list."""
+    found: dict[int, Open] = {}
+    for sentence in parse.sentences:
+        if _is_direct(parse, sentence):
+            continue
+        for rule in RULES:
+            for one in rule(parse, sentence, words):
+                if not any(_same(one, other) for other in found.values()):
+                    found[one.asked[0].i] = one
+    return sorted(found.values(), key=lambda o: o.asked[0].i)
+
+
+def _is_direct(parse: Parse, sentence: Sentence) -> bool:
+    """A question put to the reader or in a quotation is no finding that something is open."""
+    return any(t.text == "?" for t in parse.sentence_tokens(sentence)[-3:])
+
+
+def _same(one: Open, other: Open) -> bool:
+    a, b = {t.i for t in one.asked}, {t.i for t in other.asked}
+    return bool(a & b)
+
+
+# -- rules, the surest first -----------------------------------------------------------------------------------------
+
+
+def whether(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """A clause with "whether" leaves open what it says; in a list, each "whether" leaves one thing open."""
+    tokens = parse.sentence_tokens(sentence)
+    marks = [t for t in tokens if t.text.lower() == "whether" and _leaves_open(parse, t)]
+    for n, mark in enumerate(marks):
+        end = marks[n + 1].i if n + 1 < len(marks) else sentence.last
+        asked = _clause_from(parse, mark, end)
+        operator = _operator(parse, mark, marks[0])
+        proof = turned(parse, operator, words) or []
+        knower = _knower(parse, operator)
+        yield Open(Level.OPEN_QUESTION, asked, (*proof, operator, mark), operator, knower, "whether")
+
+
+def wh_clause(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """A "who", "why" or "how" clause under words of not knowing ("does not know how many") or asking is open."""
+    for token in parse.sentence_tokens(sentence):
+        proof = _not_knowing(parse, token, words)
+        if proof is None:
+            continue
+        for clause in parse.children(token):
+            if clause.dep not in ("ccomp", "csubj", "csubjpass", "xcomp", "pcomp", "advcl", "acl", "dobj"):
+                continue
+            word = _wh_word(parse, clause, words)
+            if word is not None:
+                asked = tuple(parse.subtree(clause))
+                cues = tuple(sorted({t.i: t for t in (*proof, token, word)}.values(), key=lambda t: t.i))
+                yield Open(Level.OPEN_QUESTION, asked, cues, token, _knower(parse, token), "wh-clause")
+        bare = next(
+            (c for c in parse.children(token) if c.text.lower() in words.questions.wh and c.dep == "advmod"), None
+        )
+        if bare is not None and bare.i > token.i:  # "It is not clear why."
+            yield Open(Level.OPEN_QUESTION, (token, bare), (*proof, token, bare), token, None, "wh-word")
+
+
+def unconfirmed(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """What somebody could not confirm, or has not, is not confirmed: "could not verify the account"."""
+    for token in parse.sentence_tokens(sentence):
+        proof = turned(parse, token, words) if token.lemma in words.questions.confirming else None
+        if proof is None:
+            continue
+        target = parse.child(token, "ccomp", "dobj", "nsubjpass", "csubjpass", "acl")
+        if target is None and token.dep == "conj":
+            target = parse.child(parse.head(token), "dobj", "ccomp")
+        if target is None:
+            target = next((parse.child(c, "dobj", "ccomp") for c in parse.children(token) if c.dep == "conj"), None)
+        if target is None or target.pos == "PRON":
+            continue
+        yield Open(
+            Level.NOT_CONFIRMED,
+            tuple(parse.subtree(target)),
+            (*proof, token),
+            token,
+            _knower(parse, token),
+            "not-confirmed",
+        )
+
+
+def undetermined(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """What somebody could not find out or would not say is open: "unable to determine the cause"."""
+    for token in parse.sentence_tokens(sentence):
+        if token.lemma not in words.questions.finding or token.pos != "VERB":
+            continue
+        proof = turned(parse, token, words)
+        target = parse.child(token, "dobj", "nsubjpass")
+        if not proof or target is None or target.pos == "PRON":
+            continue
+        knower = _knower(parse, token) if target.dep == "dobj" else None
+        yield Open(Level.OPEN_QUESTION, tuple(parse.subtree(target)), (*proof, token), token, knower, "not-found-out")
+
+
+def open_adjective(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """What is called unclear or unknown is open; what is called unverified is not confirmed."""
+    for token in parse.sentence_tokens(sentence):
+        level = _adjective_level(parse, token, words)
+        link = parse.head(token)
+        if level is None or link.lemma not in words.questions.linkers:
+            continue
+        subject = parse.child(link, *SUBJECTS)
+        clause = next((c for w in (token, link) if (c := parse.child(w, "ccomp", "csubj")) is not None), None)
+        target = clause or subject
+        if target is None or target.pos == "PRON" or target.i == token.i:
+            continue
+        proof = [c for c in parse.children(link) if c.dep == "neg"]
+        yield Open(level, tuple(parse.subtree(target)), (*proof, token), token, None, "open-adjective")
+
+
+def question_noun(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """What questions or doubts are about is open: "questions on how far …", "no agreement on the toll"."""
+    for token in parse.sentence_tokens(sentence):
+        no = next((c for c in parse.children(token) if c.dep in ("det", "neg") and c.text.lower() == "no"), None)
+        asks = token.lemma in words.questions.questions and token.pos == "NOUN"
+        unsettled = no is not None and token.lemma in words.questions.settlements
+        if not (asks or unsettled):
+            continue
+        prep = next((c for c in parse.children(token) if c.dep in ("prep", "acl", "ccomp")), None)
+        prep = prep or (_fronted(parse, token) if unsettled else None)
+        if prep is None:
+            continue
+        clause = prep if prep.dep != "prep" else parse.child(prep, "pcomp", *(("pobj",) if unsettled else ()))
+        if clause is None or (asks and not unsettled and _wh_word(parse, clause, words) is None):
+            continue
+        cues = (no, token) if no is not None else (token,)
+        yield Open(Level.OPEN_QUESTION, tuple(parse.subtree(clause)), cues, token, None, "question-noun")
+
+
+#: Rules in order of strength: what a surer rule found open, a later one does not find again.
+RULES = (whether, wh_clause, unconfirmed, undetermined, open_adjective, question_noun)
+
+
+# -- turning a verb of knowing ---------------------------------------------------------------------------------------
+
+
+def turned(parse: Parse, verb: Token, words: Words) -> list[Token] | None:
+    """The words by which a verb of knowing or vouching does not happen: "not", "yet to", "unable to"; else None."""
+    if verb.pos not in ("VERB", "AUX", "ADJ"):
+        return None
+    children = parse.children(verb)
+    direct = [c for c in children if c.dep == "neg" or c.text.lower() in ("neither", "nor", "never")]
+    subject = parse.child(verb, *SUBJECTS)
+    if subject is not None and subject.text.lower() in ("nobody", "none", "neither", "no-one"):
+        direct.append(subject)
+    if subject is not None:
+        direct += [
+            c
+            for c in parse.children(subject)
+            if c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "neg")
+        ]
+    if direct:
+        return direct
+    head = parse.head(verb)
+    if verb.dep in ("xcomp", "ccomp", "acl", "advcl") and head.i != verb.i and verb.tag == "VB":
+        return _turned_above(parse, verb, head, words)
+    if verb.dep == "conj" and any(c.text.lower() in ("neither", "not") for c in parse.children(head)):
+        return [c for c in parse.children(head) if c.text.lower() in ("neither", "not")]
+    if verb.dep in ("acomp", "oprd"):
+        return [c for c in parse.children(head) if c.dep == "neg"] or None
+    return None
+
+
+def _turned_above(parse: Parse, verb: Token, head: Token, words: Words) -> list[Token] | None:
+    """The words above an infinitive that turn it: "is *yet* to say", "was *unable* to", "too *early* to tell"."""
+    between = parse.tokens[head.i : verb.i]
+    for token in between:
+        if token.lemma in words.questions.unable:
+            return [token]
+        if token.lemma in ("able", "ready", "possible"):
+            nots = [c for c in (*parse.children(head), *parse.children(token)) if c.dep == "neg"]
+            return [*nots, token] if nots else None
+        if token.lemma in words.questions.early and any(c.text.lower() == "too" for c in parse.children(token)):
+            return [token]
+    if head.lemma in words.questions.unable or head.lemma == "remain":
+        return [head]
+    return None
+
+
+def _not_knowing(parse: Parse, token: Token, words: Words) -> list[Token] | None:
+    """The proof that a word leaves a question below it open, or None."""
+    questions = words.questions
+    if token.lemma in questions.open and token.pos in ("ADJ", "VERB"):
+        return []
+    if token.lemma in ("be", "remain", "become"):
+        complement = parse.child(token, "acomp", "oprd")
+        if complement is None:
+            return None
+        negated = any(c.dep == "neg" for c in parse.children(token))
+        if complement.lemma in questions.open or (complement.lemma in questions.closed and negated):
+            return [complement, *(c for c in parse.children(token) if c.dep == "neg")]
+        return None
+    if token.lemma in questions.closed and token.dep in ("acomp", "oprd"):
+        return turned(parse, token, words)
+    if token.lemma in questions.inquiring and token.pos == "VERB" and token.tag != "VBN":
+        return []
+    if token.lemma in questions.knowing or token.lemma in questions.finding:
+        return turned(parse, token, words)
+    if token.lemma == "see" and token.dep == "xcomp":
+        return turned(parse, token, words)
+    return None
+
+
+def _adjective_level(parse: Parse, token: Token, words: Words) -> Level | None:
+    if token.dep not in ("acomp", "oprd", "attr", "xcomp"):
+        return None
+    negated = any(c.dep == "neg" for c in parse.children(parse.head(token)))
+    if token.lemma in words.questions.unconfirmed and not negated:
+        return Level.NOT_CONFIRMED
+    if (token.lemma in words.questions.open and not negated) or (token.lemma in words.questions.closed and negated):
+        return Level.OPEN_QUESTION
+    return None
+
+
+# -- places ----------------------------------------------------------------------------------------------------------
+
+
+def _leaves_open(parse: Parse, mark: Token) -> bool:
+    """Not "whether or not it rains, the race goes on": a condition that does not matter is no question."""
+    following = parse.tokens[mark.i + 1].text.lower() if mark.i + 1 < len(parse) else ""
+    clause = parse.head(mark)
+    fronted = clause.dep == "advcl" and clause.i < parse.head(clause).i
+    return following != "or" and not fronted
+
+
+def _clause_from(parse: Parse, mark: Token, end: int) -> tuple[Token, ...]:
+    """The words from a "whether" to the end of its clause, at most to the next "whether"."""
+    below = {t.i for t in parse.subtree(parse.head(mark))} if parse.head(mark).i != mark.i else set()
+    asked = [t for t in parse.tokens[mark.i : end] if t.i in below] or list(parse.tokens[mark.i : end])
+    while len(asked) > 1 and (asked[-1].pos in ("PUNCT", "CCONJ") or asked[-1].dep in ("punct", "cc")):
+        asked.pop()
+    return tuple(asked)
+
+
+def _operator(parse: Parse, mark: Token, first: Token) -> Token:
+    """The word that a list of "whether" clauses hangs on; where the tree misplaces the list, the verb before it."""
+    clause = parse.head(first)
+    governor = parse.head(clause)
+    if governor.i == clause.i or governor.i > first.i or governor.pos not in ("VERB", "AUX", "NOUN", "ADJ", "ADP"):
+        governor = first
+    before = [t for t in parse.tokens[: first.i] if t.sentence == first.sentence]
+    if governor.pos in ("NOUN", "PROPN", "ADP", "SCONJ") or governor.i == first.i or governor.dep in SUBJECTS:
+        verbs = [t for t in before if t.pos in ("VERB", "ADJ") and t.i != clause.i] or [
+            t for t in before if t.pos == "AUX"
+        ]
+        return verbs[-1] if verbs else mark
+    if governor.pos == "AUX" or governor.lemma == "have":  # "is yet to confirm … : whether"
+        verbs = [t for t in before if t.i > governor.i and t.pos in ("VERB", "ADJ")]
+        return verbs[0] if verbs else governor
+    return governor
+
+
+def _knower(parse: Parse, operator: Token) -> Token | None:
+    """Who does not know: the subject of the operator, or of what it hangs on."""
+    token = operator
+    for _ in range(4):
+        if parse.child(token, "auxpass") is None:
+            subject = parse.child(token, "nsubj")
+            if subject is not None:
+                return (
+                    None
+                    if subject.text.lower() in ("it", "that", "there", "which") and token.i != operator.i
+                    else subject
+                )
+        if token.dep not in ("xcomp", "acomp", "conj", "advcl", "acl", "ccomp", "oprd") or token.head == token.i:
+            return None
+        if token.dep == "ccomp" and parse.child(token, "nsubjpass") is not None:
+            return None
+        token = parse.head(token)
+    return None
+
+
+def _wh_word(parse: Parse, clause: Token, words: Words) -> Token | None:
+    """The question word that opens a clause, or None."""
+    if clause.text.lower() in words.questions.wh and clause.pos in ("PRON", "ADV", "SCONJ"):
+        return clause if parse.children(clause) else None
+    first = next((t for t in parse.subtree(clause) if t.pos not in ("PUNCT", "ADP")), None)
+    if first is None or first.text.lower() not in words.questions.wh:
+        return None
+    return first
+
+
+def _fronted(parse: Parse, token: Token) -> Token | None:
+    """The phrase that stands before the verb: "*On deaths* there is no agreement"."""
+    verb = parse.head(token)
+    return next((c for c in parse.children(verb) if c.dep == "prep" and c.i < verb.i), None)
+
+
+def knower_words(parse: Parse, knower: Token | None) -> Sequence[Token]:
+    """The words of who does not know, without the clauses that hang on it."""
+    if knower is None:
+        return ()
+    clauses = [c for c in parse.subtree(knower) if c.dep in ("relcl", "acl", "appos", "advcl") and c.i != knower.i]
+    words = parse.subtree(knower, without=clauses)
+    return [t for t in words if not (t.pos == "PUNCT" and t.i in (words[0].i, words[-1].i))]

@@ -1,0 +1,182 @@
+"""What a statement's main predicate is, what it hangs under, and what turns it from yes to no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from sayso.lexicon.cues import Cues
+from sayso.lexicon.denials import Denials
+from sayso.lexicon.hedges import Hedges
+from sayso.lexicon.open_questions import OpenQuestions
+from sayso.syntax import Parse, Token, top
+
+#: Longest chain of predicates that lend each other their colour ("is expected to decide to …").
+DEEPEST = 6
+
+#: After a negator these words make it no negation: "not only", "not least".
+NO_NEGATION = frozenset({"only", "just", "least", "merely", "simply"})
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The lexicons that certainty is read with."""
+
+    cues: Cues
+    hedges: Hedges
+    denials: Denials
+    questions: OpenQuestions
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """One statement as the rules see it.
+
+    Attributes:
+        tokens: its words.
+        chain: its predicates from the outermost in: "is", "likely", "close" in "it is likely to close". A word that
+            does not stand on this chain, as in a relative clause, says nothing about the statement.
+        backshifted: whether "would" may be a "will" put into the past by a reporting verb ("said it would").
+    """
+
+    parse: Parse
+    words: Words
+    tokens: tuple[Token, ...]
+    chain: tuple[Token, ...]
+    backshifted: bool = False
+
+    def children(self) -> Iterator[Token]:
+        """What hangs directly on the chain, inside the statement."""
+        inside = {t.i for t in self.tokens}
+        for link in self.chain:
+            yield from (c for c in self.parse.children(link) if c.i in inside)
+
+
+def scope_of(parse: Parse, tokens: Sequence[Token], words: Words, *, backshifted: bool = False) -> Scope:
+    """The statement that these words make."""
+    main = top(parse, tokens)
+    chain = () if main is None else tuple(_chain(parse, main, words, {t.i for t in tokens}))
+    return Scope(parse, words, tuple(tokens), chain, backshifted)
+
+
+def _chain(parse: Parse, main: Token, words: Words, inside: set[int]) -> Iterator[Token]:
+    link: Token | None = main
+    for _ in range(DEEPEST):
+        if link is None or link.i not in inside:
+            return
+        yield link
+        complement = _complement(parse, link)
+        if complement is not None and complement.i in inside and _colours(complement, words):
+            yield complement
+            link = _clause(parse, complement) or _clause(parse, link)
+        else:
+            link = _clause(parse, link) if _lends_colour(parse, link, words) else None
+
+
+def _complement(parse: Parse, link: Token) -> Token | None:
+    """What a copula says of its subject: "is *likely*", "remains *unclear*", "is no *evidence*"."""
+    found = parse.child(link, "acomp", "oprd", "attr")
+    if found is None and link.lemma == "find":
+        found = parse.child(link, "dobj")
+    return found
+
+
+def _colours(token: Token, words: Words) -> bool:
+    lemma = token.lemma
+    if token.pos in ("NOUN", "PROPN"):
+        return lemma in words.hedges.noun or lemma in words.denials.evidence or lemma in words.questions.settlements
+    questions = words.questions
+    return (
+        lemma in words.hedges.adjective
+        or lemma in questions.open
+        or lemma in questions.closed
+        or lemma in questions.unable
+        or lemma in questions.unconfirmed
+        or lemma in words.denials.knowledge
+    )
+
+
+def _lends_colour(parse: Parse, link: Token, words: Words) -> bool:
+    """Whether a predicate only colours the clause below it: "seems to", "is said to", "failed to", "is to"."""
+    clause = _clause(parse, link)
+    if clause is None:
+        return False
+    if link.lemma == "be":
+        return clause.i <= link.i + 3 and parse.child(clause, "aux") is not None and clause.tag == "VB"
+    if link.lemma in words.denials.failures:
+        return clause.dep == "xcomp"
+    level = words.hedges.verb.get(link.lemma)
+    if level is None:
+        return False
+    if level in ("reported", "alleged", "believed"):
+        return is_passive(parse, link)
+    return clause.dep == "xcomp" or is_passive(parse, link)
+
+
+def is_passive(parse: Parse, token: Token) -> bool:
+    """Whether a verb is in the passive ("is said", "has been believed")."""
+    return parse.child(token, "auxpass", "nsubjpass") is not None
+
+
+def _clause(parse: Parse, token: Token) -> Token | None:
+    """The clause or infinitive that completes a word."""
+    return parse.child(token, "xcomp", "ccomp", "acl", "pcomp")
+
+
+# -- no --------------------------------------------------------------------------------------------------------------
+
+
+def negations(scope: Scope) -> list[Token]:
+    """The words that turn the statement, one list for all; an odd number of turns makes a "no"."""
+    return [token for turn in _turns(scope) for token in turn]
+
+
+def is_negative(scope: Scope) -> bool:
+    """Whether the statement says no."""
+    return len(list(_turns(scope))) % 2 == 1
+
+
+def _turns(scope: Scope) -> Iterator[list[Token]]:
+    parse, denials = scope.parse, scope.words.denials
+    inside = {t.i for t in scope.tokens}
+    links = {link.i for link in scope.chain}
+    for link in scope.chain:
+        if link.lemma in denials.failures and (c := _clause(parse, link)) is not None and c.i in links:
+            yield [link]
+        if link.lemma in scope.words.hedges.reverse or link.lemma == "unaware":
+            yield [link]
+        for child in parse.children(link):
+            if child.i not in inside:
+                continue
+            if _is_negator(parse, child, denials):
+                yield [child, link] if link.lemma in denials.knowledge else [*_with_knowledge(scope, child, link)]
+            elif (nothing := _nothing(parse, child, denials)) is not None:
+                yield nothing
+
+
+def _with_knowledge(scope: Scope, negator: Token, link: Token) -> list[Token]:
+    """The negator on a copula with the knowledge word behind it: "*not aware*"."""
+    complement = _complement(scope.parse, link)
+    if complement is not None and complement.lemma in scope.words.denials.knowledge:
+        return [negator, complement]
+    return [negator]
+
+
+def _is_negator(parse: Parse, token: Token, denials: Denials) -> bool:
+    """Whether a word beside a predicate turns it: "not", "never", "no longer", but not "not only"."""
+    lower = token.text.lower()
+    if token.dep == "neg" or (token.dep in ("advmod", "preconj", "cc") and lower in denials.negators):
+        following = parse.tokens[token.i + 1].text.lower() if token.i + 1 < len(parse) else ""
+        return following not in NO_NEGATION
+    return lower == "longer" and any(c.text.lower() == "no" for c in parse.children(token))
+
+
+def _nothing(parse: Parse, token: Token, denials: Denials) -> list[Token] | None:
+    """The proof that a subject or object is none: "*nobody*", "*no* patient", "*no evidence*"."""
+    if token.dep not in ("nsubj", "nsubjpass", "dobj", "attr", "pobj"):
+        return None
+    if token.text.lower() in denials.nothings:
+        return [token]
+    det = next((c for c in parse.children(token) if c.dep in ("det", "neg", "preconj", "nummod")), None)
+    if det is None or det.text.lower() not in denials.nothings:
+        return None
+    return [det, token] if token.lemma in denials.evidence else [det]

@@ -1,0 +1,128 @@
+"""Date words in a sentence, as they are written: what kind they are, and the numbers in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from sayso.lexicon.dates import Dates
+
+_YEAR = r"(?:1[89]|20|21)\d\d"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_UNIT = r"(?:day|week|month|year)"
+_JOIN = r"(?:\s*-\s*|\s+(?:to|and|until|through|till)\s+)"
+
+
+class Written(msgspec.Struct, frozen=True):
+    """Date words with their place in the sentence.
+
+    Attributes:
+        kind: the name of the pattern; `timeline.resolve` has one rule per kind.
+        lead: the preposition that belongs to them, lower case, or "".
+        parts: the named pieces of the pattern that matched.
+    """
+
+    kind: str
+    start: int
+    end: int
+    lead: str
+    parts: dict[str, str]
+
+
+def written_dates(text: str, dates: Dates) -> Iterator[Written]:
+    """The date words of a sentence, from left to right, the longest reading at each place."""
+    taken = [m.span() for name in dates.names for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    found: list[Written] = []
+    for kind, pattern in _patterns(dates):
+        for match in pattern.finditer(text):
+            span = match.span()
+            if any(span[0] < end and start < span[1] for start, end in taken):
+                continue
+            taken.append(span)
+            parts = {name: value for name, value in match.groupdict().items() if value and name != "lead"}
+            found.append(Written(kind, span[0], span[1], (match.group("lead") or "").lower().strip(), parts))
+    return iter(sorted(found, key=lambda w: w.start))
+
+
+@cache
+def _patterns_of(
+    months: tuple[tuple[str, ...], ...],
+    weekdays: tuple[tuple[str, ...], ...],
+    numbers: tuple[str, ...],
+    days: tuple[str, ...],
+    dayparts: tuple[str, ...],
+    lead: tuple[str, ...],
+    shades: tuple[str, ...],
+    clock: tuple[str, ...],
+    zones: tuple[str, ...],
+) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    month = _any([form + (r"\b\.?" if n else r"\b") for forms in months for n, form in enumerate(forms)], raw=True)
+    weekday = _any([forms[0] for forms in weekdays])
+    short = _any([form for forms in weekdays for form in forms])
+    before = rf"(?:(?P<lead>\b(?i:{_any(lead)}))\s+)?(?:\b(?i:{_any(shades)})[\s-]*)?(?:the\s+)?"
+    at = rf"(?:\b{short}\.?,?\s+)?"
+    number = rf"(?:\d{{1,3}}|(?i:{_any(numbers)}))"
+    zone = rf"(?:\s*(?P<zone>{_any(zones)})\b)?"
+    rows = (
+        ("iso", rf"{before}\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"),
+        (
+            "days-of-month",
+            rf"{before}(?:between\s+|from\s+)?\b(?P<d1>{_DAY}){_JOIN}(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m>{month})(?:,?\s+(?P<y>{_YEAR}))?\b",
+        ),
+        (
+            "days-of-month",
+            rf"{before}(?:between\s+)?\b(?P<m>{month})\s+(?P<d1>{_DAY}){_JOIN}(?P<d2>{_DAY})(?:,?\s+(?P<y>{_YEAR}))?\b",
+        ),
+        ("date", rf"{before}{at}\b(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{month})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+        ("date", rf"{before}{at}\b(?P<m>{month})\s+(?P<d>{_DAY})(?:,?\s+(?P<y>{_YEAR}))?(?![\w,.]?\d)\b"),
+        (
+            "months",
+            rf"{before}(?:between\s+|from\s+)?\b(?P<m>{month}){_JOIN}(?P<m2>{month})(?:,?\s+(?P<y>{_YEAR}))?(?!\s+\d)\b",
+        ),
+        ("month", rf"{before}\b(?P<m>{month}),?\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
+        (
+            "quarter",
+            rf"{before}\b(?:Q(?P<q>[1-4])|(?P<qw>first|second|third|fourth)\s+quarter)(?:\s+of)?\s+(?P<y>{_YEAR})\b",
+        ),
+        ("years", rf"{before}(?:between\s+|from\s+)?\b(?P<y>{_YEAR}){_JOIN}(?P<y2>{_YEAR})\b"),
+        ("decade", rf"{before}\b(?P<y>{_YEAR})s\b"),
+        ("ago", rf"(?P<lead>)\b(?P<n>{number})\s+(?P<u>{_UNIT})s?\s+(?P<w>ago|earlier|from\s+now)\b"),
+        ("day", rf"(?P<lead>\b(?i:{_any(lead)})\s+)?\b(?P<word>(?i:{_any(days)}))\b"),
+        (
+            "near",
+            rf"{before}\b(?P<which>(?i:last|this|next|this\s+coming|the\s+coming|this\s+past|the\s+previous))\s+(?:(?P<wd>{weekday})(?:\s+(?:{_any(dayparts)}))?|(?P<m>{month})|(?P<u>{_UNIT}|weekend))\b",
+        ),
+        ("weekend", r"\b(?P<lead>(?i:at|over|on|during|this|last))\s+the\s+(?P<u>weekend)\b"),
+        ("weekdays", rf"{before}(?:between\s+|from\s+)?\b(?P<wd>{weekday}){_JOIN}(?P<wd2>{weekday})\b"),
+        ("weekday", rf"{before}\b(?P<wd>{weekday})(?:\s+(?:{_any(dayparts)}))?\b"),
+        ("bare-month", rf"{before}\b(?P<m>{month})(?!\w)"),
+        ("year", rf"{before}\b(?P<y>{_YEAR})\b(?![,.]?\d|%|-\w)"),
+        ("time", rf"{before}\b(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?:\s*(?P<half>[ap])\.?m\b\.?)?{zone}"),
+        ("time", rf"{before}\b(?P<h>1[0-2]|[1-9])\s?(?P<half>[ap])\.?m\b\.?{zone}"),
+        ("time", rf"{before}\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s+(?P<zone>{_any(zones)})\b"),
+        ("time", rf"{before}\b(?P<word>(?i:{_any(clock)}))\b"),
+    )
+    return tuple((kind, re.compile(pattern)) for kind, pattern in rows)
+
+
+def _patterns(dates: Dates) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return _patterns_of(
+        dates.months,
+        dates.weekdays,
+        tuple(dates.numbers),
+        tuple(dates.days),
+        dates.dayparts,
+        dates.lead,
+        dates.shades,
+        tuple(dates.clock),
+        tuple(dates.zones),
+    )
+
+
+def _any(words: object, *, raw: bool = False) -> str:
+    """An alternation, the longest word first."""
+    listed = sorted((str(w) for w in words), key=len, reverse=True)  # type: ignore[attr-defined]
+    return "(?:" + "|".join(w if raw else re.escape(w).replace(r"\ ", r"\s+") for w in listed) + ")"
