@@ -20,7 +20,7 @@ _BYLINE = re.compile(
 )
 _FIRST_WORDS = re.compile(r"(?:[Bb][Yy]|Photo|Image|Home|Sign|Share|Advertisement|Updated|Published|FILE)\b")
 _CREDITED = re.compile(r"[)\]]$|\(Image|\(Photo|\(Picture")
-_NAME_WORD = re.compile(r"[A-Z@][\w.'’-]*|and|of|for|the|in|a|an|,|&")
+_NAME_WORD = re.compile(r"[A-Z@][\w.'’-]*|and|of|for|the|in|a|an|our|staff|reporters?|writers?|correspondents?|agencies|&")
 
 
 def head(text: str) -> Metadata:
