@@ -51,7 +51,7 @@ def _whole(media_type: str) -> Reader:
         content = _content(file)
         if isinstance(content, Failure):
             yield content
-        elif not content.strip():
+        elif not content or content.isspace():
             yield failure(file.shown, f"{file.shown} is empty.", "Save the report again, or leave the file out.")
         elif _is_binary(content):
             yield _binary(file.shown)
@@ -121,15 +121,14 @@ def _megabytes() -> str:
 
 
 def _content(file: File) -> bytes | Failure:
-    """The file's bytes, never more than `LARGEST`, whatever the file system says of its size."""
+    """The file's bytes; a file over `LARGEST` is not read at all."""
     try:
         with file.path.open("rb") as stream:
-            if file.path.stat().st_size > LARGEST:
-                return failure(file.shown, f"{file.shown} is over {_megabytes()}.", _TOO_LARGE)
-            content = stream.read(LARGEST + 1)
+            size = file.path.stat().st_size
+            content = stream.read(size + 1) if size <= LARGEST else b""
     except OSError as error:
         return _unreadable(file.shown, error)
-    if len(content) > LARGEST:
+    if max(size, len(content)) > LARGEST:
         return failure(file.shown, f"{file.shown} is over {_megabytes()}.", _TOO_LARGE)
     return content
 
