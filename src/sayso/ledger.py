@@ -14,6 +14,7 @@ import msgspec
 from sayso.errors import UsageError
 from sayso.origins import status
 from sayso.records import (
+    INTERNAL,
     RECORDS,
     Attribution,
     Certainty,
@@ -334,6 +335,12 @@ class Book:
                 omissions.setdefault(o.claim_id, []).append(o.id)
         return drift, omissions
 
+    def changes(self, derivations: Iterable[Derivation]) -> list[Drift | Omission]:
+        """The changes, then the omissions, along these derivations."""
+        ids = {derivation.id for derivation in derivations}
+        found: list[Drift | Omission] = [d for d in self.drifts.values() if d.derivation_id in ids]
+        return [*found, *(o for o in self.omissions.values() if o.derivation_id in ids)]
+
     def _doubts(self, mentions: Iterable[ClaimMention], held: Mapping[Id, Certainty]) -> list[status.Doubt]:
         """Who says that the claim is not confirmed or still open."""
         doubts = []
@@ -353,7 +360,39 @@ class Book:
                 )
         return doubts
 
-    # -- export and search by id -------------------------------------------------------------------------------------
+    # -- trace, export and search by id ------------------------------------------------------------------------------
+
+    def trace(self, claim_id: Id) -> list[Record]:
+        """Every record that a ledger row rests on, from the saved bytes to the row, in the order of the work."""
+        claim = self.claims[claim_id]
+        mentions = [self.mentions[i] for i in claim.mentions if i in self.mentions]
+        documents = [d for d in self.documents.values() if any(m.doc_id == d.id for m in mentions)]
+        origins = self.origins.get(claim_id, [])
+        proof = dict.fromkeys(i for origin in origins for i in origin.evidence)
+        row = self.row(claim_id)
+        edges = [self.derivations[i] for i in proof if i in self.derivations]
+        proof |= dict.fromkeys(i for edge in edges for i in edge.evidence)
+        found: list[Record | None] = [
+            *(self._store.get(Snapshot, d.snapshot_id) for d in documents),
+            *documents,
+            *(p for m in mentions for p in self.passages.get(m.doc_id, ()) if p.span.overlaps(m.span)),
+            *(a for m in mentions for a in reversed(self.chain(m.attribution_id))),
+            *mentions,
+            *(c for m in mentions for c in self.certainties.get(m.id, ())),
+            *(self.questions[i] for i in row.open_questions),
+            *(self.reuses[i] for i in proof if i in self.reuses),
+            *(self.credits[i] for i in proof if i in self.credits),
+            *edges,
+            claim,
+            *origins,
+            self.tallies.get(claim_id),
+            *self.disputes.get(claim_id, ()),
+            *(c for c in self.corrections if c.claim_id == claim_id),
+            *(self.drifts[i] for i in row.drift),
+            *(self.omissions[i] for i in row.omissions),
+            row,
+        ]
+        return list({(type(r), r.id): r for r in found if r is not None}.values())
 
     def export(self) -> Iterator[Record]:
         """Every record as others read it: joins filled in, in the order of the work, then the ledger rows."""
@@ -364,7 +403,7 @@ class Book:
             LedgerRow: self.rows,
         }
         for kind in RECORDS.values():
-            if kind not in (Snapshot, Tally):
+            if kind not in INTERNAL:
                 yield from joined.get(kind) or self._store.scan(kind)
 
     def find_claim(self, words: str) -> Claim:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from sayso import ingest, pairing
+from sayso import pairing
 from sayso.errors import SaysoError
 from sayso.records import Document, Failure, Record, Snapshot
 from sayso.stages import DOCUMENT, INGEST, PAIR, SINGLE, STAGES, STORY, Stage, check, equipment, giver, key
@@ -36,7 +35,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """What a run did.
 
     Attributes:
-        read: reports found under the given paths.
+        read: reports that were handed in.
         done: units of work done, by stage; what was up to date is not counted.
         failures: what could not be analysed, old and new.
         replaced: paths whose earlier version this run replaced.
@@ -55,15 +54,14 @@ Progress = Callable[[str, int, int], None]
 
 
 def run(
-    paths: Sequence[str],
+    inputs: Iterable[Snapshot | Failure],
     store: Store,
     *,
-    meta: Path | None = None,
     jobs: int = 1,
     progress: Progress = lambda stage, done, total: None,
     stages: Sequence[Stage] = STAGES,
 ) -> Outcome:
-    """Read the reports under `paths` into the store and bring every stage up to date.
+    """Take the reports that reading gave into the store and bring every stage up to date.
 
     Whatever was finished before (also by a run that was killed) is kept; an input or a stage that fails becomes a
     `Failure` record and the rest goes on.
@@ -73,7 +71,7 @@ def run(
         TableError: if the stage table contradicts itself.
     """
     check(stages)
-    found, replaced = _take_in(paths, store, meta, progress)
+    found, replaced = _take_in(inputs, store, progress)
     done: dict[str, int] = {}
     _run_documents(store, stages, jobs, progress, done)
     _run_pairs(store, stages, progress, done)
@@ -82,9 +80,7 @@ def run(
     return Outcome(found, done, failures, replaced)
 
 
-def plan(
-    paths: Sequence[str], store: Store, *, meta: Path | None = None, stages: Sequence[Stage] = STAGES
-) -> list[Step]:
+def plan(inputs: Iterable[Snapshot | Failure], store: Store, *, stages: Sequence[Stage] = STAGES) -> list[Step]:
     """What `run` would do again, unit by unit, and why; nothing is written.
 
     A stage whose inputs would be made anew is listed as such, though its own work may turn out unchanged.
@@ -94,7 +90,7 @@ def plan(
     by_unit = _by_unit(receipts)
     known = {s.id: s for s in store.scan(Snapshot)}
     steps: list[Step] = []
-    for read in ingest.read(paths, meta=meta) if paths else ():
+    for read in inputs:
         if isinstance(read, Failure):
             steps.append(Step(INGEST, read.path, f"cannot be read: {read.message}"))
         elif read.id not in known:
@@ -114,14 +110,16 @@ def plan(
     return steps
 
 
-def _take_in(paths: Sequence[str], store: Store, meta: Path | None, progress: Progress) -> tuple[int, tuple[str, ...]]:
+def _take_in(
+    inputs: Iterable[Snapshot | Failure], store: Store, progress: Progress
+) -> tuple[int, tuple[str, ...]]:
     """Snapshots and failures of reading into the store; a changed file replaces its earlier version."""
     receipts = store.receipts()
     by_path: dict[str, set[str]] = {}
     for snapshot in store.scan(Snapshot):
         by_path.setdefault(snapshot.path, set()).add(snapshot.id)
     found, replaced = 0, []
-    for read in ingest.read(paths, meta=meta) if paths else ():
+    for read in inputs:
         if isinstance(read, Failure):
             store.put([read], stage=INGEST, unit=f"failure:{read.path}", receipt=Receipt("", ""))
             continue

@@ -539,3 +539,18 @@ RECORDS: dict[str, type[Record]] = {
         Failure, Review, LedgerRow,
     )
 }  # fmt: skip
+
+#: Types that stay inside: the saved bytes, what markup said, and the count that ledger rows carry.
+INTERNAL = frozenset({Snapshot, Mark, Tally})
+
+
+def spans_of(record: Record) -> list[Span]:
+    """Every span that a record points at, in the order of its fields."""
+    found: list[Span] = []
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        if isinstance(value, Span):
+            found.append(value)
+        elif isinstance(value, tuple):
+            found += [part for part in value if isinstance(part, Span)]
+    return found

@@ -49,6 +49,7 @@ from sayso.records import (
     Entity,
     Event,
     Link,
+    Mark,
     Name,
     Omission,
     Origin,
@@ -95,8 +96,8 @@ DOCUMENT, PAIR, STORY = Scope.DOCUMENT, Scope.PAIR, Scope.STORY
 # fmt: off
 STAGES: tuple[Stage, ...] = (
     #     name           scope     needs                                               gives                  run
-    Stage("extract",     DOCUMENT, (Snapshot,),                                        (Document, Link),      extract.read),
-    Stage("segment",     DOCUMENT, (Document,),                                        (Passage,),            segment.passages),
+    Stage("extract",     DOCUMENT, (Snapshot,),                                        (Document, Link, Mark), extract.read),
+    Stage("segment",     DOCUMENT, (Document, Mark),                                   (Passage,),            segment.passages),
     Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse),  # transient
     Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find),
     Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution,),        attribution.find),

@@ -1,0 +1,495 @@
+"""The command line: arguments in, one call, printing out. Each command imports only what it needs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from sayso import __version__
+from sayso.errors import SaysoError, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.progress import TaskID
+
+    from sayso.ledger import Book
+    from sayso.pipeline import Outcome, Progress
+    from sayso.records import LedgerRow, Record
+    from sayso.store import Store
+
+STORE = Path("sayso.db")
+DEMO_REPORT = Path("sayso-demo.html")
+
+#: Claims that one report alone states are only counted in a printed ledger of more rows than this.
+QUIET_AFTER = 12
+
+FILE = click.Path(path_type=Path)
+store_option = click.option(
+    "--store", type=FILE, default=STORE, show_default=True, metavar="FILE", help="The file that holds the records."
+)
+json_option = click.option("--json", is_flag=True, help="Print records as JSON, one a line.")
+claim_argument = click.argument("claim")
+
+
+def _statuses(context: click.Context, option: click.Parameter, words: tuple[str, ...]) -> frozenset[str]:
+    from sayso.vocab import Status
+
+    known = {str(status) for status in Status}
+    for word in words:
+        if word not in known:
+            raise click.BadParameter(f"{word!r} is none of: {', '.join(sorted(known))}.", context, option)
+    return frozenset(words)
+
+
+fail_on_option = click.option(
+    "--fail-on", multiple=True, metavar="STATUS", callback=_statuses, help="Exit with 1 if a claim has this status."
+)
+
+
+class Command(click.Command):
+    """A command whose examples stand under its help, one a line."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples as they are, not as a paragraph."""
+        if self.epilog:
+            with formatter.section("Examples"):
+                formatter.write("".join(f"  {line}\n" for line in self.epilog.splitlines()))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sayso")
+def app() -> None:
+    """On whose say-so?
+
+    For every claim in a pile of reports: who said it, how surely, who heard it first-hand, who only repeated it,
+    what changed on the way, who denies it, what nobody has confirmed. It reports who stands behind what, never what is true.
+    """
+
+
+app.command_class = Command
+
+
+def main() -> None:
+    """Run the command line; what sayso raises on purpose becomes one clear message and exit code 2."""
+    try:
+        app(prog_name="sayso")
+    except SaysoError as error:
+        _fail(error)
+    except BrokenPipeError:
+        # The reader of our output has gone (`sayso ledger | head`); nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+
+
+# -- analysing -------------------------------------------------------------------------------------------------------
+
+
+@app.command(epilog="sayso demo\nsayso demo --store demo.db && sayso why 1 --store demo.db")
+@click.option("--report", type=FILE, default=DEMO_REPORT, show_default=True, metavar="FILE", help="The page to write.")
+@click.option("--store", type=FILE, metavar="FILE", help="Keep the records in this file; left out, in memory.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes for single reports.")
+@json_option
+def demo(report: Path, store: Path | None, jobs: int, json: bool) -> None:
+    """Analyse the bundled story, without a network.
+
+    Prints its ledger and writes a one-file report.
+    """
+    from sayso.analysis import demo_inputs
+    from sayso.store import MemoryStore, open_store
+
+    kept: Store = open_store(store, write=True) if store else MemoryStore()
+    try:
+        _analyse(demo_inputs(), kept, jobs=jobs, report=report, json=json)
+    finally:
+        kept.close()
+
+
+@app.command(
+    epilog="sayso run clips/\nsayso run 'clips/*.html' --meta meta.csv --report story.html\n"
+    "sayso run more/ --store story.db      (adds to a store; does again only what the new reports touch)"
+)
+@click.argument("paths", nargs=-1, required=True)
+@store_option
+@click.option("--report", type=FILE, metavar="FILE", help="The page to write; left out, beside the store.")
+@click.option("--no-report", is_flag=True, help="Write no page.")
+@click.option("--meta", type=FILE, metavar="FILE", help="CSV: file,publisher,published,url,title,byline,language")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes for single reports; 0 is one per core.")
+@fail_on_option
+@json_option
+def run(
+    paths: tuple[str, ...],
+    store: Path,
+    report: Path | None,
+    no_report: bool,
+    meta: Path | None,
+    jobs: int,
+    fail_on: frozenset[str],
+    json: bool,
+) -> None:
+    """Add reports to a store and analyse what they touch.
+
+    PATHS are files, folders or globs of .txt .md .html .htm .json .jsonl. Prints the ledger and writes a one-file
+    report.
+    """
+    from sayso import ingest
+    from sayso.store import open_store
+
+    _check_meta(meta)
+    kept = open_store(store, write=True)
+    try:
+        page = None if no_report else report or store.with_suffix(".html")
+        inputs = ingest.read(paths, meta=meta)
+        _analyse(inputs, kept, jobs=jobs or os.cpu_count() or 1, report=page, json=json, fail_on=fail_on)
+    finally:
+        kept.close()
+
+
+@app.command(epilog="sayso plan\nsayso plan clips/ --meta meta.csv")
+@click.argument("paths", nargs=-1)
+@store_option
+@click.option("--meta", type=FILE, metavar="FILE", help="The CSV that `sayso run` would be given.")
+@json_option
+def plan(paths: tuple[str, ...], store: Path, meta: Path | None, json: bool) -> None:
+    """Say what `sayso run` would do again, and why.
+
+    Nothing is written. PATHS are those that `sayso run` would be given; left out, only the store is looked at.
+    """
+    import msgspec
+
+    from sayso import ingest, pipeline
+    from sayso.store import MemoryStore, open_store
+
+    _check_meta(meta)
+    kept: Store = open_store(store) if store.exists() or not paths else MemoryStore()
+    try:
+        steps = pipeline.plan(ingest.read(paths, meta=meta) if paths else (), kept)
+    finally:
+        kept.close()
+    if json:
+        for step in steps:
+            click.echo(msgspec.json.encode(step).decode())
+    elif not steps:
+        click.echo("Nothing would run: everything is up to date.")
+    else:
+        from sayso import printing
+
+        for step in steps:
+            click.echo(f"{step.stage:12} {printing.safe(step.unit)}: {printing.safe(step.why)}")
+
+
+def _check_meta(meta: Path | None) -> None:
+    if meta is not None and not meta.is_file():
+        raise UsageError(f"There is no metadata file {meta}.", "Name a CSV file with --meta, or leave it out.")
+
+
+def _analyse(
+    inputs: Iterable[Record],
+    store: Store,
+    *,
+    jobs: int,
+    report: Path | None,
+    json: bool,
+    fail_on: frozenset[str] = frozenset(),
+) -> None:
+    from sayso import pipeline, printing
+    from sayso.ledger import Book
+
+    with _Bars() as progress:
+        outcome: Outcome = pipeline.run(inputs, store, jobs=jobs, progress=progress)  # type: ignore[arg-type]
+    book = Book(store)
+    if report is not None and book.documents:
+        _write_report(book, report)
+    if json:
+        _records(book.rows)
+    else:
+        for path in outcome.replaced:
+            click.echo(f"{printing.safe(path)} has changed; its earlier version was replaced.")
+        _show(printing.summary(book))
+        _print_ledger(book, book.rows, show_all=False)
+        if report is not None and book.documents:
+            click.echo(f"The report is in {report}.")
+    _finish(book.rows, fail_on)
+
+
+def _write_report(book: Book, path: Path) -> None:
+    from sayso.report import html
+
+    try:
+        path.write_text(html.render(book), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"The report {path} cannot be written: {error.strerror}.", "Name another with --report."
+        ) from error
+
+
+# -- reading ---------------------------------------------------------------------------------------------------------
+
+
+@app.command(epilog="sayso ledger\nsayso ledger --status disputed --status denied\nsayso ledger --json | jq .text")
+@store_option
+@click.option("--status", multiple=True, metavar="STATUS", callback=_statuses, help="Only claims with this status.")
+@click.option("--all", "everything", is_flag=True, help="Also every claim that one report alone states.")
+@fail_on_option
+@json_option
+def ledger(store: Path, status: frozenset[str], everything: bool, fail_on: frozenset[str], json: bool) -> None:
+    """Every claim and on whose say-so it stands."""
+    book = _book(store)
+    rows = [row for row in book.rows if not status or row.status in status]
+    if json:
+        _records(rows)
+    else:
+        from sayso import printing
+
+        _show(printing.summary(book))
+        _print_ledger(book, rows, show_all=everything or bool(status))
+    _finish(rows, fail_on)
+
+
+@app.command(epilog="sayso why 1\nsayso why 3fa2\nsayso why 'lagoon leak'")
+@claim_argument
+@store_option
+@json_option
+def why(claim: str, store: Path, json: bool) -> None:
+    """One claim on one screen: who stands behind it, and why.
+
+    CLAIM is its number in the ledger, its id or the start of it, or words of it.
+    """
+    book = _book(store)
+    row = book.row(book.find_claim(claim).id)
+    if json:
+        _records([row, *book.origins.get(row.claim_id, ())])
+    else:
+        from sayso import printing
+
+        _show(printing.why(book, row))
+
+
+@app.command(epilog="sayso trace 1\nsayso trace 'lagoon leak' --json")
+@claim_argument
+@store_option
+@json_option
+def trace(claim: str, store: Path, json: bool) -> None:
+    """The path from saved bytes to ledger row.
+
+    Every record with its rule and its place. CLAIM as in `sayso why`.
+    """
+    from sayso.records import INTERNAL
+
+    book = _book(store)
+    records = book.trace(book.find_claim(claim).id)
+    if json:
+        _records(r for r in records if type(r) not in INTERNAL)
+    else:
+        from sayso import printing
+
+        _show(printing.trace(book, records))
+
+
+@app.command(epilog="sayso lineage\nsayso lineage --json")
+@store_option
+@json_option
+def lineage(store: Path, json: bool) -> None:
+    """Which report comes from which, and how that is known."""
+    book = _book(store)
+    _print(list(book.derivations.values()), json, "lineage", book)
+
+
+@app.command(epilog="sayso diff tabloid.html wire.html\nsayso diff 'Daily Lantern' Meridian")
+@click.argument("child")
+@click.argument("parent")
+@store_option
+@json_option
+def diff(child: str, parent: str, store: Path, json: bool) -> None:
+    """What a report changed, and left out, of the one it came from.
+
+    CHILD and PARENT are paths, ids or publishers, or a part of them that fits one report only.
+    """
+    book = _book(store)
+    ends = {book.find_report(child).id, book.find_report(parent).id}
+    edges = [d for d in book.derivations.values() if {d.child_id, d.parent_id} == ends]
+    if not edges:
+        click.echo("Neither of these reports is known to come from the other.", err=True)
+        raise SystemExit(1)
+    if json:
+        _records([*edges, *book.changes(edges)])
+    else:
+        from sayso import printing
+
+        _show(printing.changes(book, edges))
+
+
+@app.command(epilog="sayso quotes --kind anonymous\nsayso quotes --source minister")
+@store_option
+@click.option("--kind", metavar="KIND", help="Only this kind of source: person, anonymous, organisation, document, …")
+@click.option("--source", metavar="WORDS", help="Only sources with these words.")
+@json_option
+def quotes(store: Path, kind: str | None, source: str | None, json: bool) -> None:
+    """Who is quoted or cited, in what words, by which report."""
+    book = _book(store)
+    order = {id_: place for place, id_ in enumerate(book.documents)}
+    found = [
+        a
+        for a in sorted(book.attributions.values(), key=lambda a: (order.get(a.doc_id, 0), a.content))
+        if (kind is None or a.source_kind == kind) and (source is None or source.casefold() in a.label.casefold())
+    ]
+    _print(found, json, "quotes", book, found)
+
+
+@app.command(epilog="sayso questions")
+@store_option
+@json_option
+def questions(store: Path, json: bool) -> None:
+    """What the reports say is not known, and who does not know it."""
+    book = _book(store)
+    _print(list(book.questions.values()), json, "questions", book)
+
+
+@app.command(epilog="sayso entities")
+@store_option
+@json_option
+def entities(store: Path, json: bool) -> None:
+    """People, bodies and places under all their names."""
+    book = _book(store)
+    _print(book.entities, json, "entities", book)
+
+
+@app.command(epilog="sayso timeline")
+@store_option
+@json_option
+def timeline(store: Path, json: bool) -> None:
+    """Dates as the reports write them and as they resolve."""
+    book = _book(store)
+    _print(book.events, json, "timeline", book)
+
+
+@app.group()
+def export() -> None:
+    """Write the ledger and its records in a format that others read."""
+
+
+export.command_class = Command
+
+
+@export.command(epilog="sayso export jsonl --output story.jsonl")
+@store_option
+@click.option("--output", type=FILE, metavar="FILE", help="Where to write; left out, to the terminal.")
+def jsonl(store: Path, output: Path | None) -> None:
+    """Every record as one JSON object a line (docs/reference/schema.json)."""
+    _export("jsonl", store, output)
+
+
+def _export(form: str, store: Path, output: Path | None) -> None:
+    from sayso.export import EXPORTS
+
+    lines = EXPORTS[form](_book(store))
+    if output is None:
+        for line in lines:
+            click.echo(line)
+        return
+    try:
+        with output.open("w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written: {error.strerror}.", "Name another with --output.") from error
+
+
+# -- shared ----------------------------------------------------------------------------------------------------------
+
+
+def _book(store: Path) -> Book:
+    from sayso.ledger import Book
+    from sayso.store import open_store
+
+    return Book(open_store(store))
+
+
+def _records(records: Iterable[Record]) -> None:
+    from sayso.store.wire import encode
+
+    for record in records:
+        click.echo(encode(record).decode())
+
+
+def _print(found: Sequence[Record], json: bool, view: str, *arguments: object) -> None:
+    """Print what was found as JSON or as the view of this name; nothing found is exit code 1."""
+    if json:
+        _records(found)
+    elif found:
+        from sayso import printing
+
+        _show(getattr(printing, view)(*arguments))
+    else:
+        click.echo("Nothing found.", err=True)
+    if not found:
+        raise SystemExit(1)
+
+
+def _print_ledger(book: Book, rows: list[LedgerRow], *, show_all: bool) -> None:
+    from sayso import printing
+
+    shown = rows if show_all or len(rows) <= QUIET_AFTER else [row for row in rows if _is_telling(row)]
+    if rows:
+        _show(printing.ledger(book, shown, left_out=len(rows) - len(shown)))
+
+
+def _is_telling(row: LedgerRow) -> bool:
+    """Whether several reports state a claim, or somebody denies, questions or changed it."""
+    return len(row.reports) > 1 or bool(row.denied_by or row.open_questions or row.drift)
+
+
+def _show(renderable: RenderableType) -> None:
+    from rich.console import Console
+
+    from sayso import printing
+
+    printing.out(Console(), renderable)
+
+
+class _Bars:
+    """Progress bars on standard error where that is a terminal; silence elsewhere."""
+
+    def __enter__(self) -> Progress:
+        if not sys.stderr.isatty():
+            return lambda stage, done, total: None
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        self._bars = Progress(
+            TextColumn("{task.description:>12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+            console=Console(stderr=True), transient=True,
+        )  # fmt: skip
+        self._bars.start()
+        tasks: dict[str, TaskID] = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = self._bars.add_task(stage, total=total or None)
+            self._bars.update(tasks[stage], completed=done, total=total or None)
+
+        return advance
+
+    def __exit__(self, *error: object) -> None:
+        if hasattr(self, "_bars"):
+            self._bars.stop()
+
+
+def _finish(rows: list[LedgerRow], fail_on: frozenset[str]) -> None:
+    """Exit with 1 where nothing was found or a finding fails `--fail-on`."""
+    if not rows or any(row.status in fail_on for row in rows):
+        raise SystemExit(1)
+
+
+def _fail(error: SaysoError) -> NoReturn:
+    click.echo(f"sayso: {error.message}", err=True)
+    if error.next_step:
+        click.echo(error.next_step, err=True)
+    raise SystemExit(2)
+
+
+if __name__ == "__main__":
+    main()
