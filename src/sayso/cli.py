@@ -67,7 +67,8 @@ def app() -> None:
     """On whose say-so?
 
     For every claim in a pile of reports: who said it, how surely, who heard it first-hand, who only repeated it,
-    what changed on the way, who denies it, what nobody has confirmed. It reports who stands behind what, never what is true.
+    what changed on the way, who denies it, what nobody has confirmed. It reports who stands behind what, never
+    what is true.
     """
 
 

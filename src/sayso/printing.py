@@ -18,7 +18,6 @@ from sayso.records import (
     Derivation,
     Document,
     Drift,
-    Failure,
     Id,
     LedgerRow,
     Omission,
@@ -78,15 +77,16 @@ def summary(book: Book) -> RenderableType:
     counts = {status: sum(row.status is status for row in rows) for status in Status}
     parts = [f"{count} {status}" for status, count in counts.items() if count]
     line = f"{reports(len(book.documents))}, {len(rows)} claims" + (f": {', '.join(parts)}." if parts else ".")
-    return Group(label, Text(line), *failures(book.failures, len(book.documents)))
+    return Group(label, Text(line), *failures(book))
 
 
-def failures(found: Sequence[Failure], analysed: int) -> Iterator[RenderableType]:
+def failures(book: Book) -> Iterator[RenderableType]:
     """What was not analysed, each with the next step."""
-    if found:
-        paths = {failure.path for failure in found}
-        yield Text(f"{len(paths)} of {analysed + len(paths)} inputs were not, or not wholly, analysed:", style="red")
-        for failure in found:
+    if book.failures:
+        failed = {failure.path for failure in book.failures}
+        inputs = failed | {document.path for document in book.documents.values()}
+        yield Text(f"{len(failed)} of {len(inputs)} inputs were not, or not wholly, analysed:", style="red")
+        for failure in book.failures:
             yield Text(f"  {safe(failure.path)}: {safe(failure.message)} {safe(failure.next_step)}")
 
 
