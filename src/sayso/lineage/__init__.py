@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.lineage.align import align
+from sayso.lineage.credit import credits
 from sayso.lineage.keys import keys
 from sayso.records import Attribution, Credit, Derivation, Document, Link, Passage, Reuse
 
 __all__ = ["align", "credits", "derive", "keys"]
-
-
-def credits(
-    document: Document, passages: Sequence[Passage], links: Sequence[Link], attributions: Sequence[Attribution]
-) -> list[Credit]:
-    """The credits of one report to other outlets, in text order."""
-    return []
 
 
 def derive(

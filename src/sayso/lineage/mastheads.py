@@ -1,0 +1,90 @@
+"""The names of outlets as reports write them, and whether two of them mean one outlet."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from sayso.lexicon.outlets import Outlets
+from sayso.records import Document
+from sayso.text import fold
+
+#: Words that come and go in an outlet's name.
+_LOOSE = frozenset(
+    {"the", "news", "daily", "evening", "online", "world", "agency", "newspaper", "media", "magazine", "com"}
+)
+
+#: "© 2031 The Ostran Herald", "Copyright Meridian 2031."
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\b(?i:copyright))\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?\s*)?"
+    r"(?P<name>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,4})"
+)
+
+
+def usual_name(words: str, outlets: Outlets) -> str:
+    """The outlet's usual name: the lexicon's, else the words without article and possessive end."""
+    known = outlets.named(words)
+    if known is not None:
+        return known.name
+    bare = " ".join(words.split())
+    for end in ("'s", "’s", "'", "’"):
+        bare = bare.removesuffix(end)
+    return bare.removeprefix("the ").removeprefix("The ")
+
+
+def is_same(name: str, other: str, outlets: Outlets) -> bool:
+    """Whether two names mean one outlet: one usual name, or one is the short form of the other.
+
+    A short form is the first or last words of the longer name ("the Gazette" for "Brackwell Gazette"), unless the
+    lexicon knows the short one as another outlet's.
+    """
+    if usual_name(name, outlets).casefold() == usual_name(other, outlets).casefold():
+        return True
+    if outlets.named(name) is not None and outlets.named(other) is not None:
+        return False
+    return is_short_for(name, other) or is_short_for(other, name)
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether these are the first or the last words of a longer name, loose words ("News", "The") left out."""
+    few, many = _core(short), _core(full)
+    if not few or not many:
+        return False
+    return many[: len(few)] == few or many[-len(few) :] == few
+
+
+def own_names(document: Document, outlets: Outlets) -> tuple[str, ...]:
+    """What the report's own outlet is called: its publisher; failing that, whose its address or its copyright is."""
+    if document.publisher:
+        return (document.publisher,)
+    by_address = outlet_of_address(document.url, outlets)
+    if by_address is not None:
+        return (by_address,)
+    claimed = {match["name"] for match in _COPYRIGHT.finditer(document.text)}
+    return tuple(sorted(claimed))
+
+
+def outlet_of_address(url: str | None, outlets: Outlets) -> str | None:
+    """The usual name of the outlet whose site this is, or None where the lexicon does not know it."""
+    host = host_of(url)
+    labels = host.split(".")
+    for start in range(len(labels) - 1):
+        outlet = outlets.by_domain.get(".".join(labels[start:]))
+        if outlet is not None:
+            return outlet.name
+    return None
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address without "www.", or "" where there is none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:  # "http://[", as found in the wild
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def _core(name: str) -> tuple[str, ...]:
+    words = fold(name).replace("'s", "").split()
+    return tuple(word for word in words if word not in _LOOSE) or tuple(words)

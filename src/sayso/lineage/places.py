@@ -1,0 +1,172 @@
+"""Where a report names outlets: those of the lexicon, and those that the report itself makes known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from sayso.lexicon.countries import Bodies, Countries
+from sayso.lexicon.crediting import Crediting
+from sayso.lexicon.outlets import Outlets
+from sayso.lineage.mastheads import usual_name
+from sayso.text import plain
+
+#: A name of up to five words: capitals, with "of" and the like between them.
+NAME = r"[A-Z][\w&'/-]*(?:\.(?=\w)[\w&'/-]+)*(?: (?:(?:of|and|de|du|la|le|del|den|der|&) )?[A-Z0-9][\w&'/-]*){0,4}"
+
+_DAYS = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+    "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mr", "Ms", "Mrs", "I",
+)  # fmt: skip
+_LEADING = re.compile(r"^(?:(?:The|the|A|An|By|In|On|At|As|For|From|With|And|But|To|Of|Via) )+")
+_CAPITAL = re.compile(r" ([A-Z][\w'-]*)")
+_TOKEN = re.compile(r"\w[\w&/-]*(?:['.]\w+)*")
+_DATELINE = re.compile(rf"^[^\n()]{{0,70}}\((?P<name>{NAME})\) ?(?:--|-)", re.MULTILINE)
+
+
+class Place(msgspec.Struct, frozen=True, order=True):
+    """An outlet's name in a report's text.
+
+    Attributes:
+        start, end: the name, without article and possessive end (code points).
+        outlet: its usual name.
+        score: how sure it is that this is an outlet: 1 for the lexicon's.
+    """
+
+    start: int
+    end: int
+    outlet: str
+    score: float
+
+
+def dateline(text: str) -> re.Match[str] | None:
+    """The first "CITY (Agency) -" at the beginning of a line, or None."""
+    return _DATELINE.search(plain(text))
+
+
+class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """What is known about outlets before a report is read.
+
+    Attributes:
+        outlets: the outlets of the lexicon.
+        crediting: the words of a credit, and those that make an outlet of a name.
+        countries, bodies: names that are no outlet's.
+    """
+
+    outlets: Outlets
+    crediting: Crediting
+    countries: Countries
+    bodies: Bodies
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """Names, as spelled, that are never an outlet's, though words around them may look so ("German newspaper")."""
+        states = (s for c in self.countries.countries for s in (c.name, *c.also, *c.people, *c.capital, *c.quiet))
+        bodies = (s for b in self.bodies.bodies for s in (b.name, *b.also) if self.outlets.named(s) is None)
+        return frozenset((*self.crediting.never, *states, *bodies))
+
+    @cached_property
+    def goes_on(self) -> frozenset[str]:
+        """Capitals that may follow an outlet's name without making it another name: "told Reuters Monday"."""
+        return frozenset((*_DAYS, *self.crediting.last_words, *self.crediting.first_words))
+
+    def may_be(self, name: str) -> bool:
+        """Whether a name could be an outlet's: neither known as something else, nor a body by its last word."""
+        return bool(name) and name not in self.others and name.rsplit(maxsplit=1)[-1] not in self.crediting.bodies
+
+
+def places(text: str, press: Press, extra: Iterable[str] = ()) -> list[Place]:
+    """Every place where the text names an outlet, in order, none inside another.
+
+    Args:
+        text: the report's text.
+        press: the outlets known from elsewhere, and the words that make an outlet of a name.
+        extra: names known as outlets' for another reason: publishers of the pile, outlets that other reports credit.
+    """
+    folded = plain(text)
+    lexicon = list(_known(folded, press))
+    made = {match["name"]: 0.9 for match in _DATELINE.finditer(folded) if press.may_be(match["name"])}
+    for name, score in _made_known(folded, press):
+        made[name] = max(score, made.get(name, 0.0))
+    made.update({name: 0.9 for name in map(_bare, extra) if name})
+    others = [
+        Place(match.start("name"), match.end("name"), usual_name(name, press.outlets), score)
+        for name, score in sorted(made.items())
+        for match in re.finditer(rf"(?<![\w-])(?P<name>{re.escape(name)})(?![\w-])", folded)
+    ]
+    return _without_inner([*lexicon, *others])
+
+
+def _known(text: str, press: Press) -> Iterator[Place]:
+    index = _by_first_word(press.outlets)
+    for token in _TOKEN.finditer(text):
+        first = token.group().removesuffix("'s")
+        for spelling in index.get("The" if first == "the" else first, ()):
+            end = token.start() + len(spelling)
+            if text.startswith(spelling[1:], token.start() + 1) and not text[end : end + 1].isalnum():
+                following = _CAPITAL.match(text, end)
+                if following is None or following.group(1) in press.goes_on:
+                    yield Place(token.start(), end, press.outlets.by_name[spelling].name, 1.0)
+                break
+
+
+def _made_known(text: str, press: Press) -> Iterator[tuple[str, float]]:
+    """The names that the text itself makes an outlet's, and how surely."""
+    called, firm, longer = _patterns(press.crediting)
+    for pattern, score in ((called, 0.9), (firm, 0.8), (longer, 0.85)):
+        for match in pattern.finditer(text):
+            name = _bare(next(filter(None, match.groupdict().values())))
+            if press.may_be(name) and (pattern is not longer or " " in name):
+                yield name, score
+
+
+def _bare(name: str) -> str:
+    """The name without a leading article or preposition and without a possessive end."""
+    return _LEADING.sub("", plain(" ".join(name.split())).removesuffix("'s").rstrip("'"))
+
+
+def _without_inner(found: list[Place]) -> list[Place]:
+    """The places in text order; of two that overlap the longer, then the surer."""
+    kept: list[Place] = []
+    for place in sorted(found, key=lambda p: (p.start, -p.end, -p.score)):
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
+
+
+@lru_cache(maxsize=4)
+def _by_first_word(outlets: Outlets) -> dict[str, list[str]]:
+    """The lexicon's spellings by their first word, longest first; an article is left to the text."""
+    index: dict[str, list[str]] = {}
+    for spelling in sorted(outlets.by_name, key=lambda s: (-len(s), s)):
+        token = _TOKEN.match(spelling)
+        if token is not None:
+            index.setdefault(token.group(), []).append(spelling)
+    return index
+
+
+@lru_cache(maxsize=4)
+def _patterns(crediting: Crediting) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    called = alternatives(crediting.called)
+    firm = alternatives(words for group in crediting.before if group.firm for words in group.words)
+    last, first = alternatives(crediting.last_words), alternatives(crediting.first_words)
+    word = r"[A-Z][\w&'-]*"
+    beside = (
+        rf"\b(?:{called}),? (?:the )?(?P<name>{NAME})"  # news agency Name
+        rf"|\b(?P<other>{NAME})(?: (?:{called})\b|, an? (?:[\w-]+ ){{0,3}}?(?:{called})\b)"  # Name, a news agency
+    )
+    longer = rf"\b(?P<name>{word}(?: (?:of |and )?{word}){{0,3}} (?:{last})\b(?! [A-Z])|(?:{first}) {word}(?: {word})?)"
+    return (
+        re.compile(beside),
+        re.compile(rf"\b(?i:{firm}) (?:the )?(?:(?:{called}) )?(?P<name>{NAME})"),
+        re.compile(longer),
+    )
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of these phrases, the longest first; "…" stands for up to eight words."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(plain(w)).replace(r"\ ", " ").replace(" … ", r"(?: [^\s.;:]+){0,8} ") for w in ordered)
