@@ -10,14 +10,14 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from inspect import getdoc
+from inspect import cleandoc, getdoc
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
 import _rules
+import click
 import msgspec
-import typer
 
 import sayso.lexicon
 from sayso import records, stages
@@ -28,7 +28,10 @@ from sayso.vocab import Term
 
 DOCS = Path(__file__).resolve().parent
 SOURCE = _rules.SOURCE
-BEGIN, END = "<!-- generated from src/sayso by `make docs`: do not edit below -->", "<!-- end of the generated part -->"
+BEGIN = "<!-- generated from src/sayso by `make docs`: do not edit below -->"
+
+#: Structs that stand inside records.
+PARTS = {records.Edit: "a reuse", records.Latent: "a derivation", records.RowOrigin: "a ledger row"}
 
 
 # -- pages -----------------------------------------------------------------------------------------------------------
@@ -36,7 +39,7 @@ BEGIN, END = "<!-- generated from src/sayso by `make docs`: do not edit below --
 
 def records_page() -> str:
     """Every record type with its fields, under the headings of records.py."""
-    lines = ["# Records", "", first_paragraphs(getdoc(records))]
+    lines = ["# Records", "", paragraphs(getdoc(records))]
     lines += [
         "",
         "Every record has these three fields; they are left out below. A `*` marks the fields that make its id.",
@@ -51,14 +54,18 @@ def records_page() -> str:
             lines += ["", f"## {heading[:1].upper()}{heading[1:]}"]
         lines += ["", f"### {kind.__name__}", "", f'`"type": "{tag(kind)}"`. {summary(getdoc(kind))}', ""]
         lines += fields_table(kind)
-    for kind, why in ((records.Edit, "in a reuse"), (records.Latent, "in a derivation"), (records.RowOrigin, "in a row")):
+    for kind, why in (
+        (records.Edit, "in a reuse"),
+        (records.Latent, "in a derivation"),
+        (records.RowOrigin, "in a row"),
+    ):
         lines += ["", f"### {kind.__name__} ({why})", "", summary(getdoc(kind)), "", *fields_table(kind)]
     return page(lines)
 
 
 def pipeline_page() -> str:
     """The stage table with what each stage reads besides records."""
-    lines = ["# The stages, in the order of work", "", first_paragraphs(getdoc(stages)), ""]
+    lines = ["# The stages, in the order of work", "", paragraphs(getdoc(stages)), ""]
     lines += table(
         ("stage", "scope", "needs", "gives", "engines and lexicons"),
         (
@@ -74,7 +81,7 @@ def pipeline_page() -> str:
     )
     for stage in stages.STAGES:
         module = stage.run.__module__
-        lines += ["", f"## {stage.name}", "", first_paragraphs(getdoc(stage.run)), ""]
+        lines += ["", f"## {stage.name}", "", paragraphs(getdoc(stage.run)), ""]
         lines += [f"`{module}.{stage.run.__name__}`, version {stage.version}."]
     lines += ["", "## Engines", "", "Named in `sayso.engines.ENGINES`; imported when first asked for.", ""]
     lines += table(
@@ -94,8 +101,8 @@ def lexicons_page() -> str:
     lines = [
         "# Lexicons",
         "",
-        "The words that rules go by, one YAML file each, in [`src/sayso/lexicon`](../../src/sayso/lexicon). To teach sayso",
-        "a word, add it there: see [how](../howto/add-a-cue.md).",
+        "The words that rules go by, one YAML file each, in [`src/sayso/lexicon`](../../src/sayso/lexicon).",
+        "To teach sayso a word, add it there: see [how](../howto/add-a-cue.md).",
     ]
     for name in sayso.lexicon.names():
         content = msgspec.yaml.decode(sayso.lexicon.read(name))
@@ -103,9 +110,10 @@ def lexicons_page() -> str:
         lines += ["", f"## {name}", "", opening_comment(sayso.lexicon.read(name).decode()), ""]
         lines += [f"{f'Read by {read_by}. ' if read_by else ''}{size(content)} entries.", ""]
         meanings = attributes(getdoc(shapes[name])) if name in shapes else {}
+        told = bool(meanings.keys() & content.keys())
         lines += table(
-            ("key", "entries", "what it holds"),
-            ((f"`{key}`", size(value), meanings.get(key, "")) for key, value in content.items()),
+            ("key", "entries", *(["what it holds"] if told else [])),
+            ((f"`{key}`", size(value), *([meanings.get(key, "")] if told else [])) for key, value in content.items()),
         )
     return page(lines)
 
@@ -115,8 +123,8 @@ def rules_page() -> str:
     lines = [
         "# Rules",
         "",
-        'A record\'s `made_by` is "stage/rule@version". This is what each rule says of itself: its reason, as a reader of the',
-        "ledger may check it.",
+        'The `made_by` of a record is "stage/rule@version". This is what each rule says of itself: its reason, as a',
+        "reader of the ledger may check it.",
     ]
     found = _rules.rules()
     for stage in dict.fromkeys(rule.stage for rule in found):
@@ -133,14 +141,20 @@ def rules_page() -> str:
 
 
 def cli_page() -> str:
-    """Every command with its arguments and options."""
-    top: Any = typer.main.get_command(app)
-    lines = ["# Commands", "", first_paragraphs(top.help), "", "Exit status: 0 fine, 1 nothing found or a `--fail-on`"]
-    lines += ["condition holds, 2 a command that cannot be followed."]
-    for name, command in sorted(commands(top)):
-        lines += ["", f"## {name}", "", first_paragraphs(command.help), ""]
-        lines += ["```", usage(name, command), "```", ""]
-        lines += table(("", "", "default"), (parameter(p) for p in command.params if p.name != "help"))
+    """Every command with its options and examples."""
+    lines = ["# Commands", "", paragraphs(app.help)]
+    lines += [
+        "",
+        "Exit status: 0 fine; 1 nothing found, or a `--fail-on` condition holds; 2 a command that cannot be followed.",
+    ]
+    for name, command in sorted(commands(app)):
+        with click.Context(command, info_name=name) as context:
+            usage = " ".join([name, *command.collect_usage_pieces(context)])
+        lines += ["", f"## {name}", "", paragraphs(command.help), "", "```text", usage, "```", ""]
+        options = [p for p in command.params if isinstance(p, click.Option)]
+        lines += table(("option", "", "default"), (option_row(option) for option in options))
+        if command.epilog:
+            lines += ["", "For example:", "", "```text", command.epilog, "```"]
     return page(lines)
 
 
@@ -160,7 +174,7 @@ def glossary_part() -> str:
 def glossary_page() -> str:
     """The glossary: its written part kept, its generated part made anew."""
     written, _, _ = (DOCS / "glossary.md").read_text("utf-8").partition(BEGIN)
-    return f"{written}{BEGIN}\n{glossary_part()}\n{END}\n"
+    return f"{written}{BEGIN}\n\n{glossary_part()}"
 
 
 def schema_file() -> str:
@@ -197,14 +211,14 @@ def fields_table(kind: type, own: tuple[str, ...] = ()) -> list[str]:
     """The fields of a struct: name, type as written, meaning."""
     meanings = attributes(getdoc(kind))
     identity = getattr(kind, "identity", ())
-    written = {name: hint for base in reversed(kind.__mro__) for name, hint in vars(base).get("__annotations__", {}).items()}
-    shown = own or [name for name in kind.__struct_fields__ if name not in ("id", "made_by", "score") or kind is records.RowOrigin]
+    hints: dict[str, str] = {}
+    for base in reversed(kind.__mro__):
+        hints |= vars(base).get("__annotations__", {})
+    common = records.Record.__struct_fields__ if issubclass(kind, records.Record) else ()
+    shown = own or [name for name in kind.__struct_fields__ if name not in common]
     return table(
         ("field", "type", "meaning"),
-        (
-            (f"`{name}`{'*' if name in identity else ''}", f"`{written[name]}`", meanings.get(name, ""))
-            for name in shown
-        ),
+        ((f"`{name}`{'*' if name in identity else ''}", f"`{hints[name]}`", meanings.get(name, "")) for name in shown),
     )
 
 
@@ -225,9 +239,9 @@ def summary(docstring: str | None) -> str:
     return " ".join((docstring or "").split("\n\n")[0].split())
 
 
-def first_paragraphs(docstring: str | None) -> str:
+def paragraphs(docstring: str | None) -> str:
     """A docstring up to its first section ("Args:", "Raises:" …)."""
-    return re.split(r"\n\s*(?:Args|Attributes|Raises|Returns|Yields):\n", (docstring or "").strip())[0].strip()
+    return re.split(r"\n\s*(?:Args|Attributes|Raises|Returns|Yields):\n", cleandoc(docstring or ""))[0].strip()
 
 
 def attributes(docstring: str | None) -> dict[str, str]:
@@ -274,32 +288,24 @@ def words_of(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
 
 
-def commands(top: Any, prefix: str = "sayso") -> Iterable[tuple[str, Any]]:
+def commands(group: click.Group, prefix: str = "sayso") -> Iterable[tuple[str, click.Command]]:
     """Every command with its full name, groups opened."""
-    for name, command in top.commands.items():
-        if hasattr(command, "commands"):
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
             yield from commands(command, f"{prefix} {name}")
         elif not command.hidden:
             yield f"{prefix} {name}", command
 
 
-def usage(name: str, command: Any) -> str:
-    """One line that shows how a command is called."""
-    arguments = [p for p in command.params if p.param_type_name == "argument"]
-    shown = [metavar(p) if p.required else f"[{metavar(p)}]" for p in arguments]
-    return " ".join([name, "[OPTIONS]", *shown])
+def option_row(option: click.Option) -> tuple[str, str, str]:
+    """How an option is written, what it does, what holds without it."""
+    written = " ".join([", ".join(option.opts), *([] if option.is_flag else [option.make_metavar(CONTEXT)])])
+    shown = option.default if option.show_default else None
+    return f"`{written}`", option.help or "", "" if shown is None else f"`{shown}`"
 
 
-def metavar(argument: Any) -> str:
-    """An argument as usage lines show it."""
-    return f"{(argument.metavar or argument.name).upper()}{'...' if argument.nargs == -1 else ''}"
-
-
-def parameter(given: Any) -> tuple[str, str, str]:
-    """A row for one argument or option: how it is written, what it does, what holds without it."""
-    written = metavar(given) if given.param_type_name == "argument" else ", ".join(f"`{o}`" for o in given.opts)
-    has_default = given.default not in (None, (), [], False) and not callable(given.default)
-    return written, getattr(given, "help", "") or "", f"`{given.default}`" if has_default else ""
+#: Where metavars are made; none of ours depends on it.
+CONTEXT = click.Context(app)
 
 
 # -- write or check --------------------------------------------------------------------------------------------------
