@@ -1,0 +1,125 @@
+"""Rules on what can be counted or dated: amounts, their bounds, quantifiers, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from sayso.drift.alignment import Gap
+from sayso.drift.reading import Unit
+from sayso.drift.scene import Change, Scene, Units, is_clause, of_kind
+from sayso.vocab import DriftKind, Severity
+
+
+def numbers(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """Another amount stands where the parent has one; units and spellings are made equal first."""
+    before, after = of_kind(gap.before, "number"), of_kind(gap.after, "number")
+    found = []
+    for ours, theirs in zip_longest(before, after):
+        if ours is not None and theirs is not None:
+            found.append(_changed(DriftKind.NUMBER, (ours,), (theirs,), "number/amount@1", Severity.HIGH, 0.9))
+        elif theirs is not None and not _known_in_parent(theirs, scene) and not is_clause(gap):
+            found += _new_amount(theirs, gap, scene)
+    return found
+
+
+def _new_amount(theirs: Unit, gap: Gap, scene: Scene) -> list[Change]:
+    if theirs.amount is None or (theirs.amount.value == 1 and not theirs.amount.unit):
+        return []
+    vague = next((u for u in gap.before if u.key in scene.book.vague), None)
+    if vague is not None:
+        low, high = scene.book.vague[vague.key]
+        kind = DriftKind.BENIGN if low <= theirs.amount.value <= high else DriftKind.NUMBER
+        severity = Severity.LOW if kind is DriftKind.BENIGN else Severity.HIGH
+        return [_changed(kind, (vague,), (theirs,), "number/amount-for-quantifier@1", severity, 0.7)]
+    return [_changed(DriftKind.ADDED_FACT, (), (theirs,), "number/added-amount@1", Severity.MEDIUM, 0.6)]
+
+
+def _known_in_parent(unit: Unit, scene: Scene) -> bool:
+    return any(other.same(unit) for line in scene.parent.lines for other in line.units if other.kind == "number")
+
+
+def bounds(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """The words that make a number a bound or an estimate ("about", "at least") are gone or were changed."""
+    ours, theirs = _bound(gap.before, gap, scene, child=False), _bound(gap.after, gap, scene, child=True)
+    if ours is None and theirs is None:
+        return []
+    sides = [scene.book.bounds[u.key] if u is not None else "" for u in (ours, theirs)]
+    before, after = (ours,) if ours is not None else (), (theirs,) if theirs is not None else ()
+    if not after:
+        severity = Severity.LOW if sides[0] == "about" else Severity.MEDIUM
+        return [_changed(DriftKind.OMITTED_QUALIFIER, before, after, "number/bound-dropped@1", severity, 0.85)]
+    if sides[0] == sides[1]:
+        return [_changed(DriftKind.BENIGN, before, after, "number/same-bound@1", Severity.LOW, 0.8)]
+    if not before and sides[1] == "about":
+        return []
+    return [_changed(DriftKind.NUMBER, before, after, "number/bound-changed@1", Severity.MEDIUM, 0.75)]
+
+
+def _bound(units: Units, gap: Gap, scene: Scene, *, child: bool) -> Unit | None:
+    """The bound on one side of the gap that a number follows."""
+    beyond = gap.right[1 if child else 0] if gap.right is not None else None
+    for unit, following in zip(units, [*units[1:], beyond], strict=True):
+        if unit.key in scene.book.bounds and following is not None and following.kind == "number":
+            return unit
+    return None
+
+
+def dates(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """Another date or time, given when each report was published; one that is only vaguer is none."""
+    before, after = of_kind(gap.before, "date"), of_kind(gap.after, "date")
+    return [
+        _changed(DriftKind.DATE, (ours,), (theirs,), "date/another-date@1", Severity.HIGH, 0.8)
+        for ours, theirs in zip(before, after, strict=False)
+        if not ours.same(theirs) and _one_sort(ours, theirs)
+    ]
+
+
+def _one_sort(ours: Unit, theirs: Unit) -> bool:
+    """Whether both are days or both are times of day."""
+    return (ours.day is None or ours.day.minutes is None) == (theirs.day is None or theirs.day.minutes is None)
+
+
+def quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """How many or how often was changed: "some" became "all", or a limit on how many was left out or put in."""
+    if is_clause(gap):
+        return []
+    table = scene.book.quantifiers
+    before = [u for u in gap.before if u.key in table]
+    after = [u for u in gap.after if u.key in table]
+    for ours in before:
+        for theirs in after:
+            if table[ours.key][0] == table[theirs.key][0]:
+                return _steps(ours, theirs, scene)
+    amounts = [u for u in gap.before if u.amount is not None and u.amount.unit in ("", "fraction")]
+    if amounts and after and not of_kind(gap.after, "number"):
+        return _amount_made_vague(amounts[0], after[0], scene)
+    if before and after:
+        return []
+    dropped = [((u,), (), "quantifier/dropped@1") for u in before if _partial(u, scene)]
+    added = [((), (u,), "quantifier/added@1") for u in after]
+    return [_changed(DriftKind.QUANTIFIER, b, a, rule, Severity.MEDIUM, 0.7) for b, a, rule in (*dropped, *added)]
+
+
+def _steps(ours: Unit, theirs: Unit, scene: Scene) -> list[Change]:
+    table = scene.book.quantifiers
+    if table[ours.key][1] == table[theirs.key][1]:
+        return [_changed(DriftKind.BENIGN, (ours,), (theirs,), "quantifier/same-step@1", Severity.LOW, 0.7)]
+    return [_changed(DriftKind.QUANTIFIER, (ours,), (theirs,), "quantifier/changed@1", Severity.MEDIUM, 0.85)]
+
+
+def _amount_made_vague(ours: Unit, theirs: Unit, scene: Scene) -> list[Change]:
+    low, high = scene.book.vague.get(theirs.key, (0.0, 0.0))
+    fits = ours.amount is not None and low <= ours.amount.value <= high
+    kind, severity = (DriftKind.BENIGN, Severity.LOW) if fits else (DriftKind.QUANTIFIER, Severity.MEDIUM)
+    return [_changed(kind, (ours,), (theirs,), "quantifier/for-amount@1", severity, 0.7)]
+
+
+def _partial(unit: Unit, scene: Scene) -> bool:
+    """Whether the quantifier says less than all, so that leaving it out says more."""
+    family, step = scene.book.quantifiers[unit.key]
+    return step < (6 if family == 0 else 4)
+
+
+def _changed(kind: DriftKind, before: Units, after: Units, rule: str, severity: Severity, score: float) -> Change:
+    return Change(kind=kind, before=before, after=after, rule=rule, severity=severity, score=score)

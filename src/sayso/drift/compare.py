@@ -1,0 +1,326 @@
+"""Every directed derivation between two reports of the pile, compared: the work of this stage on one page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from sayso.drift.attribution import Shift, Sources, shifts
+from sayso.drift.couples import Couple, couples, oriented
+from sayso.drift.evaluations import added_beside
+from sayso.drift.names import Naming
+from sayso.drift.omissions import left_out
+from sayso.drift.reading import Reading, Unit, read
+from sayso.drift.scene import Change, Scene
+from sayso.drift.statements import Statements, amount_shift, certainty_shift
+from sayso.drift.wordbook import Lexicons, Wordbook
+from sayso.drift.words import compare as compare_words
+from sayso.lexicon.countries import Bodies, Countries
+from sayso.lexicon.roles import Roles
+from sayso.lexicon.wording import (
+    Antonyms,
+    Causal,
+    Caveats,
+    FunctionWords,
+    Intensity,
+    Measures,
+    Qualifiers,
+    Quantifiers,
+    Speech,
+    Synonyms,
+)
+from sayso.records import (
+    Attribution,
+    Certainty,
+    Claim,
+    ClaimMention,
+    Derivation,
+    Document,
+    Drift,
+    Entity,
+    Id,
+    Omission,
+    Passage,
+    Question,
+    Reuse,
+)
+from sayso.text import Span, squeeze
+from sayso.vocab import Direction, DriftKind, OmissionKind, Severity
+
+
+def compare(
+    documents: Sequence[Document],
+    passages: Sequence[Passage],
+    derivations: Sequence[Derivation],
+    reuses: Sequence[Reuse],
+    claims: Sequence[Claim],
+    mentions: Sequence[ClaimMention],
+    certainties: Sequence[Certainty],
+    attributions: Sequence[Attribution],
+    questions: Sequence[Question],
+    entities: Sequence[Entity],
+    *,
+    antonyms: Antonyms,
+    bodies: Bodies,
+    causal: Causal,
+    caveats: Caveats,
+    countries: Countries,
+    function_words: FunctionWords,
+    intensity: Intensity,
+    measures: Measures,
+    qualifiers: Qualifiers,
+    quantifiers: Quantifiers,
+    roles: Roles,
+    speech: Speech,
+    synonyms: Synonyms,
+) -> list[Drift | Omission]:
+    """The typed changes and the omissions along every directed derivation between reports of the pile.
+
+    Two derivations of one pair (a copy and a credit) are compared once, under the one with the larger share.
+    """
+    book = Wordbook(
+        Lexicons(
+            antonyms=antonyms,
+            bodies=bodies,
+            causal=causal,
+            caveats=caveats,
+            countries=countries,
+            function_words=function_words,
+            intensity=intensity,
+            measures=measures,
+            qualifiers=qualifiers,
+            quantifiers=quantifiers,
+            roles=roles,
+            speech=speech,
+            synonyms=synonyms,
+        )
+    )
+    pile = _Pile(documents, passages, attributions, entities, book)
+    statements = Statements(claims, mentions, certainties)
+    found: list[Drift | Omission] = []
+    for derivation in _to_compare(derivations, {document.id for document in documents}):
+        pair = _Pair(derivation, pile, reuses, statements)
+        found += pair.drift()
+        found += pair.omissions(questions)
+    return found
+
+
+def _to_compare(derivations: Sequence[Derivation], known: set[Id]) -> list[Derivation]:
+    """One directed derivation per pair of reports of the pile: the one with most text, then most confidence."""
+    best: dict[tuple[Id, Id], Derivation] = {}
+    for derivation in sorted(derivations, key=lambda d: (-d.share, -d.confidence, d.id)):
+        parent = derivation.parent_id
+        if derivation.direction is Direction.DIRECTED and parent in known and derivation.child_id in known:
+            best.setdefault((derivation.child_id, parent), derivation)
+    return sorted(best.values(), key=lambda d: (d.child_id, d.parent_id or ""))
+
+
+class _Pile:
+    """The reports and what belongs to each."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        passages: Sequence[Passage],
+        attributions: Sequence[Attribution],
+        entities: Sequence[Entity],
+        book: Wordbook,
+    ) -> None:
+        self.documents = {document.id: document for document in documents}
+        self.entities, self.book = entities, book
+        self.passages: dict[Id, list[Passage]] = defaultdict(list)
+        self.attributions: dict[Id, list[Attribution]] = defaultdict(list)
+        for passage in passages:
+            self.passages[passage.doc_id].append(passage)
+        for attribution in attributions:
+            self.attributions[attribution.doc_id].append(attribution)
+
+    def naming(self, *doc_ids: Id) -> Naming:
+        spellings = [a.label for d in doc_ids for a in self.attributions[d]]
+        return Naming(spellings, self.entities, self.book.known_names)
+
+    def reading(self, doc_id: Id, naming: Naming) -> Reading:
+        return read(self.documents[doc_id], self.passages[doc_id], naming, self.book)
+
+
+class _Pair:
+    """A child and its parent, read and coupled."""
+
+    def __init__(self, derivation: Derivation, pile: _Pile, reuses: Sequence[Reuse], statements: Statements) -> None:
+        parent_id, child_id = derivation.parent_id or "", derivation.child_id
+        self.derivation, self.book, self.statements = derivation, pile.book, statements
+        self.naming = pile.naming(parent_id, child_id)
+        self.parent = pile.reading(parent_id, self.naming)
+        self.child = pile.reading(child_id, self.naming)
+        self.sources = (
+            Sources(self.parent, pile.attributions[parent_id]),
+            Sources(self.child, pile.attributions[child_id]),
+        )
+        self.couples = couples(self.parent, self.child, oriented(reuses, parent_id, child_id))
+        self.shifts = list(shifts(self.couples, *self.sources, self.naming, pile.book))
+        self.scene = Scene(
+            parent=self.parent,
+            child=self.child,
+            book=pile.book,
+            parent_frames=self.sources[0].frames(),
+            child_frames=self.sources[1].frames(),
+        )
+
+    def drift(self) -> list[Drift]:
+        """The changes, in the parent's order, each once."""
+        found: dict[Id, Drift] = {}
+        for change in self._changes():
+            drift = self._record(change)
+            found.setdefault(drift.id, drift)
+        for shift in self.shifts:
+            if shift.kind is not None:
+                drift = self._of_shift(shift, shift.kind)
+                found.setdefault(drift.id, drift)
+        return sorted(_once(found.values()), key=lambda d: (d.after or _NOWHERE, d.before or _NOWHERE, d.kind))
+
+    def _changes(self) -> Iterator[Change]:
+        close = [couple for couple in self.couples if couple.close]
+        for couple in close:
+            yield from compare_words(couple, self.scene, self._carried_elsewhere(couple))
+        yield from added_beside(self.scene)
+        yield from self._of_statements(close)
+
+    def _carried_elsewhere(self, couple: Couple) -> frozenset[int]:
+        """Places of the parent's units that other sentences of the child carry."""
+        return frozenset(
+            ours.start for other in self.couples if other is not couple for ours, _ in other.alignment.weighty
+        )
+
+    def _of_statements(self, close: Sequence[Couple]) -> Iterator[Change]:
+        parent_id, child_id = self.parent.document.id, self.child.document.id
+        compared = {(p.index, couple.child.index) for couple in close for p in couple.parents}
+        for ours, theirs in self.statements.differing(parent_id, child_id):
+            yield from amount_shift(ours, theirs, self.parent, self.child)
+        for ours, theirs in self.statements.alike(parent_id, child_id):
+            lines = self.parent.line_at(ours.span.start), self.child.line_at(theirs.span.start)
+            if lines[0] is None or lines[1] is None or (lines[0].index, lines[1].index) in compared:
+                continue
+            yield from amount_shift(ours, theirs, self.parent, self.child)
+            if certainty_shift(ours, theirs, self.statements):
+                yield Change(
+                    kind=DriftKind.CERTAINTY,
+                    before=_units(self.parent, ours.span),
+                    after=_units(self.child, theirs.span),
+                    rule="certainty/rewritten-claim@1",
+                    severity=Severity.MEDIUM,
+                    score=0.6,
+                )
+
+    def omissions(self, questions: Sequence[Question]) -> list[Omission]:
+        """What the child left out, in the parent's order."""
+        found = [
+            self._omission(left.kind, left.span, left.claim_id, left.rule, left.score)
+            for left in left_out(self.couples, self.parent, self.child, self.statements, questions, self.book)
+        ]
+        found += [
+            self._omission(OmissionKind.ATTRIBUTION, s.before, None, "omission/attribution@1", s.score)
+            for s in self.shifts
+            if s.omitted
+        ]
+        unique = {omission.id: omission for omission in found}
+        return sorted(unique.values(), key=lambda o: (o.span, o.kind))
+
+    def _omission(self, kind: OmissionKind, span: Span, claim_id: Id | None, rule: str, score: float) -> Omission:
+        claim = claim_id or self.statements.claim_at(span.doc_id, span.start, span.end)
+        text = squeeze(span.of(self.parent.text))
+        return Omission(
+            derivation_id=self.derivation.id,
+            claim_id=claim,
+            kind=kind,
+            span=span,
+            text=text,
+            made_by=f"drift/{rule}",
+            score=score,
+        )
+
+    def _record(self, change: Change) -> Drift:
+        before = self.parent.span(change.before) if change.before else None
+        after = self.child.span(change.after) if change.after else None
+        return Drift(
+            derivation_id=self.derivation.id,
+            claim_id=self._claim(before, after),
+            kind=change.kind,
+            before=before,
+            after=after,
+            before_text=_shown(self.parent, change.before),
+            after_text=_shown(self.child, change.after),
+            severity=change.severity,
+            made_by=f"drift/{change.rule}",
+            score=change.score,
+        )
+
+    def _of_shift(self, shift: Shift, kind: DriftKind) -> Drift:
+        return Drift(
+            derivation_id=self.derivation.id,
+            claim_id=self._claim(shift.before, shift.after),
+            kind=kind,
+            before=shift.before,
+            after=shift.after,
+            before_text=squeeze(shift.before.of(self.parent.text)),
+            after_text=squeeze(shift.after.of(self.child.text)) if shift.after is not None else None,
+            severity=shift.severity,
+            made_by=f"drift/{shift.rule}",
+            score=shift.score,
+        )
+
+    def _claim(self, *spans: Span | None) -> Id | None:
+        """The claim that the child's side states, else the parent's."""
+        for span in reversed(spans):
+            if span is not None:
+                claim = self.statements.claim_at(span.doc_id, span.start, span.end)
+                if claim is not None:
+                    return claim
+        return None
+
+
+_NOWHERE = Span("", 0, 0)
+
+
+def _units(reading: Reading, span: Span) -> tuple[Unit, ...]:
+    return tuple(u for line in reading.lines_in(span) for u in line.units if span.start <= u.start < span.end)
+
+
+def _shown(reading: Reading, units: Sequence[Unit]) -> str | None:
+    """The changed words, with the word they belong to where they are short ("large" is shown as "large scale")."""
+    if not units:
+        return None
+    span = reading.span(units)
+    line = reading.line_at(span.start)
+    end = span.end
+    if line is not None and len(units) <= 2:
+        following = [u for u in line.units if u.start >= span.end][:2]
+        for unit in following:
+            between = reading.text[end : unit.start]
+            if between.strip() or reading.quotation_at(unit.start) != reading.quotation_at(span.start):
+                break
+            end = unit.end
+            if unit.weighty:
+                return squeeze(reading.text[span.start : end])
+    return squeeze(span.of(reading.text))
+
+
+def _once(drifts: Iterable[Drift]) -> list[Drift]:
+    """The changes less those that a more telling one on the same words already names."""
+    kept: list[Drift] = []
+    ranked = sorted(drifts, key=lambda d: (d.kind is DriftKind.BENIGN, -d.score, d.id))
+    for drift in ranked:
+        if not any(_same_place(drift, other) for other in kept):
+            kept.append(drift)
+    return kept
+
+
+def _same_place(one: Drift, other: Drift) -> bool:
+    if one.kind is not other.kind and DriftKind.BENIGN not in (one.kind, other.kind):
+        return False
+    return _over(one.before, other.before) and _over(one.after, other.after)
+
+
+def _over(one: Span | None, other: Span | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.overlaps(other)

@@ -1,0 +1,129 @@
+"""Which sentence of a parent a child's sentence comes from."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from math import log
+
+import msgspec
+
+from sayso.drift.alignment import Alignment, align
+from sayso.drift.reading import Line, Reading
+from sayso.records import Reuse
+from sayso.text import Span
+
+#: Weighty words in common, weighed by rarity, from which two sentences tell the same. Below `CLOSE` only what can be
+#: compared without word-by-word alignment is compared (amounts, sources, certainty).
+CLOSE, LOOSE = 0.5, 0.3
+#: At least so many weighty words in common.
+LEAST_SHARED = 3
+#: What words are worth that stand in another order.
+OUT_OF_ORDER = 0.8
+#: Sentences that a child's sentence may draw on.
+MOST_PARENTS = 3
+
+
+class Couple(msgspec.Struct, frozen=True):
+    """A child's sentence and what it draws on.
+
+    Attributes:
+        parents: sentences of the parent, in text order.
+        child: the sentence of the child.
+        likeness: 0..1, the rarity-weighted share of the child's weighty words found there.
+        alignment: unit by unit.
+    """
+
+    parents: tuple[Line, ...]
+    child: Line
+    likeness: float
+    alignment: Alignment
+
+    @property
+    def close(self) -> bool:
+        """Whether the wording itself can be compared."""
+        return self.likeness >= CLOSE
+
+
+def couples(parent: Reading, child: Reading, reuses: Iterable[tuple[Span, Span]]) -> list[Couple]:
+    """The couples of two reports, in the child's order; `reuses` are spans (parent, child) known to be shared.
+
+    A sentence is coupled by the words it shares, weighed by how rare they are in the two reports, and by aligned
+    passages. Headlines are coupled too.
+    """
+    rarity = _rarity(parent, child)
+    holding: dict[str, list[Line]] = defaultdict(list)
+    for line in parent.lines:
+        for key in line.keys:
+            holding[key].append(line)
+    known = _known(parent, child, reuses)
+    found = []
+    for line in child.lines:
+        parents = _sources(line, holding, rarity, known.get(line.index, Counter()), parent)
+        if parents:
+            alignment = align([u for p in parents for u in p.units], line.units)
+            likeness = _likeness(alignment, parents, line, rarity)
+            if likeness >= LOOSE:
+                found.append(Couple(parents, line, likeness, alignment))
+    return found
+
+
+def oriented(reuses: Sequence[Reuse], parent_id: str, child_id: str) -> list[tuple[Span, Span]]:
+    """The equal stretches of a pair's reuses, parent first."""
+    found = []
+    for reuse in reuses:
+        pair = {reuse.a.doc_id, reuse.b.doc_id}
+        if pair == {parent_id, child_id}:
+            forward = reuse.a.doc_id == parent_id
+            found += [(e.a, e.b) if forward else (e.b, e.a) for e in reuse.ops if e.op == "equal"]
+    return found
+
+
+def _rarity(parent: Reading, child: Reading) -> dict[str, float]:
+    counts = Counter(key for reading in (parent, child) for line in reading.lines for key in line.keys)
+    total = len(parent.lines) + len(child.lines)
+    return {key: log(1 + total / count) for key, count in counts.items()}
+
+
+def _known(parent: Reading, child: Reading, reuses: Iterable[tuple[Span, Span]]) -> dict[int, Counter[int]]:
+    """Child sentence -> parent sentences, by characters of aligned text."""
+    found: dict[int, Counter[int]] = defaultdict(Counter)
+    for before, after in reuses:
+        ours, theirs = child.line_at(after.start), parent.line_at(before.start)
+        if ours is not None and theirs is not None:
+            found[ours.index][theirs.index] += min(len(after), ours.span.end - after.start)
+    return found
+
+
+def _sources(
+    line: Line, holding: dict[str, list[Line]], rarity: dict[str, float], known: Counter[int], parent: Reading
+) -> tuple[Line, ...]:
+    """The parent's sentences that a child's sentence draws on: the likeliest, and others that add words to it."""
+    total = sum(rarity[key] for key in line.keys)
+    scores: dict[int, float] = defaultdict(float)
+    for key in line.keys:
+        for other in holding.get(key, ()):
+            scores[other.index] += rarity[key]
+    ranked = sorted(scores, key=lambda n: (-scores[n] - known[n] * 0.05, n))
+    chosen: list[int] = []
+    covered: set[str] = set()
+    for index in ranked[: MOST_PARENTS * 3]:
+        fresh = (line.keys & parent.lines[index].keys) - covered
+        weight = sum(rarity[key] for key in fresh)
+        enough = LEAST_SHARED if not chosen else LEAST_SHARED + 1
+        own = sum(rarity[key] for key in parent.lines[index].keys)
+        brief = len(fresh) >= 2 and weight >= 0.6 * min(own, total)
+        if (len(fresh) >= enough or brief) and (weight >= 0.15 * total) and len(chosen) < MOST_PARENTS:
+            chosen.append(index)
+            covered |= fresh
+    return tuple(parent.lines[index] for index in sorted(chosen))
+
+
+def _likeness(alignment: Alignment, parents: Sequence[Line], line: Line, rarity: dict[str, float]) -> float:
+    """The share of the child's weighty words that the parent has: in the same order, or anyhow at a discount."""
+    weighty = [unit.key for unit in line.units if unit.weighty]
+    there = frozenset[str]().union(*(parent.keys for parent in parents))
+    total = sum(rarity.get(key, 1.0) for key in weighty)
+    in_order = sum(rarity.get(child.key, 1.0) for _, child in alignment.weighty)
+    anyhow = sum(rarity.get(key, 1.0) for key in weighty if key in there)
+    return max(in_order, OUT_OF_ORDER * anyhow) / total if total else 0.0

@@ -1,0 +1,93 @@
+"""Rules on how surely something is said: hedges dropped, added or changed, and verbs of saying that judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.drift.alignment import Gap
+from sayso.drift.reading import Unit
+from sayso.drift.scene import Change, Scene, is_clause, weighty
+from sayso.vocab import DriftKind, Severity
+
+
+def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A hedge was dropped, added or exchanged for one that leaves the matter more or less sure."""
+    if is_clause(gap):
+        return []
+    ours = next((u for u in gap.before if u.key in scene.book.hedges and _hedges(u, gap.before, scene)), None)
+    theirs = next((u for u in gap.after if u.key in scene.book.hedges and _hedges(u, gap.after, scene)), None)
+    settled = next((u for u in gap.after if u.key in scene.book.certain), None)
+    if ours is not None and theirs is not None:
+        if scene.book.hedges[ours.key] == scene.book.hedges[theirs.key]:
+            return [_change(DriftKind.BENIGN, ours, theirs, "certainty/same-hedge@1", Severity.LOW)]
+        return [_change(DriftKind.CERTAINTY, ours, theirs, "certainty/hedge-changed@1", Severity.MEDIUM)]
+    if ours is not None:
+        return [
+            _change(
+                DriftKind.CERTAINTY, ours, settled or _what_it_hedged(gap), "certainty/hedge-dropped@1", Severity.MEDIUM
+            )
+        ]
+    if theirs is not None:
+        return [_change(DriftKind.CERTAINTY, None, theirs, "certainty/hedge-added@1", Severity.MEDIUM)]
+    if settled is not None and not any(u.key in scene.book.certain for u in gap.before):
+        before = next(iter(weighty(gap.before)), None)
+        return [_change(DriftKind.CERTAINTY, before, settled, "certainty/made-sure@1", Severity.MEDIUM)]
+    return []
+
+
+def _hedges(unit: Unit, units: Sequence[Unit], scene: Scene) -> bool:
+    """Whether the word hedges here: "might not" does, "could not confirm" says what nobody could do."""
+    at = units.index(unit)
+    following = units[at + 1].key if at + 1 < len(units) else ""
+    return not (unit.key in ("could", "can be") and following == "not")
+
+
+def _what_it_hedged(gap: Gap) -> Unit | None:
+    """The child's word in the place of the hedged one, if it was reworded too."""
+    return next(iter(weighty(gap.after)), None)
+
+
+def saying(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """The verb of saying was exchanged for one that adds heat, concession, distance or proof ("said", "admitted")."""
+    ours = next((u for u in gap.before if u.key in scene.book.speech), None)
+    theirs = next((u for u in gap.after if u.key in scene.book.speech), None)
+    if ours is None or theirs is None:
+        return []
+    kind, rule = verb_drift(scene.book.speech[ours.key], scene.book.speech[theirs.key])
+    if kind is None:
+        return [_change(DriftKind.BENIGN, ours, theirs, "saying/same-force@1", Severity.LOW)]
+    severity = Severity.HIGH if kind is DriftKind.POLARITY else Severity.MEDIUM
+    return [_change(kind, ours, theirs, rule, severity)]
+
+
+#: What a move between classes of verbs is: (parent's, child's); "*" stands for any.
+_MOVES: tuple[tuple[str, str, DriftKind, str], ...] = (
+    ("*", "heated", DriftKind.INTENSITY, "saying/heated@1"),
+    ("denying", "*", DriftKind.POLARITY, "saying/denial-undone@1"),
+    ("*", "denying", DriftKind.POLARITY, "saying/made-a-denial@1"),
+    ("*", "conceding", DriftKind.INTENSITY, "saying/made-an-admission@1"),
+    ("*", "endorsing", DriftKind.INTENSITY, "saying/made-a-revelation@1"),
+    ("*", "distancing", DriftKind.CERTAINTY, "saying/doubt-added@1"),
+    ("distancing", "*", DriftKind.CERTAINTY, "saying/doubt-dropped@1"),
+    ("endorsing", "*", DriftKind.CERTAINTY, "saying/assurance-dropped@1"),
+)
+
+
+def verb_drift(ours: str, theirs: str) -> tuple[DriftKind | None, str]:
+    """The drift between two classes of verbs of saying, and its rule; None where the force is the same."""
+    if ours == theirs:
+        return None, ""
+    for before, after, kind, rule in _MOVES:
+        if before in ("*", ours) and after in ("*", theirs):
+            return kind, rule
+    return None, ""
+
+
+def _change(kind: DriftKind, before: Unit | None, after: Unit | None, rule: str, severity: Severity) -> Change:
+    return Change(
+        kind=kind,
+        before=(before,) if before is not None else (),
+        after=(after,) if after is not None else (),
+        rule=rule,
+        severity=severity,
+    )

@@ -1,0 +1,77 @@
+"""Rules on yes and no: negations put in or taken out, and words exchanged for their opposites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.drift.alignment import Gap
+from sayso.drift.reading import Unit
+from sayso.drift.scene import Change, Scene, beside, is_clause
+from sayso.vocab import DriftKind, Severity
+
+
+def polarity(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A negation was put in or taken out; two on one side undo each other, and so does an opposite beside it."""
+    if is_clause(gap):
+        return []
+    ours, theirs = _negations(gap.before, scene), _negations(gap.after, scene)
+    opposite = _opposites(gap, scene)
+    if (len(ours) + len(theirs)) % 2 == 0 or not _attached(gap, ours, theirs):
+        return []
+    if opposite is not None:
+        return [
+            Change(
+                kind=DriftKind.BENIGN,
+                before=(*ours, opposite[0])[:1],
+                after=(*theirs, opposite[1])[:1],
+                rule="polarity/double@1",
+                severity=Severity.LOW,
+                score=0.7,
+            )
+        ]
+    return [
+        Change(
+            kind=DriftKind.POLARITY,
+            before=tuple(ours[:1]),
+            after=tuple(theirs[:1]),
+            rule="polarity/negation@1",
+            severity=Severity.HIGH,
+            score=0.85,
+        )
+    ]
+
+
+def _negations(units: Sequence[Unit], scene: Scene) -> list[Unit]:
+    return [u for u in units if u.key in scene.book.negations or scene.book.speech.get(u.key) == "denying"]
+
+
+def _attached(gap: Gap, ours: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
+    """Whether the negation stands beside matched text or in a place where both reports have words."""
+    if gap.before and gap.after:
+        return True
+    return any(beside(u, gap, child=False) for u in ours) or any(beside(u, gap, child=True) for u in theirs)
+
+
+def _opposites(gap: Gap, scene: Scene) -> tuple[Unit, Unit] | None:
+    for ours in gap.before:
+        for theirs in gap.after:
+            if scene.book.opposite(ours.key, theirs.key):
+                return ours, theirs
+    return None
+
+
+def antonyms(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A word was exchanged for its opposite."""
+    pair = _opposites(gap, scene)
+    if pair is None:
+        return []
+    return [
+        Change(
+            kind=DriftKind.POLARITY,
+            before=(pair[0],),
+            after=(pair[1],),
+            rule="polarity/antonym@1",
+            severity=Severity.HIGH,
+            score=0.85,
+        )
+    ]

@@ -1,0 +1,147 @@
+"""What stood beside a claim in the parent and is gone in the child: caveats, denials, open questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from sayso.drift.couples import Couple
+from sayso.drift.reading import Line, Reading
+from sayso.drift.statements import Statements
+from sayso.drift.wordbook import Wordbook
+from sayso.records import Id, Question
+from sayso.text import Span, fold
+from sayso.vocab import Level, OmissionKind
+
+#: Sentences to either side that count as beside.
+NEAR = 2
+#: Share of the caveat's weighty words that a sentence of the child must have to carry it, if it is itself a caveat, a
+#: denial or an open question; and if it is none.
+CARRIED, REPEATED = 0.34, 0.75
+
+
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that the child left out; `span` is in the parent."""
+
+    kind: OmissionKind
+    span: Span
+    claim_id: Id | None = None
+    rule: str
+    score: float = 0.7
+
+
+def left_out(
+    couples: Sequence[Couple],
+    parent: Reading,
+    child: Reading,
+    statements: Statements,
+    questions: Sequence[Question],
+    book: Wordbook,
+) -> Iterator[Left]:
+    """The caveats, denials and open questions beside what the child repeats, and that it drops.
+
+    One per sentence of the parent, or one per question where a sentence asks several.
+    """
+    reused = {line.index for couple in couples for line in couple.parents}
+    carriers = [line for line in child.lines if _is_cue(line, child, book)]
+    asked = sorted((q for q in questions if q.doc_id == parent.document.id), key=lambda q: (q.span, q.id))
+    for line in parent.lines:
+        if line.headline:
+            continue
+        inside = [q for q in asked if line.span.start <= q.span.start < line.span.end]
+        for left in _of_line(line, inside, parent, statements, book):
+            if not _beside(left, line, parent, reused, statements, child.document.id):
+                continue
+            if not _carried(left, parent, child, carriers, couples):
+                yield left
+
+
+def _of_line(
+    line: Line, questions: Sequence[Question], parent: Reading, statements: Statements, book: Wordbook
+) -> Iterator[Left]:
+    """What the sentence holds that a fair copy would keep."""
+    if questions:
+        for question in questions:
+            span = question.span if len(questions) > 1 else line.span
+            yield Left(
+                kind=OmissionKind.OPEN_QUESTION,
+                span=span,
+                claim_id=question.claim_id,
+                rule="omission/open-question@1",
+                score=0.8,
+            )
+        return
+    doc_id = parent.document.id
+    claim = statements.claim_at(doc_id, line.span.start, line.span.end)
+    kind = _kind(line, parent, statements, book)
+    if kind is not None:
+        yield Left(kind=kind, span=line.span, claim_id=claim, rule=f"omission/{kind.replace(' ', '-')}@1")
+
+
+def _kind(line: Line, reading: Reading, statements: Statements, book: Wordbook) -> OmissionKind | None:
+    text = fold(line.span.of(reading.text))
+    levels = [
+        level
+        for mention in statements.mentions_in(reading.document.id)
+        if mention.span.overlaps(line.span)
+        for level in statements.levels(mention)
+    ]
+    if Level.DENIED in levels or _has(text, book.caveats.denials, book):
+        return OmissionKind.DENIAL
+    if Level.OPEN_QUESTION in levels or _has(text, book.caveats.open_questions, book):
+        return OmissionKind.OPEN_QUESTION
+    if Level.NOT_CONFIRMED in levels or _has(text, book.caveats.caveats, book):
+        return OmissionKind.CAVEAT
+    return None
+
+
+@lru_cache(maxsize=16)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in longest_first) + r")\b")
+
+
+def _has(text: str, phrases: tuple[str, ...], book: Wordbook) -> bool:
+    return bool(_pattern(phrases).search(text)) and not _pattern(book.caveats.not_a_denial).search(text)
+
+
+def _is_cue(line: Line, reading: Reading, book: Wordbook) -> bool:
+    text = fold(line.span.of(reading.text))
+    caveats = book.caveats
+    return any(_has(text, group, book) for group in (caveats.denials, caveats.open_questions, caveats.caveats))
+
+
+def _beside(left: Left, line: Line, parent: Reading, reused: set[int], statements: Statements, child_id: Id) -> bool:
+    """Whether the child repeats the claim it limits, or what stands around it."""
+    if left.claim_id is not None and statements.stated_in(left.claim_id, child_id):
+        return True
+    near = range(line.index - NEAR, line.index + NEAR + 1)
+    return any(
+        index in reused
+        for index in near
+        if 0 <= index < len(parent.lines) and abs(parent.lines[index].paragraph - line.paragraph) <= 1
+    )
+
+
+def _carried(left: Left, parent: Reading, child: Reading, carriers: Sequence[Line], couples: Sequence[Couple]) -> bool:
+    """Whether the child has it after all, in these or in other words."""
+    units = [
+        u
+        for line in parent.lines_in(left.span)
+        for u in line.units
+        if u.weighty and left.span.start <= u.start < left.span.end
+    ]
+    keys = {u.key for u in units}
+    if not keys:
+        return True
+    if any(len(keys & line.keys) >= CARRIED * len(keys) for line in carriers):
+        return True
+    places = {u.start for u in units}
+    for couple in couples:
+        kept = sum(ours.start in places for ours, _ in couple.alignment.weighty)
+        if kept >= REPEATED * len(units):
+            return True
+    return False

@@ -1,0 +1,267 @@
+"""A report as this stage reads it: sentences of units, each unit one thing that can be kept, changed or lost."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from sayso.drift.days import Day, find_days
+from sayso.drift.names import Naming
+from sayso.drift.quotes import quotations
+from sayso.drift.wordbook import Wordbook
+from sayso.quantities import Quantity, quantity
+from sayso.records import Document, Passage
+from sayso.stems import stem
+from sayso.text import Span, Word, fold, words
+from sayso.vocab import PassageKind
+
+UnitKind: TypeAlias = Literal["word", "function", "number", "date", "name"]
+
+#: Sentences of more words than this are cut: no sentence is so long, and a hostile line may be.
+LONGEST_SENTENCE = 400
+
+#: Words of the longest name looked for.
+LONGEST_NAME = 8
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """One word, phrase, amount, date or name.
+
+    Attributes:
+        start, end: its place in the text.
+        kind: what it is; "function" words carry structure only.
+        key: equal keys say the same.
+        folded: as written, folded.
+        amount: of a number.
+        day: of a date.
+    """
+
+    start: int
+    end: int
+    kind: UnitKind
+    key: str
+    folded: str
+    amount: Quantity | None = None
+    day: Day | None = None
+
+    def same(self, other: Unit) -> bool:
+        """Whether the two units say the same."""
+        if self.amount is not None and other.amount is not None:
+            return self.amount.same(other.amount)
+        if self.day is not None and other.day is not None:
+            return self.day.compatible(other.day)
+        return self.key == other.key
+
+    @property
+    def weighty(self) -> bool:
+        """Whether it carries content."""
+        return self.kind != "function"
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A sentence: its place, its units, the paragraph it stands in."""
+
+    index: int
+    span: Span
+    units: tuple[Unit, ...]
+    paragraph: int
+    headline: bool = False
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of its weighty units."""
+        return frozenset(unit.key for unit in self.units if unit.weighty)
+
+
+class Reading:
+    """One report: text, lines, stretches in quotation marks."""
+
+    def __init__(self, document: Document, lines: Sequence[Line]) -> None:
+        self.document = document
+        self.text = document.text
+        self.lines = tuple(lines)
+        self.quotations = quotations(document.text)
+        self._starts = [line.span.start for line in self.lines]
+        self._quote_starts = [start for start, _ in self.quotations]
+        self.keys = frozenset(key for line in self.lines for key in line.keys)
+
+    def line_at(self, offset: int) -> Line | None:
+        """The sentence that covers an offset, or None."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.lines[at] if at >= 0 and offset < self.lines[at].span.end else None
+
+    def lines_in(self, span: Span) -> list[Line]:
+        """The sentences that share text with a span."""
+        at = max(0, bisect_right(self._starts, span.start) - 1)
+        found = []
+        while at < len(self.lines) and self.lines[at].span.start < span.end:
+            if self.lines[at].span.end > span.start:
+                found.append(self.lines[at])
+            at += 1
+        return found
+
+    def quotation_at(self, offset: int) -> tuple[int, int] | None:
+        """The quotation marks' inside that covers an offset, or None."""
+        at = bisect_right(self._quote_starts, offset) - 1
+        return self.quotations[at] if at >= 0 and offset < self.quotations[at][1] else None
+
+    def quoted(self, units: Iterable[Unit]) -> bool:
+        """Whether there are units and all of them stand inside quotation marks."""
+        units = list(units)
+        return bool(units) and all(self.quotation_at(unit.start) is not None for unit in units)
+
+    def span(self, units: Sequence[Unit]) -> Span:
+        """The stretch from the first to the last unit."""
+        return Span(self.document.id, min(u.start for u in units), max(u.end for u in units))
+
+
+def read(document: Document, passages: Sequence[Passage], naming: Naming, book: Wordbook) -> Reading:
+    """The report's headlines, sentences and captions, in text order, as lines of units."""
+    holders = sorted((p for p in passages if p.kind is not PassageKind.SENTENCE), key=lambda p: p.span)
+    starts = [holder.span.start for holder in holders]
+    sentences = sorted({p.span for p in passages if p.kind is PassageKind.SENTENCE})
+    folded = fold(document.text)
+    lines = []
+    for index, span in enumerate(sentences):
+        at = bisect_right(starts, span.start) - 1
+        headline = at >= 0 and holders[at].kind is PassageKind.HEADLINE
+        units = tuple(_Units(document, folded, span, naming, book, headline=headline).all())
+        lines.append(Line(index, span, units, at, headline))
+    return Reading(document, lines)
+
+
+class _Units:
+    """Cuts one sentence into units: dates first, then amounts, names, phrases, words."""
+
+    def __init__(
+        self,
+        document: Document,
+        folded: str,
+        span: Span,
+        naming: Naming,
+        book: Wordbook,
+        *,
+        headline: bool,
+    ) -> None:
+        self.text, self.folded, self.book, self.naming = document.text, folded, book, naming
+        self.words = list(_pieces(words(document.text, span.start, span.end)[:LONGEST_SENTENCE]))
+        self.dates = {day.start: day for day in find_days(folded, span.start, span.end, document.published)}
+        self.headline = headline
+
+    def all(self) -> Iterator[Unit]:
+        at = 0
+        while at < len(self.words):
+            unit, at = self._date(at) or self._amount(at) or self._name(at) or self._phrase(at) or self._word(at)
+            yield unit
+
+    def _unit(self, kind: UnitKind, at: int, to: int, key: str) -> Unit:
+        start, end = self.words[at].start, self.words[to - 1].end
+        return Unit(start, end, kind, key, self.folded[start:end])
+
+    def _date(self, at: int) -> tuple[Unit, int] | None:
+        day = self.dates.get(self.words[at].start)
+        if day is None:
+            return None
+        to = at + 1
+        while to < len(self.words) and self.words[to].start < day.end:
+            to += 1
+        end = max(day.end, self.words[to - 1].end)
+        return Unit(day.start, end, "date", f"date:{day.key}", self.folded[day.start : end], day=day), to
+
+    def _amount(self, at: int) -> tuple[Unit, int] | None:
+        found = quantity(self.words, at, self.text, self.book.measures)
+        if found is None:
+            return None
+        amount, used = found
+        to = at + used
+        if self.words[at].folded == "one" and used == 1 and not self._counted(to):
+            return None
+        key = f"number:{amount.value:g}{amount.unit}"
+        return msgspec.structs.replace(self._unit("number", at, to, key), amount=amount), to
+
+    def _counted(self, at: int) -> bool:
+        """Whether a noun follows that "one" can count; a form of address or a pronoun's use has none."""
+        if at >= len(self.words):
+            return False
+        word = self.words[at].folded
+        return not self.book.is_function(word) and stem(word) not in self.book.speech and word != "day"
+
+    def _name(self, at: int) -> tuple[Unit, int] | None:
+        if not self._capital(at):
+            return None
+        used = self.naming.known_from([self._spelled(n) for n in range(at, min(at + LONGEST_NAME, len(self.words)))])
+        if used:
+            return self._named(at, at + used)
+        if self.headline or at == 0 or self._after_stop(at):
+            return None
+        to = at + 1
+        while to < len(self.words) and self._capital(to) and not self._parted(to):
+            to += 1
+        return self._named(at, to)
+
+    def _named(self, at: int, to: int) -> tuple[Unit, int]:
+        return self._unit("name", at, to, self.naming.key(self.text[self.words[at].start : self.words[to - 1].end])), to
+
+    def _spelled(self, at: int) -> str:
+        return self.text[self.words[at].start : self.words[at].end]
+
+    def _capital(self, at: int) -> bool:
+        word = self.words[at]
+        letter = self.text[word.start]
+        return letter.isupper() and word.folded not in ("i", "mr", "mrs", "ms", "dr") and word.start not in self.dates
+
+    def _after_stop(self, at: int) -> bool:
+        """Whether the word opens a quotation or sentence, where its capital says nothing."""
+        between = self.folded[self.words[at - 1].end : self.words[at].start]
+        return bool(re.search(r"[\"':.!?(]", between))
+
+    def _parted(self, at: int) -> bool:
+        """Whether more than a blank parts this word from the one before ("China's Xinjiang" are two names)."""
+        before, word = self.words[at - 1], self.words[at]
+        return self.folded[before.end : word.start] != " " or before.folded.endswith(("'s", "s'"))
+
+    def _phrase(self, at: int) -> tuple[Unit, int] | None:
+        for parts in self.book.phrases.get(stem(self.words[at].folded), ()):
+            to = at + len(parts)
+            if to <= len(self.words) and all(stem(self.words[at + n].folded) == part for n, part in enumerate(parts)):
+                return self._unit("word", at, to, " ".join(parts)), to
+        return None
+
+    def _word(self, at: int) -> tuple[Unit, int]:
+        folded = self.words[at].folded
+        if folded == "n't":
+            return self._unit("word", at, at + 1, "not"), at + 1
+        function = self.book.is_function(folded.removesuffix("'s")) or folded in ("'s", "'")
+        return self._unit("function" if function else "word", at, at + 1, stem(folded)), at + 1
+
+
+_INNER = re.compile(r"n't$|'(?:ve|ll|re|d|m)$")
+
+
+def _pieces(whole: Iterable[Word]) -> Iterator[Word]:
+    """The words, hyphened ones and contractions in their parts ("24-hour", "couldn't"); a possessive stays whole."""
+    for word in whole:
+        offset = word.start
+        for part in re.split(r"(-)", word.folded):
+            if part != "-":
+                yield from _contraction(Word(offset, offset + len(part), part))
+            offset += len(part)
+
+
+def _contraction(word: Word) -> Iterator[Word]:
+    if word.folded in ("cannot", "can't", "won't"):
+        cut = word.start + (3 if word.folded != "won't" else 2)
+        yield Word(word.start, cut, "will" if word.folded == "won't" else "can")
+        yield Word(cut, word.end, "not")
+        return
+    inner = _INNER.search(word.folded)
+    if inner is None or inner.start() == 0:
+        yield word
+        return
+    cut = word.start + inner.start()
+    yield Word(word.start, cut, word.folded[: inner.start()])
+    yield Word(cut, word.end, inner.group())

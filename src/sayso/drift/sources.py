@@ -1,0 +1,127 @@
+"""Whether two labels mean one source, and how many sources a label speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sayso.drift.names import Naming, simple
+from sayso.drift.wordbook import Wordbook
+from sayso.records import Attribution
+from sayso.stems import stem
+from sayso.text import fold
+from sayso.vocab import SourceKind
+
+#: A plural without a number stands for so many sources.
+_BARE_PLURAL = 3
+
+_WORD = re.compile(r"[a-z][a-z'-]*|\d+")
+
+
+def how_many(attribution: Attribution, book: Wordbook) -> int:
+    """How many sources the label speaks of: 1 for one person, body or paper; a bare plural is 3."""
+    if attribution.source_kind in (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.POLL):
+        return 1
+    words = _WORD.findall(fold(attribution.label))
+    if not words or words[0] in ("one", "a", "an", "another") or _one_of(words):
+        return 1
+    for word in words[:2]:
+        if word in book.announced:
+            return book.announced[word]
+        if word.isdigit():
+            return int(word)
+    return _BARE_PLURAL if _plural(_head(words), book) else 1
+
+
+def _one_of(words: list[str]) -> bool:
+    return words[:2] == ["one", "of"]
+
+
+def _head(words: list[str]) -> str:
+    """The head noun of a label: the last word before the first preposition or relative."""
+    for at, word in enumerate(words):
+        if at and word in (
+            "of",
+            "in",
+            "from",
+            "at",
+            "with",
+            "who",
+            "that",
+            "familiar",
+            "close",
+            "briefed",
+            "for",
+            "to",
+            "by",
+            "on",
+        ):
+            return words[at - 1]
+    return words[-1]
+
+
+def _plural(word: str, book: Wordbook) -> bool:
+    if word in ("people", "men", "women"):
+        return True
+    return word.endswith("s") and not word.endswith("ss") and word not in book.not_plural
+
+
+def is_vague(attribution: Attribution, book: Wordbook) -> bool:
+    """Whether the label only points back ("he", "the official"), so that it may be anybody named before."""
+    words = _WORD.findall(fold(attribution.label))
+    if not words or words[0] in book.pronouns:
+        return True
+    return words[0] in ("the", "his", "her", "their", "its") and not _capitals(attribution.label)
+
+
+def _capitals(label: str) -> bool:
+    return any(word[:1].isupper() for word in label.split()[1:])
+
+
+def same_source(ours: Attribution, theirs: Attribution, naming: Naming, book: Wordbook) -> bool:
+    """Whether the two labels can mean one source: one entity, one name within the other, or one description."""
+    if ours.entity_id is not None and ours.entity_id == theirs.entity_id:
+        return True
+    one, other = simple(ours.label), simple(theirs.label)
+    if one == other or naming.key(ours.label) == naming.key(theirs.label):
+        return True
+    named = _names(ours.label, naming), _names(theirs.label, naming)
+    if named[0] & named[1] and SourceKind.ANONYMOUS not in (ours.source_kind, theirs.source_kind):
+        return True
+    if not (named[0] and named[1]):
+        heads = stem(_head(_words(ours.label))), stem(_head(_words(theirs.label)))
+        return book.alike(*heads) and not _qualified_otherwise(ours.label, theirs.label, book)
+    return False
+
+
+def _words(label: str) -> list[str]:
+    return _WORD.findall(fold(label)) or [""]
+
+
+def _qualified_otherwise(one: str, other: str, book: Wordbook) -> bool:
+    """Whether both descriptions carry words that the other lacks ("ministry official", "hospital official")."""
+    ours, theirs = _described(one, book), _described(other, book)
+    return bool(ours - theirs) and bool(theirs - ours)
+
+
+def _described(label: str, book: Wordbook) -> frozenset[str]:
+    skipped = {"unnamed", "senior", "top", "high", "rank", "anonym"} | set(book.announced)
+    return frozenset(
+        stem(w) for w in _words(label) if not book.is_function(w) and stem(w) not in skipped and w not in skipped
+    ) - {stem(_head(_words(label)))}
+
+
+def _names(label: str, naming: Naming) -> frozenset[str]:
+    """Keys of the capitalised runs in a label."""
+    runs = re.findall(r"[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*)*", label)
+    return frozenset(naming.key(run) for run in runs if simple(run))
+
+
+def named_in(text: str, names: Iterable[str], naming: Naming) -> bool:
+    """Whether one of these keys is named in a stretch of text."""
+    return not _names(text, naming).isdisjoint(names)
+
+
+def keys_of(label: str, naming: Naming) -> frozenset[str]:
+    """The keys of the names in a label."""
+    return _names(label, naming)

@@ -1,0 +1,118 @@
+"""Drift between mentions of one claim that were rewritten beyond alignment: certainty, amounts, dates.
+
+Where the words no longer line up, the records still do: two mentions of one claim, or of two claims that differ only
+in a detail, are compared by what the certainty stage says of them and by the amounts they give.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sayso.drift.reading import Reading, Unit
+from sayso.drift.scene import Change
+from sayso.records import Certainty, Claim, ClaimMention, Id
+from sayso.vocab import SUPPORTING, DriftKind, Level, Severity
+
+#: Levels by which a holder leaves the matter open.
+_OPEN = frozenset({Level.POSSIBLE, Level.CONDITIONAL, Level.PLANNED, Level.OPEN_QUESTION, Level.NOT_CONFIRMED})
+_SURE = frozenset({Level.ASSERTED, Level.REPORTED})
+
+
+class Statements:
+    """The claims, mentions and certainties of the pile, ready to be looked up."""
+
+    def __init__(
+        self, claims: Sequence[Claim], mentions: Sequence[ClaimMention], certainties: Sequence[Certainty]
+    ) -> None:
+        self._claims = {claim.id: claim for claim in claims}
+        self._claim_of = {mention: claim.id for claim in claims for mention in claim.mentions}
+        self._in: dict[Id, list[ClaimMention]] = defaultdict(list)
+        for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
+            self._in[mention.doc_id].append(mention)
+        self._levels: dict[Id, list[Certainty]] = defaultdict(list)
+        for certainty in certainties:
+            self._levels[certainty.claim_mention_id].append(certainty)
+
+    def claim_at(self, doc_id: Id, start: int, end: int) -> Id | None:
+        """The claim whose shortest mention shares text with a stretch, or None."""
+        over = [m for m in self._in[doc_id] if m.span.start < end and start < m.span.end and m.id in self._claim_of]
+        return self._claim_of[min(over, key=lambda m: (len(m.span), m.id)).id] if over else None
+
+    def mentions_in(self, doc_id: Id) -> list[ClaimMention]:
+        """The mentions of one report, in text order."""
+        return self._in[doc_id]
+
+    def claim_of(self, mention: ClaimMention) -> Id | None:
+        """The claim that a mention belongs to."""
+        return self._claim_of.get(mention.id)
+
+    def stated_in(self, claim_id: Id, doc_id: Id) -> bool:
+        """Whether a report mentions the claim."""
+        return any(self._claim_of.get(m.id) == claim_id for m in self._in[doc_id])
+
+    def level(self, mention: ClaimMention) -> Level:
+        """The weakest level that any holder gives the mention: what a reader is left with."""
+        levels = [c.level for c in self._levels[mention.id]]
+        return max(levels, key=_WEAKNESS.index, default=Level.UNKNOWN)
+
+    def levels(self, mention: ClaimMention) -> frozenset[Level]:
+        """All levels of a mention."""
+        return frozenset(c.level for c in self._levels[mention.id])
+
+    def alike(self, parent_id: Id, child_id: Id) -> Iterator[tuple[ClaimMention, ClaimMention]]:
+        """Pairs of mentions (parent's, child's) of one claim."""
+        yield from self._pairs(parent_id, child_id, lambda ours, theirs: ours == theirs)
+
+    def differing(self, parent_id: Id, child_id: Id) -> Iterator[tuple[ClaimMention, ClaimMention]]:
+        """Pairs of mentions (parent's, child's) of two claims that say the same but for a detail."""
+        yield from self._pairs(parent_id, child_id, self._differ)
+
+    def _differ(self, ours: Id, theirs: Id) -> bool:
+        return theirs in self._claims[ours].differs_in or ours in self._claims[theirs].differs_in
+
+    def _pairs(self, parent_id: Id, child_id: Id, fit: object) -> Iterator[tuple[ClaimMention, ClaimMention]]:
+        for theirs in self._in[child_id]:
+            for ours in self._in[parent_id]:
+                one, other = self._claim_of.get(ours.id), self._claim_of.get(theirs.id)
+                if one is not None and other is not None and callable(fit) and fit(one, other):
+                    yield ours, theirs
+
+
+_WEAKNESS = tuple(Level)
+
+
+def certainty_shift(ours: ClaimMention, theirs: ClaimMention, statements: Statements) -> bool:
+    """Whether the child states as settled what the parent leaves open, or as hearsay."""
+    before, after = statements.levels(ours), statements.levels(theirs)
+    if not before or not after:
+        return False
+    return bool(before & _OPEN) and not before & SUPPORTING and after <= _SURE
+
+
+def amount_shift(ours: ClaimMention, theirs: ClaimMention, parent: Reading, child: Reading) -> Iterator[Change]:
+    """Amounts that count the same thing and differ."""
+    before, after = _counted(ours, parent), _counted(theirs, child)
+    here = [unit for unit, _ in before]
+    for unit, noun in after:
+        others = [o for o, counted in before if counted == noun]
+        if others and not any(unit.same(o) for o in here):
+            yield Change(
+                kind=DriftKind.NUMBER,
+                before=(others[0],),
+                after=(unit,),
+                rule="number/rewritten-claim@1",
+                severity=Severity.HIGH,
+                score=0.7,
+            )
+
+
+def _counted(mention: ClaimMention, reading: Reading) -> list[tuple[Unit, str]]:
+    """The amounts in the sentence of a mention, each with what it counts: its unit, or the next weighty word."""
+    found = []
+    for line in reading.lines_in(mention.span):
+        for at, unit in enumerate(line.units):
+            if unit.amount is not None and mention.span.start <= unit.start < mention.span.end:
+                following = next((u.key for u in line.units[at + 1 : at + 4] if u.kind == "word"), "")
+                found.append((unit, unit.amount.unit or following))
+    return found

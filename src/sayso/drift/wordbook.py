@@ -1,0 +1,156 @@
+"""The lexicons of this stage, compiled for looking up a word or phrase by its stems."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from sayso.lexicon.countries import Bodies, Countries
+from sayso.lexicon.roles import Roles
+from sayso.lexicon.wording import (
+    Antonyms,
+    Causal,
+    Caveats,
+    FunctionWords,
+    Intensity,
+    Measures,
+    Qualifiers,
+    Quantifiers,
+    Speech,
+    Synonyms,
+)
+from sayso.stems import stems
+from sayso.text import bare
+
+_SPEECH = ("neutral", "cautious", "distancing", "endorsing", "conceding", "heated", "denying")
+_CAUSAL_ORDER = ("time", "link", "possible", "part", "cause")
+
+
+class Lexicons(msgspec.Struct, frozen=True, kw_only=True):
+    """Every lexicon that this stage reads, as loaded."""
+
+    antonyms: Antonyms
+    bodies: Bodies
+    causal: Causal
+    caveats: Caveats
+    countries: Countries
+    function_words: FunctionWords
+    intensity: Intensity
+    measures: Measures
+    qualifiers: Qualifiers
+    quantifiers: Quantifiers
+    roles: Roles
+    speech: Speech
+    synonyms: Synonyms
+
+
+class Wordbook:
+    """What each word or phrase does to a statement; keys are stems, joined by blanks.
+
+    Attributes:
+        hedges: key -> how sure it leaves what it hedges.
+        certain, limits, intensifiers, loaded, negations: keys of those classes.
+        bounds: key -> the side on which it bounds a number.
+        scales: key -> the (scale, step) places where it stands.
+        quantifiers: key -> (family, step).
+        causal: key -> step from order in time (0) to cause (4); `causal_in_pairs`: those that need a counterpart.
+        speech: key -> class of the verb of saying; `nouns_too`, `not_plural`, `pronouns` as the lexicon has them.
+        vague: key -> the numbers that the word can stand for; `announced`: folded word -> how many it announces.
+        phrases: first stem -> the phrases of two words and more that begin with it, longest first.
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        q, i = lexicons.qualifiers, lexicons.intensity
+        self.measures = lexicons.measures
+        self.caveats = lexicons.caveats
+        self.function_words = lexicons.function_words.words
+        self.hedges = {stems(word): level for level, group in q.hedges.items() for word in group}
+        self.certain = _keys(q.certain)
+        self.bounds = {stems(word): side for side, group in q.bounds.items() for word in group}
+        self.limits = _keys(q.limits)
+        self.intensifiers, self.loaded = _keys(i.intensifiers), _keys(i.loaded)
+        self.negations = _keys(lexicons.antonyms.negations)
+        self.scales: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, steps in enumerate(i.scales):
+            for step, group in enumerate(steps):
+                for key in _keys(group):
+                    self.scales[key].append((number, step))
+        self.quantifiers = {
+            stems(word): (family, step)
+            for family, steps in enumerate((lexicons.quantifiers.steps, lexicons.quantifiers.frequency))
+            for step, group in enumerate(steps)
+            for word in group
+        }
+        self.causal = {
+            stems(word): _CAUSAL_ORDER.index(step) for step, group in lexicons.causal.steps.items() for word in group
+        }
+        self.causal_in_pairs = _keys(lexicons.causal.only_in_pairs)
+        self.speech = {stems(word): kind for kind in _SPEECH for word in getattr(lexicons.speech, kind)}
+        self.nouns_too, self.not_plural = lexicons.speech.nouns_too, lexicons.speech.not_plural
+        self.pronouns, self.announced = lexicons.speech.pronouns, lexicons.quantifiers.announced
+        self.vague = {stems(word): limits for word, limits in lexicons.quantifiers.vague.items()}
+        self._opposites: dict[str, set[str]] = defaultdict(set)
+        for one, other in lexicons.antonyms.pairs:
+            self._opposites[stems(one)].add(stems(other))
+            self._opposites[stems(other)].add(stems(one))
+        self._groups: dict[str, set[int]] = defaultdict(set)
+        for number, group in enumerate(lexicons.synonyms.groups):
+            for key in _keys(group):
+                self._groups[key].add(number)
+        self.people = _keys(lexicons.roles.people | lexicons.roles.sources | lexicons.roles.speakers)
+        self.documents = _keys(lexicons.roles.documents)
+        self.source_nouns = self.people | _keys(lexicons.roles.bodies)
+        self.known_names = _known_names(lexicons.countries, lexicons.bodies)
+        self.phrases = self._phrases(lexicons)
+
+    def _phrases(self, lexicons: Lexicons) -> dict[str, tuple[tuple[str, ...], ...]]:
+        keys: set[str] = set()
+        for classes in (
+            self.hedges, self.certain, self.bounds, self.limits, self.intensifiers, self.loaded, self.negations,
+            self.scales, self.quantifiers, self.causal, self.speech, self._opposites, self._groups,
+        ):  # fmt: skip
+            keys.update(classes)
+        found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for key in keys:
+            parts = tuple(key.split())
+            if len(parts) > 1:
+                found[parts[0]].append(parts)
+        return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
+
+    def opposite(self, one: str, other: str) -> bool:
+        """Whether the two words say the opposite of each other."""
+        return other in self._opposites.get(one, ())
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether the two words stand for one another without a change of meaning."""
+        return one == other or not self._groups.get(one, set()).isdisjoint(self._groups.get(other, ()))
+
+    def strength(self, one: str, other: str) -> int | None:
+        """How many steps stronger the other word is; None where no scale holds both."""
+        steps = [
+            theirs - ours
+            for scale, ours in self.scales.get(one, ())
+            for where, theirs in self.scales.get(other, ())
+            if scale == where
+        ]
+        return min(steps, key=abs) if steps else None
+
+    def is_function(self, folded: str) -> bool:
+        """Whether the word carries structure only."""
+        return folded in self.function_words
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(stems(word) for word in words)
+
+
+def _known_names(countries: Countries, bodies: Bodies) -> dict[str, str]:
+    """Bare spelling of a state or well-known body, its people or seat -> one name for it."""
+    known: dict[str, str] = {}
+    for table in (
+        countries.by_capital(), countries.by_people(), bodies.by_seat(), bodies.by_name(), countries.by_name(),
+    ):  # fmt: skip
+        known.update({bare(spelling): name for spelling, name in table.items()})
+    return known

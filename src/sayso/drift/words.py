@@ -1,0 +1,297 @@
+"""The rules on wording, in the order in which they speak, and how they are run over one couple of sentences.
+
+Each rule takes what it can explain out of a gap; what is left goes to the next. So one change is one record, with the
+most telling kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from sayso.drift.alignment import Gap
+from sayso.drift.amounts import bounds, dates, numbers, quantifiers
+from sayso.drift.couples import Couple
+from sayso.drift.hedges import certainty, saying
+from sayso.drift.negation import antonyms, polarity
+from sayso.drift.reading import Unit
+from sayso.drift.scene import Change, Rule, Scene, is_clause, of_kind, weighty, without
+from sayso.vocab import DriftKind, Severity
+
+#: More weighty units than this, left on one side of a gap, are a new passage and no longer a qualifier or a swap.
+PHRASE = 4
+
+
+def entities(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """Another person, body, place or thing is named where the parent names one."""
+    before, after = of_kind(gap.before, "name"), of_kind(gap.after, "name")
+    return [
+        Change(
+            kind=DriftKind.ENTITY,
+            before=(ours,),
+            after=(theirs,),
+            rule="entity/another-name@1",
+            severity=Severity.HIGH,
+            score=0.85,
+        )
+        for ours, theirs in zip(before, after, strict=False)
+    ]
+
+
+def causes(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A link or an order in time was made a cause, or a cause no more than that."""
+    table, in_pairs = scene.book.causal, scene.book.causal_in_pairs
+    before, after = [u for u in gap.before if u.key in table], [u for u in gap.after if u.key in table]
+    for ours in before:
+        for theirs in after:
+            if table[ours.key] != table[theirs.key] and max(table[ours.key], table[theirs.key]) > 1:
+                severity = Severity.HIGH if table[ours.key] < table[theirs.key] else Severity.MEDIUM
+                return [_change(DriftKind.CAUSAL, ours, theirs, "causal/link-changed@1", severity, 0.85)]
+    joined = next((u for u in gap.before if u.key == "and"), None)
+    if joined is not None and after and not before:
+        return [_change(DriftKind.CAUSAL, joined, after[0], "causal/and-made-a-link@1", Severity.MEDIUM, 0.6)]
+    strong = next((u for u in after if u.key not in in_pairs and table[u.key] > 1), None)
+    if strong is not None and not before and not is_clause(gap):
+        return [_change(DriftKind.CAUSAL, None, strong, "causal/cause-added@1", Severity.MEDIUM, 0.6)]
+    return []
+
+
+def intensity(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A word was exchanged for a stronger or weaker one of its scale, or colour was put on or taken off."""
+    for ours in weighty(gap.before):
+        for theirs in weighty(gap.after):
+            steps = scene.book.strength(ours.key, theirs.key)
+            if steps:
+                rule = "intensity/stronger@1" if steps > 0 else "intensity/weaker@1"
+                return [_change(DriftKind.INTENSITY, ours, theirs, rule, Severity.MEDIUM, 0.85)]
+    return []
+
+
+def colour(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A word that adds heat and no fact was put in, or one that turns a statement up or down was put in or left out."""
+    if is_clause(gap):
+        return []
+    found = [
+        _change(DriftKind.INTENSITY, None, unit, "intensity/coloured@1", Severity.MEDIUM, 0.75)
+        for unit in gap.after
+        if unit.key in scene.book.loaded and unit.key not in scene.parent.keys
+    ]
+    one_sided = () if gap.before and gap.after else (*gap.before, *gap.after)
+    for unit in one_sided:
+        if unit.key in scene.book.intensifiers:
+            before, after = (unit, None) if gap.before else (None, unit)
+            found.append(_change(DriftKind.INTENSITY, before, after, "intensity/turned@1", Severity.LOW, 0.6))
+    return found
+
+
+def swaps(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A word was exchanged for another that says the same."""
+    for ours in weighty(gap.before):
+        for theirs in weighty(gap.after):
+            if scene.book.alike(ours.key, theirs.key):
+                return [_change(DriftKind.BENIGN, ours, theirs, "benign/synonym@1", Severity.LOW, 0.8)]
+    return []
+
+
+def limits(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A word that narrows the statement ("preliminary", "only") was left out."""
+    if is_clause(gap):
+        return []
+    return [
+        _change(DriftKind.OMITTED_QUALIFIER, unit, None, "qualifier/limit-dropped@1", Severity.MEDIUM, 0.75)
+        for unit in gap.before
+        if unit.key in scene.book.limits and not any(scene.book.alike(unit.key, u.key) for u in gap.after)
+    ]
+
+
+def rest(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """What no other rule explains: a phrase left out, put in, or reworded where no rule finds another meaning."""
+    before, after = weighty(gap.before), weighty(gap.after)
+    if before and after:
+        return _reworded(before, after, scene)
+    if before:
+        return _left_out(before, gap, scene)
+    return _put_in(after, gap, scene) if after else []
+
+
+def _reworded(before: tuple[Unit, ...], after: tuple[Unit, ...], scene: Scene) -> Sequence[Change]:
+    if len(before) > PHRASE or len(after) > PHRASE or _same_referent(before, after, scene):
+        return []
+    return [
+        Change(
+            kind=DriftKind.BENIGN,
+            before=before,
+            after=after,
+            rule="benign/reworded@1",
+            severity=Severity.LOW,
+            score=0.3,
+        )
+    ]
+
+
+def _same_referent(before: tuple[Unit, ...], after: tuple[Unit, ...], scene: Scene) -> bool:
+    """Whether one side is a name and the other a noun that may stand for it ("the company")."""
+    kinds = {unit.kind for unit in before}, {unit.kind for unit in after}
+    nouns = any(unit.key in scene.book.source_nouns for unit in (*before, *after))
+    return ({"name"} in kinds) and nouns
+
+
+def _left_out(before: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
+    gone = [unit for unit in before if unit.key not in scene.child.keys or len(before) <= 2]
+    if not gap.inside or len(before) > PHRASE or not gone:
+        return []
+    return [
+        Change(
+            kind=DriftKind.OMITTED_QUALIFIER,
+            before=before,
+            rule="qualifier/left-out@1",
+            severity=Severity.LOW,
+            score=0.5,
+        )
+    ]
+
+
+def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
+    fresh = [u for u in after if not _in_parent(u, scene)]
+    if not fresh or (gap.left is None and gap.right is None):
+        return []
+    if len(after) > PHRASE and len(fresh) < len(after) / 2:
+        return []
+    severity = Severity.MEDIUM if len(fresh) > 1 or any(u.kind != "word" for u in fresh) else Severity.LOW
+    return [Change(kind=DriftKind.ADDED_FACT, after=after, rule="added/put-in@1", severity=severity, score=0.5)]
+
+
+def _in_parent(unit: Unit, scene: Scene) -> bool:
+    return (
+        unit.key in scene.parent.keys
+        or unit.kind == "date"
+        or any(scene.book.alike(unit.key, key) for key in scene.parent.keys)
+    )
+
+
+#: In this order. A rule's docstring is the reason that a reader sees.
+RULES: tuple[Rule, ...] = (
+    numbers,
+    bounds,
+    dates,
+    entities,
+    saying,
+    polarity,
+    antonyms,
+    causes,
+    quantifiers,
+    certainty,
+    intensity,
+    colour,
+    limits,
+    swaps,
+    rest,
+)
+
+#: Rules that explain one pair of words at a time and are asked again while they find something.
+_REPEATED = frozenset({antonyms, intensity, swaps, quantifiers})
+_MOST_ROUNDS = 6
+
+#: Inside quotation marks a change of these kinds is first of all a change of somebody's words.
+_WORDS_OF_ANOTHER = frozenset(
+    {
+        DriftKind.INTENSITY,
+        DriftKind.QUANTIFIER,
+        DriftKind.CAUSAL,
+        DriftKind.BENIGN,
+        DriftKind.OMITTED_QUALIFIER,
+        DriftKind.ADDED_FACT,
+    }
+)
+
+
+def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Change]:
+    """The changes of wording in a couple; `elsewhere`: places of the parent's units that other sentences carry."""
+    found: list[Change] = []
+    for gap in _still_open(couple, scene, elsewhere):
+        changes = list(_explained(gap, scene))
+        if scene.inside_quotation(gap):
+            changes = [_of_quoted_words(change) for change in changes]
+        found += changes
+    return found + list(_more_of_them(couple, scene))
+
+
+def _explained(gap: Gap, scene: Scene) -> Iterator[Change]:
+    for rule in RULES:
+        for _ in range(_MOST_ROUNDS if rule in _REPEATED else 1):
+            changes = rule(gap, scene)
+            for change in changes:
+                gap = without(gap, change.before, change.after)
+                yield change
+            if not changes or not (gap.before or gap.after):
+                break
+        if not gap.before and not gap.after:
+            return
+
+
+def _still_open(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> Iterator[Gap]:
+    """The gaps less what was only moved, what another sentence carries, and who is said to speak."""
+    gone = {u.key for gap in couple.alignment.gaps for u in gap.before if u.weighty}
+    new = {u.key for gap in couple.alignment.gaps for u in gap.after if u.weighty}
+    moved = gone & new
+    for gap in couple.alignment.gaps:
+        before = [u for u in gap.before if u.key in moved or u.start in elsewhere or u.start in scene.parent_frames]
+        after = [u for u in gap.after if u.key in moved or u.start in scene.child_frames]
+        left = without(gap, before, after)
+        if left.before or left.after:
+            yield left
+
+
+def _of_quoted_words(change: Change) -> Change:
+    if change.kind not in _WORDS_OF_ANOTHER:
+        return change
+    benign = change.kind is DriftKind.BENIGN and change.rule != "benign/reworded@1"
+    severity = Severity.MEDIUM if benign else Severity.HIGH
+    return msgspec.structs.replace(
+        change, kind=DriftKind.QUOTE_ALTERED, rule="quote/words-changed@1", severity=severity, score=0.8
+    )
+
+
+def _more_of_them(couple: Couple, scene: Scene) -> Iterable[Change]:
+    """One thing became several ("a crack", "cracks"); of sources, one source became many."""
+    for ours, theirs in couple.alignment.pairs:
+        if not (ours.kind == theirs.kind == "word" and _pluralised(ours.folded, theirs.folded)):
+            continue
+        if ours.start in scene.parent_frames or theirs.start in scene.child_frames:
+            continue
+        if not _single(ours, couple):
+            continue
+        source = ours.key in scene.book.people | scene.book.documents and _speaks(couple, scene)
+        kind = DriftKind.SOURCE_INFLATED if source else DriftKind.QUANTIFIER
+        yield _change(kind, ours, theirs, "quantifier/one-made-several@1", Severity.MEDIUM, 0.75)
+
+
+def _pluralised(singular: str, plural: str) -> bool:
+    return plural in (singular + "s", singular + "es") or (singular.endswith("y") and plural == singular[:-1] + "ies")
+
+
+def _single(unit: Unit, couple: Couple) -> bool:
+    """Whether the parent's noun follows "a" or "one", with at most two words between."""
+    units = [u for line in couple.parents for u in line.units]
+    at = next(n for n, u in enumerate(units) if u.start == unit.start)
+    return any(
+        u.key in ("a", "an") or (u.amount is not None and u.amount.value == 1) for u in units[max(0, at - 3) : at]
+    )
+
+
+def _speaks(couple: Couple, scene: Scene) -> bool:
+    return any(unit.key in scene.book.speech for unit in couple.child.units)
+
+
+def _change(
+    kind: DriftKind, before: Unit | None, after: Unit | None, rule: str, severity: Severity, score: float
+) -> Change:
+    return Change(
+        kind=kind,
+        before=(before,) if before is not None else (),
+        after=(after,) if after is not None else (),
+        rule=rule,
+        severity=severity,
+        score=score,
+    )

@@ -1,0 +1,124 @@
+"""The shapes of the lexicons that weigh one wording against another: words by strength, bound, cause, meaning."""
+
+from __future__ import annotations
+
+import msgspec
+
+Words = tuple[str, ...]
+Steps = tuple[Words, ...]
+
+
+class FunctionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of function_words.yml: words of structure, without content."""
+
+    words: frozenset[str]
+
+
+class Qualifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of qualifiers.yml.
+
+    Attributes:
+        hedges: words that leave a statement less than certain, by how sure they leave it.
+        certain: words that call it settled.
+        bounds: words before a number that make it a bound or an estimate, by side.
+        limits: words that narrow what is said.
+    """
+
+    hedges: dict[str, Words]
+    certain: Words
+    bounds: dict[str, Words]
+    limits: Words
+
+
+class Intensity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of intensity.yml: scales from weak to strong, words that turn up, words that colour."""
+
+    scales: tuple[Steps, ...]
+    intensifiers: Words
+    loaded: Words
+
+
+class Antonyms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of antonyms.yml: pairs of opposites, and words that turn a statement round."""
+
+    pairs: tuple[tuple[str, str], ...]
+    negations: Words
+
+
+class Synonyms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of synonyms.yml: groups of words that stand for one another."""
+
+    groups: tuple[Words, ...]
+
+
+class Quantifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of quantifiers.yml: how many and how often, from none to all.
+
+    Attributes:
+        vague: words for a number not given, with the lowest and highest they can stand for.
+        announced: how many of a noun a word before it announces.
+    """
+
+    steps: Steps
+    frequency: Steps
+    vague: dict[str, tuple[float, float]]
+    announced: dict[str, int]
+
+
+class Causal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of causal.yml: links from order in time up to cause.
+
+    Attributes:
+        only_in_pairs: words that count only where the other report has a word of another step in the same place.
+    """
+
+    steps: dict[str, Words]
+    only_in_pairs: Words
+
+
+class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of speech.yml: words of saying by what they do to the words they bring.
+
+    Attributes:
+        nouns_too: those that are as often plain nouns and verbs.
+        not_plural: nouns of sources that end like a plural and are none.
+        pronouns: words that point back to a source named before.
+    """
+
+    neutral: Words
+    cautious: Words
+    distancing: Words
+    endorsing: Words
+    conceding: Words
+    heated: Words
+    denying: Words
+    nouns_too: frozenset[str]
+    not_plural: frozenset[str]
+    pronouns: frozenset[str]
+
+
+class Caveats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of caveats.yml: phrases of limit, denial and open question."""
+
+    open_questions: Words
+    caveats: Words
+    denials: Words
+    not_a_denial: Words
+
+
+class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of measures.yml: units with their factor to a base unit, and the words of numbers."""
+
+    units: dict[str, dict[str, float]]
+    scales: dict[str, float]
+    words: dict[str, float]
+    times: dict[str, float]
+    fractions: dict[str, float]
+
+
+class Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of corrections.yml: how a report says that it mends or takes back."""
+
+    openings: dict[str, Words]
+    formulas: dict[str, Words]
+    unless: Words
