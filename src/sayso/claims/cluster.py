@@ -1,0 +1,173 @@
+"""All mentions of a story put into claims: copies first, then keys, then the judge, then groups without conflict."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from sayso.claims.aligned import aligned_pairs
+from sayso.claims.gist import Gist, Reader
+from sayso.claims.groups import Groups, Pair
+from sayso.claims.judge import Judge, Wording
+from sayso.claims.same import Story, Weights, opposites
+from sayso.claims.wording import Candidate, wording
+from sayso.engines.base import EmbeddingEngine
+from sayso.lexicon.countries import Countries
+from sayso.lexicon.families import Families
+from sayso.lexicon.wording import Antonyms, FunctionWords, Measures
+from sayso.records import Attribution, Certainty, Claim, ClaimMention, Document, Entity, Id, Reuse
+from sayso.vocab import SUPPORTING, ClaimKind, Level, Polarity
+
+MADE_BY = "claims/same-claim@1"
+
+
+def cluster(
+    documents: Sequence[Document],
+    mentions: Sequence[ClaimMention],
+    certainties: Sequence[Certainty],
+    attributions: Sequence[Attribution],
+    reuses: Sequence[Reuse],
+    entities: Sequence[Entity],
+    *,
+    families: Families,
+    countries: Countries,
+    function_words: FunctionWords,
+    measures: Measures,
+    antonyms: Antonyms,
+    same_claim: Weights,
+    embedding: EmbeddingEngine,
+) -> list[Claim]:
+    """The claims of a story, those in most reports first: every mention belongs to exactly one.
+
+    Mentions are one claim when they share the core (who did what to whom), whatever else one of them says more or
+    less. Denials and open questions about it belong to it. Where a number, date, actor or polarity conflicts there are
+    two claims, each naming the other in `differs_in`.
+    """
+    pile = Pile(documents, mentions, certainties, attributions)
+    wordings = _wordings(pile, Reader(entities, countries, families, function_words, measures))
+    story = Story([w.gist for w in wordings], opposites(antonyms, families))
+    judge = Judge(wordings, _copies(wordings, reuses, mentions), story, same_claim, embedding)
+    groups = Groups(len(wordings), judge.likely, judge.look, judge.in_conflict, same_claim.same).grow()
+    claims = [_claim([wordings[i] for i in group], pile, story, _certainty_of(group, judge)) for group in groups]
+    return sorted(_linked(claims, groups, judge.differing), key=pile.order)
+
+
+class Pile:
+    """The records of a story by id, as the steps below look them up."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        mentions: Sequence[ClaimMention],
+        certainties: Sequence[Certainty],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self.documents = {document.id: document for document in documents}
+        self.mentions = {m.id: m for m in sorted(mentions, key=lambda m: m.id) if m.doc_id in self.documents}
+        self.attributions = {attribution.id: attribution for attribution in attributions}
+        self.certainties: dict[Id, list[Certainty]] = defaultdict(list)
+        for certainty in sorted(certainties, key=lambda c: c.id):
+            self.certainties[certainty.claim_mention_id].append(certainty)
+
+    def text(self, mention: ClaimMention) -> str:
+        """The words of a mention."""
+        return mention.span.of(self.documents[mention.doc_id].text)
+
+    def strongest(self, mention: ClaimMention) -> tuple[Level, Polarity]:
+        """At which level, and which way, the mention is held by who stands behind it most."""
+        held = self.certainties.get(mention.id)
+        if not held:
+            return Level.REPORTED if mention.attribution_id else Level.ASSERTED, Polarity.POSITIVE
+        levels = list(Level)
+        best = min(held, key=lambda c: (c.level not in SUPPORTING, levels.index(c.level), c.id))
+        return best.level, best.polarity
+
+    def puts_forward(self, mention: ClaimMention) -> bool:
+        """Whether every holder says yes to the mention's words as they stand, as far as is known."""
+        held = self.certainties.get(mention.id, ())
+        return bool(held) and all(c.polarity is Polarity.POSITIVE for c in held)
+
+    def place(self, mention: ClaimMention) -> tuple[str, str, int]:
+        """Where the mention stands: by date of its report, then its path, then its place in the text."""
+        document = self.documents[mention.doc_id]
+        return document.published or "9999", f"{document.path}\0{document.id}", mention.span.start
+
+    def order(self, claim: Claim) -> tuple[int, tuple[str, str, int], str]:
+        """Claims in most reports first, then in the order in which the reports bring them."""
+        places = [self.mentions[m] for m in claim.mentions]
+        return -len({m.doc_id for m in places}), min(map(self.place, places)), claim.id
+
+
+def _wordings(pile: Pile, reader: Reader) -> list[Wording]:
+    """The distinct wordings, in an order that rests on their words only: copies and order of input change nothing."""
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[tuple[Gist, Id]]] = defaultdict(list)
+    for mention in pile.mentions.values():
+        gist = reader.read(pile.documents[mention.doc_id].text, mention.span)
+        negative = gist.negated and pile.puts_forward(mention)
+        alike[gist.atoms, tuple(sorted(gist.context)), negative].append((gist, mention.id))
+    return [
+        Wording(
+            gist=min((gist for gist, _ in held), key=lambda g: (g.text, g.names)),
+            negative=negative,
+            mentions=tuple(sorted(mention for _, mention in held)),
+        )
+        for (_, _, negative), held in sorted(alike.items(), key=lambda entry: entry[0])
+    ]
+
+
+def _copies(wordings: Sequence[Wording], reuses: Sequence[Reuse], mentions: Sequence[ClaimMention]) -> set[Pair]:
+    """The pairs of wordings that stand over each other in a copied passage."""
+    place = {mention: i for i, held in enumerate(wordings) for mention in held.mentions}
+    found = (
+        (place[a], place[b]) for a, b in aligned_pairs(reuses, [mention for mention in mentions if mention.id in place])
+    )
+    return {(min(i, j), max(i, j)) for i, j in found if i != j}
+
+
+# -- groups to claims ------------------------------------------------------------------------------------------------
+
+
+def _certainty_of(group: Sequence[int], judge: Judge) -> float:
+    """How sure it is that a group is one claim: the average over its pairs that were judged; 1 for a single wording."""
+    inside = [p for i in group for j in group if i < j and (p := judge.likely.get((i, j))) is not None]
+    return round(sum(inside) / len(inside), 4) if inside else 1.0
+
+
+def _claim(group: Sequence[Wording], pile: Pile, story: Story, score: float) -> Claim:
+    candidates, kinds = [], Counter[ClaimKind]()
+    for held in group:
+        for mention in (pile.mentions[m] for m in held.mentions):
+            level, polarity = pile.strongest(mention)
+            source = pile.attributions.get(mention.attribution_id or "")
+            candidates.append(
+                Candidate(
+                    text=pile.text(mention),
+                    gist=held.gist,
+                    level=level,
+                    polarity=polarity,
+                    label=source.label if source else "",
+                    place=pile.place(mention),
+                )
+            )
+            kinds[mention.kind] += 1
+    return Claim(
+        text=wording(candidates, story.weight),
+        mentions=tuple(sorted(m for held in group for m in held.mentions)),
+        kind=max(kinds, key=lambda k: (kinds[k], k is ClaimKind.FACT_LIKE, k.value)),
+        made_by=MADE_BY,
+        score=score,
+    )
+
+
+def _linked(claims: Sequence[Claim], groups: Sequence[Sequence[int]], differing: Mapping[Pair, object]) -> list[Claim]:
+    """The claims, each naming those from which a conflict sets it apart."""
+    owner = {i: n for n, group in enumerate(groups) for i in group}
+    others: dict[int, set[Id]] = defaultdict(set)
+    for i, j in differing:
+        a, b = owner[i], owner[j]
+        if a != b:
+            others[a].add(claims[b].id)
+            others[b].add(claims[a].id)
+    return [msgspec.structs.replace(claim, differs_in=tuple(sorted(others[n]))) for n, claim in enumerate(claims)]

@@ -1,0 +1,251 @@
+"""What one mention says, as parts that can be compared: names, amounts, dates, content words, yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from sayso.claims.amounts import Amount, find_amounts
+from sayso.claims.atoms import Atom, atoms_of
+from sayso.lexicon.countries import Countries
+from sayso.lexicon.families import Families, root
+from sayso.lexicon.wording import FunctionWords, Measures
+from sayso.records import Entity
+from sayso.text import Span, bare, squeeze
+from sayso.vocab import NameKind
+
+#: How far around a mention its paragraph is read, in code points, where the mention says too little by itself.
+BEFORE, AFTER = 300, 150
+
+#: Fewer content words and names than this, and a mention needs its surroundings ("the union counts 41").
+SELF_CONTAINED = 3
+
+#: Where more than this part of the words has a capital, capitals are a headline's manner and show no names.
+HEADLINE = 0.6
+
+_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "this", "that", "these", "those", "you"})
+
+
+class Named(msgspec.Struct, frozen=True, order=True, gc=False):
+    """A name in a mention: what it means, and of what kind.
+
+    Where no entity covers a capital, the kind is None and the key is the word's root, as a term's is: at the beginning
+    of a sentence the same word is read as a term.
+    """
+
+    key: str
+    kind: str | None
+
+
+class Gist(msgspec.Struct, frozen=True, gc=False):
+    """What one mention says.
+
+    Attributes:
+        text: the words on one line.
+        atoms: the words as compared, in order; equal atoms are the same wording.
+        names: in order of appearance, each once.
+        actor: the name with which it begins, if it begins with one.
+        amounts: numbers with what they count.
+        dates: "12-05" (day and month), "-05" (month), "2031", "mon".
+        terms: content words by family or root, without names and numbers.
+        negated: whether the words themselves say no to their main statement.
+        context: terms and name keys of the paragraph around, for a mention that says too little by itself; else empty.
+    """
+
+    text: str
+    atoms: tuple[str, ...]
+    names: tuple[Named, ...]
+    actor: Named | None
+    amounts: tuple[Amount, ...]
+    dates: frozenset[str]
+    terms: frozenset[str]
+    negated: bool
+    context: frozenset[str]
+
+    @property
+    def items(self) -> frozenset[str]:
+        """All by which two mentions can be alike: terms and name keys."""
+        return self.terms | {name.key for name in self.names}
+
+
+class Reader:
+    """Reads mentions of one story; holds what the reading needs, and changes nothing."""
+
+    def __init__(
+        self,
+        entities: Sequence[Entity],
+        countries: Countries,
+        families: Families,
+        function_words: FunctionWords,
+        measures: Measures,
+    ) -> None:
+        self._families = families
+        self._empty = function_words.words
+        self._measures = measures
+        self._names = _name_index(entities, countries)
+        self._months = {m: n + 1 for n, month in enumerate(families.months) for m in (month, month[:3])}
+        self._weekdays = frozenset(families.weekdays)
+
+    def read(self, text: str, span: Span) -> Gist:
+        """What the stretch of a report's text says."""
+        atoms = atoms_of(text, span.start, span.end)
+        part = self._part(text, atoms)
+        items = part.terms | {name.key for name in part.names}
+        context: frozenset[str] = frozenset()
+        if len(items) < SELF_CONTAINED or (atoms and atoms[0].text in _PRONOUNS):
+            around = self._part(text, atoms_of(text, *_around(text, span)))
+            context = (around.terms | {name.key for name in around.names}) - items
+        return msgspec.structs.replace(part, context=context)
+
+    def _part(self, text: str, atoms: Sequence[Atom]) -> Gist:
+        shouting = sum(a.capital for a in atoms) > HEADLINE * len(atoms)
+        names, rest = self._take_names(text, atoms, shouting=shouting)
+        dates, rest = self._take_dates(rest)
+        amounts, rest = find_amounts(text, rest, self._measures, self._unit)
+        return Gist(
+            text=squeeze(text[atoms[0].start : atoms[-1].end]) if atoms else "",
+            atoms=tuple(a.text for a in atoms),
+            names=names,
+            actor=next((n for i in range(min(2, len(atoms))) if (n := self._name_at(atoms, i)[1])), None),
+            amounts=amounts,
+            dates=dates,
+            terms=frozenset(self._terms([a.text for a in rest])),
+            negated=self._is_negated([a.text for a in atoms]),
+            context=frozenset(),
+        )
+
+    # -- names -------------------------------------------------------------------------------------------------------
+
+    def _take_names(self, text: str, atoms: Sequence[Atom], *, shouting: bool) -> tuple[tuple[Named, ...], list[Atom]]:
+        found: dict[str, Named] = {}
+        rest: list[Atom] = []
+        i = 0
+        while i < len(atoms):
+            length, named = self._name_at(atoms, i)
+            shows = atoms[i].capital and not shouting and not _opens(text, atoms, i)
+            if named is None and shows and not self._is_plain(atoms[i].text):
+                length, named = 1, Named(root(atoms[i].text), None)
+            if named is None:
+                rest.append(atoms[i])
+            else:
+                found.setdefault(named.key, named)
+            i += length
+        return tuple(found.values()), rest
+
+    def _name_at(self, atoms: Sequence[Atom], i: int) -> tuple[int, Named | None]:
+        """The longest known name that begins here, and its length in atoms (1 where there is none)."""
+        if not atoms[i].capital:
+            return 1, None
+        for spelling, named in self._names.get(atoms[i].text, ()):
+            if tuple(a.text for a in atoms[i : i + len(spelling)]) == spelling:
+                return len(spelling), named
+        return 1, None
+
+    def _is_plain(self, word: str) -> bool:
+        """Whether a capitalised word is no name: a month, a weekday, a word of structure, a number word."""
+        return (
+            word in self._empty
+            or word in self._weekdays
+            or word in self._families.months
+            or word in self._measures.words
+            or word[0].isdigit()
+        )
+
+    # -- dates -------------------------------------------------------------------------------------------------------
+
+    def _take_dates(self, atoms: Sequence[Atom]) -> tuple[frozenset[str], list[Atom]]:
+        dates: set[str] = set()
+        used: set[int] = set()
+        for i, atom in enumerate(atoms):
+            if atom.text in self._weekdays:
+                dates.add(atom.text[:3])
+                used.add(i)
+            elif atom.capital and atom.text in self._months:
+                month = self._months[atom.text]
+                day = next((j for j in (i - 1, i + 1) if 0 <= j < len(atoms) and _is_day(atoms[j].text)), None)
+                if day is None:
+                    dates.add(f"-{month:02}")
+                else:
+                    dates.add(f"{int(atoms[day].text):02}-{month:02}")
+                    used.add(day)
+                used.add(i)
+            elif len(atom.text) == 4 and atom.text.isdigit() and 1900 <= int(atom.text) <= 2100:
+                dates.add(atom.text)
+                used.add(i)
+        return frozenset(dates), [a for i, a in enumerate(atoms) if i not in used]
+
+    # -- content words -----------------------------------------------------------------------------------------------
+
+    def _terms(self, spelled: Sequence[str]) -> Iterable[str]:
+        roots = [root(word) for word in spelled]
+        i = 0
+        while i < len(roots):
+            length, family = self._family_at(roots, i)
+            if family is not None:
+                yield family
+            elif spelled[i] not in self._empty and roots[i] not in self._families.light_stems and len(roots[i]) > 1:
+                yield roots[i]
+            i += length
+
+    def _family_at(self, roots: Sequence[str], i: int) -> tuple[int, str | None]:
+        for length in range(min(self._families.longest, len(roots) - i), 0, -1):
+            family = self._families.by_phrase.get(tuple(roots[i : i + length]))
+            if family is not None:
+                return length, family
+        return 1, None
+
+    def _unit(self, word: str) -> str | None:
+        """What a word counts, None where it is a word of structure."""
+        if word in self._empty:
+            return None
+        return self._families.by_phrase.get((root(word),), root(word))
+
+    def _is_negated(self, spelled: Sequence[str]) -> bool:
+        for i, word in enumerate(spelled):
+            if word in self._families.negators or word.endswith("n't"):
+                following = {root(w) for w in spelled[i + 1 : i + 4]}
+                if not following & self._families.spared_stems:
+                    return True
+        return False
+
+
+def _opens(text: str, atoms: Sequence[Atom], i: int) -> bool:
+    """Whether a sentence may begin with this word: its capital then shows no name."""
+    before = text[max(0, atoms[i].start - 3) : atoms[i].start].rstrip(" ")
+    return i == 0 or not before or before[-1] in ".!?:;\n\"“”‘'—–("
+
+
+def _is_day(text: str) -> bool:
+    return text.isdigit() and 1 <= len(text) <= 2 and 1 <= int(text) <= 31
+
+
+def _around(text: str, span: Span) -> tuple[int, int]:
+    """The stretch of the mention's paragraph that stands around it."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - BEFORE)
+    after = text.find("\n", span.end)
+    return start, min(after if after >= 0 else len(text), span.end + AFTER)
+
+
+_NameIndex = Mapping[str, Sequence[tuple[tuple[str, ...], Named]]]
+
+
+def _name_index(entities: Sequence[Entity], countries: Countries) -> _NameIndex:
+    """First word -> (words, what they mean), longest first. A state is one thing by all its words."""
+    states = countries.by_capital() | countries.by_people() | countries.by_name()
+    spellings: dict[tuple[str, ...], Named] = {
+        tuple(spelling.split()): Named(f"={state}", NameKind.PLACE.value) for spelling, state in states.items()
+    }
+    for entity in sorted(entities, key=lambda e: (len(e.members), e.id)):
+        keys = [bare(name) for name in entity.names]
+        state = next((states[key] for key in keys if key in states), None)
+        person = entity.kind is NameKind.PERSON
+        named = Named(f"={state}" if state and not person else f"@{entity.id}", entity.kind.value)
+        for key in keys:
+            if len(key) > 1:
+                spellings[tuple(key.split())] = named
+    index: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
+    for spelling, named in sorted(spellings.items(), key=lambda s: (-len(s[0]), s[0])):
+        if spelling:
+            index.setdefault(spelling[0], []).append((spelling, named))
+    return index

@@ -1,0 +1,223 @@
+"""Whether two mentions are one claim: what they share, what conflicts, and how sure that leaves us.
+
+The weights are fitted (`bench/same_claim.py --fit`) and stand in lexicon/same_claim.yml with what they were fitted on.
+A conflict is no matter of weights: another number for the same thing, another date, another actor or the opposite make
+two claims of what else is one, however alike the words are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from itertools import pairwise
+from math import exp, log
+
+import msgspec
+
+from sayso.claims import amounts
+from sayso.claims.gist import Gist
+from sayso.lexicon.families import Families
+from sayso.lexicon.wording import Antonyms
+from sayso.vocab import NameKind
+
+#: What is measured on a pair, in the order of the weights. `cosine` is measured last, and only where it can matter.
+FEATURES = (
+    "bias",
+    "contained",  # weight of shared words and names, over the lighter mention's weight
+    "common",  # the same, over the weight of both together
+    "rarest",  # weight of the rarest shared word or name, 1 for one that only these two have
+    "names",  # shared names, over the fewer names (0 where one has none)
+    "other_names",  # each has a name that the other has not
+    "same_number",
+    "other_number",  # each has a number, and none is shared
+    "one_number",  # only one of them has a number
+    "order",  # shared neighbouring words, over the shorter mention
+    "around",  # shared with the paragraph around, where a mention says little by itself
+    "short",  # the fewer words of content of the two, 1 for a single one, falling
+)
+COSINE = "cosine"
+NUMBERS = frozenset({"same_number", "other_number", "one_number"})
+
+
+class Conflict(StrEnum):
+    """Why two mentions cannot be one claim though their words are alike."""
+
+    NUMBER = "number"
+    DATE = "date"
+    ACTOR = "actor"
+    POLARITY = "polarity"
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of same_claim.yml.
+
+    Attributes:
+        words: weight of each of `FEATURES`, fitted without vectors.
+        vectors: the same with the cosine, fitted together.
+        same: probability from which two mentions are one claim.
+        unlikely: below this without vectors, none are asked for.
+        certain: above this without vectors, none are asked for.
+    """
+
+    words: dict[str, float]
+    vectors: dict[str, float]
+    same: float
+    unlikely: float
+    certain: float
+
+
+class Likeness(msgspec.Struct, frozen=True, gc=False):
+    """What two mentions share, measured; `conflict` is what sets them apart in spite of it."""
+
+    values: tuple[float, ...]
+    conflict: Conflict | None
+
+
+class Story:
+    """How telling each word and name is among the mentions of one story (inverse document frequency)."""
+
+    def __init__(self, gists: Iterable[Gist], opposites: Mapping[str, frozenset[str]]) -> None:
+        counts: Counter[str] = Counter()
+        total = 0
+        for gist in gists:
+            counts.update(gist.items)
+            total += 1
+        self.counts = counts
+        # In a small story every word is rare: the scale starts at some fifty mentions.
+        scale = log(1 + max(total, 50) / 2)
+        self._weight = {item: max(0.15, log(1 + max(total, 50) / (1 + n)) / scale) for item, n in counts.items()}
+        self._opposites = opposites
+
+    def weight(self, item: str) -> float:
+        """How telling a word or name is: 1 for one that only two mentions have, near 0 for one that all have."""
+        return self._weight.get(item, 1.0)
+
+    def weigh(self, items: Iterable[str]) -> float:
+        """The weight of several."""
+        return sum(map(self.weight, sorted(items)))  # sorted: a sum of floats must not depend on hashing
+
+    def compare(self, a: Gist, b: Gist) -> Likeness:
+        """The measures of a pair, the same either way round."""
+        mine, theirs = a.items, b.items
+        shared = mine & theirs
+        both = self.weigh(shared)
+        lighter = min(self.weigh(mine), self.weigh(theirs))
+        numbers = amounts.shared(a.amounts, b.amounts)
+        keys_a, keys_b = {n.key for n in a.names}, {n.key for n in b.names}
+        values = (
+            1.0,
+            both / lighter if lighter else 0.0,
+            both / self.weigh(mine | theirs) if both else 0.0,
+            max(map(self.weight, shared), default=0.0),
+            len(keys_a & keys_b) / min(len(keys_a), len(keys_b)) if keys_a and keys_b else 0.0,
+            float(bool(keys_a - keys_b) and bool(keys_b - keys_a)),
+            float(numbers > 0),
+            float(bool(a.amounts) and bool(b.amounts) and not numbers),
+            float(bool(a.amounts) != bool(b.amounts)),
+            _order(a.atoms, b.atoms),
+            self._around(a, b),
+            1.0 / max(1, min(len(mine), len(theirs))),
+        )
+        return Likeness(values, self.find_conflict(a, b))
+
+    def _around(self, a: Gist, b: Gist) -> float:
+        """What a mention's paragraph adds where the mention says little by itself."""
+        if not a.context and not b.context:
+            return 0.0
+        wide_a, wide_b = a.items | a.context, b.items | b.context
+        lighter = min(self.weigh(wide_a), self.weigh(wide_b))
+        return self.weigh(wide_a & wide_b) / lighter if lighter else 0.0
+
+    def find_conflict(self, a: Gist, b: Gist) -> Conflict | None:
+        """What sets two mentions apart in spite of like words, or None.
+
+        A number conflicts wherever it counts the same thing. Dates, actors, opposites and numbers that do not say what
+        they count conflict only where the rest of the words is alike: elsewhere the two are simply about other things.
+        """
+        alike = 2 * len(a.terms & b.terms) >= min(len(a.terms), len(b.terms)) > 0
+        if amounts.conflict(a.amounts, b.amounts, alike=alike):
+            return Conflict.NUMBER
+        if alike and _dates_conflict(a.dates, b.dates):
+            return Conflict.DATE
+        if alike and _actors_conflict(a, b):
+            return Conflict.ACTOR
+        if alike and self._are_opposite(a.terms - b.terms, b.terms - a.terms):
+            return Conflict.POLARITY
+        return None
+
+    def _are_opposite(self, left: frozenset[str], right: frozenset[str]) -> bool:
+        return any(not right.isdisjoint(self._opposites.get(term, ())) for term in left)
+
+
+def _order(a: Sequence[str], b: Sequence[str]) -> float:
+    """Neighbouring words that both have side by side, over those of the shorter mention."""
+    pairs_a, pairs_b = set(pairwise(a)), set(pairwise(b))
+    shorter = min(len(pairs_a), len(pairs_b))
+    return len(pairs_a & pairs_b) / shorter if shorter else 0.0
+
+
+def opposites(antonyms: Antonyms, families: Families) -> dict[str, frozenset[str]]:
+    """For each word (by family or root), the words that say its opposite. Phrases and converses are left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    converse = {frozenset(map(families.family, pair)) for pair in families.converses}
+    for a, b in antonyms.pairs:
+        left, right = families.family(a), families.family(b)
+        if " " in a or " " in b or left == right or {left, right} in converse:
+            continue
+        found[left].add(right)
+        found[right].add(left)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+# -- conflicts -------------------------------------------------------------------------------------------------------
+
+
+def _dates_conflict(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Different days of the calendar, or different years. Weekdays and months may be of different weeks and years."""
+    for like in (_is_day, _is_year):
+        mine, theirs = {d for d in a if like(d)}, {d for d in b if like(d)}
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def _is_day(date: str) -> bool:
+    return len(date) == 5
+
+
+def _is_year(date: str) -> bool:
+    return date.isdigit()
+
+
+_ACTORS = frozenset({NameKind.PERSON.value, NameKind.ORGANISATION.value})
+
+
+def _actors_conflict(a: Gist, b: Gist) -> bool:
+    """Whether each begins with a person or body that the other does not name, and these are of one kind."""
+    if a.actor is None or b.actor is None or a.actor.kind != b.actor.kind or a.actor.kind not in _ACTORS:
+        return False
+    return a.actor.key not in b.items and b.actor.key not in a.items
+
+
+# -- the decision ----------------------------------------------------------------------------------------------------
+
+
+def probability(weights: Weights, likeness: Likeness, cosine: float | None = None, *, blind: bool = False) -> float:
+    """How probable it is that two mentions are one claim, conflicts aside.
+
+    Args:
+        weights: the fitted weights.
+        likeness: the measures of the pair.
+        cosine: of the two vectors, where known.
+        blind: leave the numbers out of it, to see whether two statements differ in nothing else.
+    """
+    table = weights.words if cosine is None else weights.vectors
+    score = sum(
+        table.get(name, 0.0) * value
+        for name, value in zip(FEATURES, likeness.values, strict=True)
+        if not (blind and name in NUMBERS)
+    )
+    if cosine is not None:
+        score += table[COSINE] * cosine
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, score))))

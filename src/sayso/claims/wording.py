@@ -1,0 +1,118 @@
+"""The wording under which a claim is shown: the fullest of its mentions that is well supported."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from sayso.claims.gist import Gist
+from sayso.text import CLOSING, OPENING, squeeze
+from sayso.vocab import SUPPORTING, Level, Polarity
+
+#: More words than this, and another mention is shown if there is one.
+LONGEST = 45
+
+_LEADING = re.compile(r"^(?:that|whether|if|and|but|because|while|although|as|so)\s+", re.IGNORECASE)
+_POINTING = re.compile(
+    r"^[\"'“‘]?(?:it|he|she|they|we|i|you|this|that|these|those|there|which|who|its|his|her|their|our|my|both|neither"
+    r"|(?:the|this|that|such) (?:company|group|firm|facility|figure|number|claim|report|move|decision|agency|body|man"
+    r"|woman|outlet|paper|allegation|document))\b",
+    re.IGNORECASE,
+)
+_PARTIAL = re.compile(r"^(?:to|of|by|in|on|at|as|for|from|with|put|than|being|having)\b", re.IGNORECASE)
+_NOUN_PHRASE = re.compile(
+    r"^(?:any|all|such|suggestions?|claims?|allegations?|accusations?)\b\s*(?:of\s+|that\s+)?", re.IGNORECASE
+)
+_NO_AT_FRONT = re.compile(r"^no (?=\w)", re.IGNORECASE)
+_NOT_INSIDE = re.compile(r"\b((?:is|are|was|were|has|have|had|will|would|could|can|may|must) )not ", re.IGNORECASE)
+_VERBAL = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|says?|\w+ed|\w+ing)\b",
+    re.IGNORECASE,
+)
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A mention that may give the claim its wording.
+
+    Attributes:
+        text: its words as they stand.
+        gist: what they say.
+        level: the strongest level at which somebody holds it.
+        polarity: of that holder.
+        label: the source, "" for the report's own voice.
+        place: where it stands among the reports, for settling ties.
+    """
+
+    text: str
+    gist: Gist
+    level: Level
+    polarity: Polarity
+    label: str
+    place: tuple[str, str, int]
+
+
+def wording(candidates: Sequence[Candidate], weight: Callable[[str], float]) -> str:
+    """The claim's wording: a supported, whole, self-explaining mention, and of these the one that says most.
+
+    What a mention says counts by how many of the claim's mentions say it too, so that one report's flourish does not
+    become the claim.
+    """
+    said = Counter(item for c in {c.gist.atoms: c for c in candidates}.values() for item in c.gist.items)
+    best = min(candidates, key=lambda c: (_faults(c), -_fullness(c, said, weight), len(c.text), c.text, c.place))
+    return shown(best)
+
+
+def _faults(candidate: Candidate) -> tuple[int, ...]:
+    """What speaks against a mention, the worst first."""
+    text = _LEADING.sub("", squeeze(candidate.text))
+    supported = candidate.level in SUPPORTING and candidate.polarity is Polarity.POSITIVE
+    weak = candidate.level not in (Level.ASSERTED, Level.REPORTED)
+    broken = bool(_PARTIAL.match(text)) or not _VERBAL.search(text) or candidate.text.rstrip().endswith("?")
+    return (
+        int(not supported) + int(bool(_POINTING.match(text))) + int(broken),
+        int(len(candidate.gist.atoms) > LONGEST),
+        int(weak),
+    )
+
+
+def _fullness(candidate: Candidate, said: Mapping[str, int], weight: Callable[[str], float]) -> float:
+    most = max(said.values(), default=1)
+    full = sum(weight(item) * said[item] / most for item in sorted(candidate.gist.items))
+    return full + 0.5 * len(candidate.gist.amounts)
+
+
+def shown(candidate: Candidate) -> str:
+    """The mention's words as a line of the ledger: the proposition itself, its first letter a capital.
+
+    What is denied or asked is shown as what it is a denial or a question of: "whether the dam leaks" as "The dam
+    leaks", "no water has leaked" as "Water has leaked"; a denied noun phrase keeps its source: "Beijing: involvement
+    in the raid".
+    """
+    text = _LEADING.sub("", _balanced(squeeze(candidate.text)))
+    if candidate.polarity is Polarity.NEGATIVE:
+        text = _NOT_INSIDE.sub(r"\1", _NO_AT_FRONT.sub("", text), count=1)
+    if _NOUN_PHRASE.match(text) and not _VERBAL.search(text):
+        text = _NOUN_PHRASE.sub("", text)
+        if candidate.label:
+            return f"{candidate.label}: {text}"
+    return text[:1].upper() + text[1:]
+
+
+def _balanced(text: str) -> str:
+    """The text without marks at its ends, and without quotation marks and brackets that have no partner in it."""
+    text = text.strip(" \t,;:.–—-")
+    for opening, closing in (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]")):
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    if text[:1] in OPENING and text[1:].count(text[:1]) == 0 and not any(c in text[1:] for c in CLOSING):
+        text = text[1:]
+    if text[-1:] in "’'" and "‘" not in text and text.count("'") < 2 and not text[:-1].endswith("s"):
+        text = text[:-1]
+    if text[:1] in "‘'" and "’" not in text[-1:] and "'" not in text[1:]:
+        text = text[1:]
+    return squeeze(text.strip(" ,;:–—-"))
