@@ -114,7 +114,7 @@ STAGES: tuple[Stage, ...] = (
                                                                                        (Origin, Tally),       origins.trace),
     Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Origin, Entity),
                                                                                        (Dispute, Correction), dispute.find),
-    Stage("drift",       STORY,    (Document, Passage, Name, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
+    Stage("drift",       STORY,    (Document, Passage, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
                                                                                        (Drift, Omission),     drift.compare),
 )
 # fmt: on
