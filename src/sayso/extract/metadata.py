@@ -6,10 +6,14 @@ from collections.abc import Iterable
 
 import msgspec
 
+from sayso.extract.decode import harmless
+from sayso.extract.when import published
 from sayso.text import squeeze
 
 #: No title or name is longer; what a page puts there beyond it is cut off.
 LONGEST = 500
+#: Places that put the site's name into the title.
+_WITH_SITE = ("opengraph", "page element", "json-ld")
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,12 +41,27 @@ def first(places: Iterable[tuple[str, Metadata]]) -> Found:
     provenance: dict[str, str] = {}
     for place, metadata in places:
         for field in metadata.__struct_fields__:
-            value = squeeze(getattr(metadata, field) or "")[:LONGEST]
+            value = squeeze(harmless(getattr(metadata, field) or ""))[:LONGEST].rstrip()
             if value and field not in values:
                 values[field], provenance[field] = value, place
     return Found(values=Metadata(**values), provenance=provenance)
 
 
 def given(values: dict[str, str]) -> Metadata:
-    """What came with the report from outside, as metadata; keys that are none of its fields are left out."""
-    return Metadata(**{field: values[field] for field in Metadata.__struct_fields__ if field in values})
+    """What came with the report from outside, as metadata. Dates that are none are left to the next place."""
+    known = {field: values[field] for field in Metadata.__struct_fields__ if field in values}
+    for field in known.keys() & {"published", "modified"}:
+        known[field] = published(known[field]) or ""
+    return Metadata(**known)
+
+
+def without_site(found: Found) -> Found:
+    """The same, the title without the name of the site behind it ("Dam breaks | The Courier")."""
+    title, publisher = found.values.title, found.values.publisher
+    if not title or not publisher or found.provenance["title"] not in _WITH_SITE:
+        return found
+    for mark in (" | ", " - ", " – ", " — ", " :: "):
+        head, _, tail = title.rpartition(mark)
+        if head and tail.casefold() in publisher.casefold():
+            return msgspec.structs.replace(found, values=msgspec.structs.replace(found.values, title=head.strip()))
+    return found

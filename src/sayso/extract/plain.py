@@ -6,12 +6,13 @@ import re
 from collections import Counter
 
 from sayso.extract.metadata import Metadata
-from sayso.extract.when import LONGEST_DATE_LINE, in_line
+from sayso.extract.when import in_line
 from sayso.text import CLOSING, squeeze
 
 #: How many non-blank lines may stand above the first paragraph.
 HEAD = 8
 LONGEST_TITLE = 28  # words
+LONGEST_BYLINE = 140
 
 #: "By Jane Doe", "By Jane Doe and Bo Roe, Science Editor": names behind "By", and no full stop.
 _BYLINE = re.compile(
@@ -20,7 +21,9 @@ _BYLINE = re.compile(
 )
 _FIRST_WORDS = re.compile(r"(?:[Bb][Yy]|Photo|Image|Home|Sign|Share|Advertisement|Updated|Published|FILE)\b")
 _CREDITED = re.compile(r"[)\]]$|\(Image|\(Photo|\(Picture")
-_NAME_WORD = re.compile(r"[A-Z@][\w.'’-]*|and|of|for|the|in|a|an|our|staff|reporters?|writers?|correspondents?|agencies|&")
+_NAME_WORD = re.compile(
+    r"[A-Z@][\w.'’-]*|and|of|for|the|in|a|an|our|staff|reporters?|writers?|correspondents?|agencies|&"
+)
 
 
 def head(text: str) -> Metadata:
@@ -51,14 +54,21 @@ def _is_title(line: str) -> bool:
 
 
 def _byline(lines: list[str]) -> str | None:
-    for line in lines:
-        found = _BYLINE.fullmatch(line) if len(line) <= LONGEST_DATE_LINE + 40 else None
-        if found and all(_NAME_WORD.match(word) for word in found["who"].split(",")[0].split()):
-            return found["who"].strip(" ,;")
+    return next((who for line in lines if (who := byline(line))), None)
+
+
+def byline(line: str) -> str | None:
+    """Who wrote the report, if the line is a byline ("By Jane Doe, Science Editor"), without its "By"."""
+    found = _BYLINE.fullmatch(line) if len(line) <= LONGEST_BYLINE else None
+    if found and all(_NAME_WORD.match(word) for word in found["who"].split(",")[0].split()):
+        return found["who"].strip(" ,;")
     return None
 
 
 def _published(lines: list[str]) -> str | None:
-    """The date of a short line of the head that is no sentence."""
-    dates = [in_line(line) for line in lines if line[-1] != "." and len(line.split()) <= 14]
-    return next((date for date in dates if date), None)
+    return next((date for line in lines if (date := dated(line))), None)
+
+
+def dated(line: str) -> str | None:
+    """The date of a short line that is no sentence ("March 12, 2031 | Policy Brief")."""
+    return in_line(line) if line[-1:] != "." and len(line.split()) <= 14 else None
