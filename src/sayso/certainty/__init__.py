@@ -17,6 +17,12 @@ from sayso.text import Span, squeeze
 
 __all__ = ["judge"]
 
+#: Labels that name nobody until they are resolved.
+PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "this", "that", "who", "which"})
+
+#: Labels that say that there is nobody.
+NOBODY = frozenset({*PRONOUNS, "nobody", "no one", "none", "unspecified"})
+
 
 def judge(
     document: Document,
@@ -48,7 +54,7 @@ def _question(document: Document, parse: Parse, one: Open, attributions: Sequenc
         made_by=f"certainty/{one.rule}@{VERSION}",
         doc_id=document.id,
         span=span,
-        asked_of=_asked_of(document, parse, one, carrier),
+        asked_of=_asked_of(document, parse, one, carrier, attributions),
         attribution_id=None if carrier is None else carrier.id,
     )
 
@@ -62,14 +68,28 @@ def _carrier(parse: Parse, one: Open, attributions: Sequence[Attribution]) -> At
     return min(found, key=lambda a: sum(len(s) for s in a.content), default=None)
 
 
-def _asked_of(document: Document, parse: Parse, one: Open, carrier: Attribution | None) -> str | None:
+def _asked_of(
+    document: Document, parse: Parse, one: Open, carrier: Attribution | None, attributions: Sequence[Attribution]
+) -> str | None:
     """Who does not know: the source where the question is its own or "it" does not know, else the words before."""
     operator = parse.span([one.operator])
-    knower = knower_words(parse, one.knower)
+    pronoun = one.knower is not None and one.knower.pos == "PRON"
     speaks = carrier is not None and any(c.overlaps(operator) for c in carrier.cue)
-    if carrier is not None and (speaks or (knower and one.knower is not None and one.knower.pos == "PRON")):
-        return carrier.label
-    if not knower or (one.knower is not None and one.knower.pos == "PRON"):
+    if carrier is not None and (speaks or pronoun):
+        return _label(carrier, attributions)
+    knower = knower_words(parse, one.knower)
+    if not knower or pronoun:
         return None
     span = parse.span(knower)
     return squeeze(Span(document.id, span.start, span.end).of(document.text)) or None
+
+
+def _label(attribution: Attribution, attributions: Sequence[Attribution]) -> str | None:
+    """The source's label; where it is only "it" or "they", the label of the one in whose words it stands."""
+    by_id = {a.id: a for a in attributions}
+    current: Attribution | None = attribution
+    for _ in attributions:
+        if current is None or current.label.lower() not in PRONOUNS:
+            break
+        current = by_id.get(current.within or "")
+    return None if current is None or current.label.lower() in NOBODY else current.label

@@ -8,10 +8,11 @@ import msgspec
 
 from sayso.certainty.conditions import conditional
 from sayso.certainty.findings import ORDER, Finding, value_of
-from sayso.certainty.hedges import hedged
+from sayso.certainty.hedges import hedged, is_arranged
 from sayso.certainty.open_questions import Open
 from sayso.certainty.scope import Scope, Words, is_negative, negations, scope_of
-from sayso.certainty.sources import Stand, stand_of
+from sayso.certainty.sources import STANDS, Stand, stand_of
+from sayso.lexicon.cues import CueClass
 from sayso.records import Attribution, Certainty, ClaimMention
 from sayso.syntax import Parse, Token
 from sayso.text import Span, merge
@@ -84,14 +85,18 @@ def certainties(
     words: Words,
 ) -> Iterator[Certainty]:
     """One certainty for the report itself, and one for each source of the mention's chain, innermost first."""
-    tokens = parse.between(mention.span.start, mention.span.end)
+    tokens: Sequence[Token] = parse.between(mention.span.start, mention.span.end)
     chain = list(chain_of(mention, attributions))
+    if chain:
+        tokens = _without_frame(tokens, chain[0])
     scope = scope_of(parse, tokens, words, backshifted=bool(chain) and chain[0].quote is not QuoteKind.DIRECT)
     reading = read(scope, [o for o in opens if _near(parse, o, tokens)])
     if not chain:
         yield _own(parse, mention, reading)
         return
     stand = stand_of(parse, chain[0], words)
+    if stand.rule == "predicted" and is_arranged(scope):
+        stand = STANDS[CueClass.PLAN]
     inner = _through(parse, mention, chain[0], stand, reading)
     yield _passed_on(mention, AUTHOR, inner, stand)
     yield inner
@@ -116,6 +121,13 @@ def chain_of(mention: ClaimMention, attributions: dict[str, Attribution]) -> Ite
         seen.add(current)
         yield attributions[current]
         current = attributions[current].within
+
+
+def _without_frame(tokens: Sequence[Token], attribution: Attribution) -> Sequence[Token]:
+    """The words of a mention without the cue and source that break into it ("it was, he *said*, late")."""
+    frame = (*attribution.cue, *attribution.source)
+    kept = [t for t in tokens if not any(s.start <= t.start and t.end <= s.end for s in frame)]
+    return kept or tokens
 
 
 def _near(parse: Parse, one: Open, tokens: Sequence[Token]) -> bool:

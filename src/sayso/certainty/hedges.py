@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.certainty.findings import Finding
-from sayso.certainty.scope import Scope, is_passive
+from sayso.certainty.scope import Scope, is_incredible, is_passive
 from sayso.syntax import Token
 from sayso.vocab import Level
 
@@ -55,6 +55,8 @@ def _adjectives(scope: Scope) -> Iterator[Finding]:
         if link.dep not in ("acomp", "oprd") and not (link.pos == "ADJ" and link.dep in ("ROOT", "ccomp", "conj")):
             continue
         level = scope.words.hedges.adjective.get(link.lemma)
+        if is_incredible(scope, link):
+            level = Level.PROBABLE
         holder = parse.head(link)
         completed = any(parse.child(w, "xcomp", "ccomp") is not None for w in (link, holder))
         if level is not None and completed:
@@ -75,12 +77,17 @@ def _verbs(scope: Scope) -> Iterator[Finding]:
         hearsay = level in (Level.REPORTED, Level.ALLEGED, Level.BELIEVED)
         if hearsay and not is_passive(parse, link):
             continue
-        if link.lemma in ("expect", "anticipate") and _arranged(scope, below):
+        if link.lemma in ("expect", "anticipate") and _is_arranged(scope, below):
             level = Level.PLANNED
         yield Finding(level, (link,), "verb")
 
 
-def _arranged(scope: Scope, act: Token) -> bool:
+def is_arranged(scope: Scope) -> bool:
+    """Whether the statement is an infinitive of an act that is arranged beforehand ("to *meet* on Friday")."""
+    return bool(scope.chain) and _is_arranged(scope, scope.chain[0])
+
+
+def _is_arranged(scope: Scope, act: Token) -> bool:
     """Whether somebody does the act on purpose, by arrangement: then to expect it is to report a plan."""
     return act.lemma in scope.words.hedges.arranged and act.tag == "VB"
 

@@ -49,8 +49,10 @@ def _is_direct(parse: Parse, sentence: Sentence) -> bool:
 
 
 def _same(one: Open, other: Open) -> bool:
-    a, b = {t.i for t in one.asked}, {t.i for t in other.asked}
-    return bool(a & b)
+    """Whether two findings are about the same words; a list under one verb is found by one rule only."""
+    if one.rule != other.rule and one.operator.i == other.operator.i:
+        return True
+    return not {t.i for t in one.asked}.isdisjoint(t.i for t in other.asked)
 
 
 # -- rules, the surest first -----------------------------------------------------------------------------------------
@@ -63,7 +65,7 @@ def whether(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
     for n, mark in enumerate(marks):
         end = marks[n + 1].i if n + 1 < len(marks) else sentence.last
         asked = _clause_from(parse, mark, end)
-        operator = _operator(parse, mark, marks[0])
+        operator = _operator(parse, mark, marks[0], words)
         proof = turned(parse, operator, words) or []
         knower = _knower(parse, operator)
         yield Open(Level.OPEN_QUESTION, asked, (*proof, operator, mark), operator, knower, "whether")
@@ -266,22 +268,30 @@ def _clause_from(parse: Parse, mark: Token, end: int) -> tuple[Token, ...]:
     return tuple(asked)
 
 
-def _operator(parse: Parse, mark: Token, first: Token) -> Token:
+def _operator(parse: Parse, mark: Token, first: Token, words: Words) -> Token:
     """The word that a list of "whether" clauses hangs on; where the tree misplaces the list, the verb before it."""
-    clause = parse.head(first)
-    governor = parse.head(clause)
-    if governor.i == clause.i or governor.i > first.i or governor.pos not in ("VERB", "AUX", "NOUN", "ADJ", "ADP"):
-        governor = first
+    governor = parse.head(parse.head(first))
+    if governor.i < first.i and _may_ask(governor, words):
+        return governor
     before = [t for t in parse.tokens[: first.i] if t.sentence == first.sentence]
-    if governor.pos in ("NOUN", "PROPN", "ADP", "SCONJ") or governor.i == first.i or governor.dep in SUBJECTS:
-        verbs = [t for t in before if t.pos in ("VERB", "ADJ") and t.i != clause.i] or [
-            t for t in before if t.pos == "AUX"
-        ]
-        return verbs[-1] if verbs else mark
-    if governor.pos == "AUX" or governor.lemma == "have":  # "is yet to confirm … : whether"
-        verbs = [t for t in before if t.i > governor.i and t.pos in ("VERB", "ADJ")]
-        return verbs[0] if verbs else governor
-    return governor
+    asking = [t for t in before if _may_ask(t, words)]
+    verbs = [t for t in before if t.pos == "VERB"]
+    return (asking or verbs or [mark])[-1]
+
+
+def _may_ask(token: Token, words: Words) -> bool:
+    questions = words.questions
+    if token.pos in ("VERB", "ADJ"):
+        asks = (
+            questions.knowing,
+            questions.confirming,
+            questions.finding,
+            questions.inquiring,
+            questions.open,
+            questions.closed,
+        )
+        return any(token.lemma in group for group in asks)
+    return token.pos == "NOUN" and token.lemma in questions.questions
 
 
 def _knower(parse: Parse, operator: Token) -> Token | None:

@@ -86,7 +86,8 @@ def _colours(token: Token, words: Words) -> bool:
         return lemma in words.hedges.noun or lemma in words.denials.evidence or lemma in words.questions.settlements
     questions = words.questions
     return (
-        lemma in words.hedges.adjective
+        lemma in words.hedges.incredible
+        or lemma in words.hedges.adjective
         or lemma in questions.open
         or lemma in questions.closed
         or lemma in questions.unable
@@ -101,9 +102,12 @@ def _lends_colour(parse: Parse, link: Token, words: Words) -> bool:
     if clause is None:
         return False
     if link.lemma == "be":
-        return clause.i <= link.i + 3 and parse.child(clause, "aux") is not None and clause.tag == "VB"
+        bare = parse.child(link, "acomp", "attr", "oprd", "prep") is None
+        return bare and clause.i <= link.i + 3 and parse.child(clause, "aux") is not None and clause.tag == "VB"
     if link.lemma in words.denials.failures:
         return clause.dep == "xcomp"
+    if link.lemma in words.hedges.crediting and link.tag == "VB" and parse.head(link).i != link.i:
+        return True
     level = words.hedges.verb.get(link.lemma)
     if level is None:
         return False
@@ -142,7 +146,7 @@ def _turns(scope: Scope) -> Iterator[list[Token]]:
     for link in scope.chain:
         if link.lemma in denials.failures and (c := _clause(parse, link)) is not None and c.i in links:
             yield [link]
-        if link.lemma in scope.words.hedges.reverse or link.lemma == "unaware":
+        if link.lemma in scope.words.hedges.reverse or link.lemma == "unaware" or is_incredible(scope, link):
             yield [link]
         for child in parse.children(link):
             if child.i not in inside:
@@ -151,6 +155,14 @@ def _turns(scope: Scope) -> Iterator[list[Token]]:
                 yield [child, link] if link.lemma in denials.knowledge else [*_with_knowledge(scope, child, link)]
             elif (nothing := _nothing(parse, child, denials)) is not None:
                 yield nothing
+
+
+def is_incredible(scope: Scope, link: Token) -> bool:
+    """Whether an adjective says that something can hardly be believed: "*difficult* to believe"."""
+    if link.lemma not in scope.words.hedges.incredible:
+        return False
+    below = [*scope.parse.children(link), *scope.parse.children(scope.parse.head(link))]
+    return any(c.dep in ("xcomp", "ccomp") and c.lemma in scope.words.hedges.crediting for c in below)
 
 
 def _with_knowledge(scope: Scope, negator: Token, link: Token) -> list[Token]:

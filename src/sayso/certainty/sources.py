@@ -63,7 +63,7 @@ def stand_of(parse: Parse, attribution: Attribution, words: Words) -> Stand:
     """How the source stands to its content, by the class of the cue and what turns it."""
     tokens = cue_tokens(parse, attribution)
     kind = cue_class(parse, attribution, words.cues)
-    lemmas = {t.lemma for t in tokens} | {" ".join(t.lemma for t in tokens)}
+    lemmas = {t.lemma for t in tokens} | {t.text.lower() for t in tokens} | {" ".join(t.lemma for t in tokens)}
     if _is_turned(parse, tokens, words):
         return _turned_stand(kind, lemmas, _asks(parse, attribution, words), words)
     if kind is CueClass.DENY and lemmas & set(words.denials.soft):

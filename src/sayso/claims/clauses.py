@@ -78,7 +78,9 @@ def _heads(parse: Parse, main: Token, inside: set[int]) -> list[Token]:
 
 def _states(parse: Parse, token: Token) -> bool:
     subject = parse.child(token, *SUBJECTS)
-    return token.pos in VERBAL and is_finite(parse, token) and subject is not None
+    if subject is None or subject.tag in ("WDT", "WP"):
+        return False  # "…, and which were built in May" goes on with the clause before
+    return token.pos in VERBAL and is_finite(parse, token)
 
 
 def _set_beside(parse: Parse, head: Token, child: Token) -> bool:
@@ -88,23 +90,48 @@ def _set_beside(parse: Parse, head: Token, child: Token) -> bool:
 
 
 def trimmed(tokens: Sequence[Token]) -> list[Token]:
-    """The words without joints ("and that …") and marks at their two ends."""
+    """The words without joints ("and that …"), loose ends ("…, who") and marks at their two ends."""
     first, last = 0, len(tokens)
     while first < last and (tokens[first].text in EDGE or _is_joint(tokens[first])):
         first += 1
-    while last > first and (tokens[last - 1].text in EDGE or tokens[last - 1].text.lower() in ("and", "but", "or")):
+    while last > first and (tokens[last - 1].text in EDGE or _is_loose(tokens[last - 1])):
         last -= 1
-    kept = list(tokens[first:last])
-    # A bracket or quote that was cut off only at one end is given back: "(a company)" keeps its ")".
-    if kept and last < len(tokens) and tokens[last].text == ")" and any(t.text == "(" for t in kept):
-        kept.append(tokens[last])
-    return kept
+    return _closed(tokens, first, last)
 
 
 def _is_joint(token: Token) -> bool:
     """Whether a first word only joins: "that" before a clause, but not "that man" or "So far"."""
+    lower = token.text.lower()
+    if lower in ("so", "yet", "also", "then", "while"):
+        return token.dep == "cc"
+    return lower in JOINTS and token.dep in ("mark", "cc", "preconj", "advmod", "ROOT", "dep")
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a last word waits for words that are not there: a conjunction, "that", "while", a relative pronoun."""
+    lower = token.text.lower()
     return (
-        token.text.lower() in JOINTS
-        and token.dep in ("mark", "cc", "preconj", "advmod", "ROOT", "dep")
-        and (token.text.lower() not in ("so", "yet", "also", "then", "while") or token.dep == "cc")
+        lower in ("and", "but", "or", "nor", "while", "as", "though", "although")
+        or (token.tag in ("WDT", "WP", "WRB") and lower not in ("why", "how", "what"))
+        or (lower == "that" and token.dep in ("mark", "nsubj", "nsubjpass", "dobj", "det"))
     )
+
+
+def _closed(tokens: Sequence[Token], first: int, last: int) -> list[Token]:
+    """The words with the closing quotes and brackets whose partners are inside, and the opening ones likewise."""
+    while last < len(tokens) and _is_open(tokens[first:last], tokens[last]):
+        last += 1
+    while first > 0 and tokens[first - 1].text in "([" and any(t.text in ")]" for t in tokens[first:last]):
+        first -= 1
+    if first > 0 and tokens[first - 1].text == '"' and sum(t.text == '"' for t in tokens[first:last]) % 2 == 1:
+        first -= 1
+    return list(tokens[first:last])
+
+
+def _is_open(words: Sequence[Token], mark: Token) -> bool:
+    """Whether a closing mark has its opening partner among the words."""
+    if mark.text == ")":
+        return sum(t.text == "(" for t in words) > sum(t.text == ")" for t in words)
+    if mark.text == '"':
+        return sum(t.text == '"' for t in words) % 2 == 1
+    return False

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sayso.lexicon.cues import CueClass
 from sayso.lexicon.kinds import Kinds
 from sayso.syntax import Parse, Token, top
 from sayso.vocab import ClaimKind
 
+#: Cues that settle the kind of what they carry, whatever its own words.
+BY_CUE = {
+    CueClass.DEMAND: ClaimKind.RECOMMENDATION,
+    CueClass.PREDICT: ClaimKind.PREDICTION,
+    CueClass.PLAN: ClaimKind.PREDICTION,
+    CueClass.DESCRIBE: ClaimKind.ASSESSMENT,
+    CueClass.CRITICISE: ClaimKind.ASSESSMENT,
+    CueClass.SUPPORT: ClaimKind.ASSESSMENT,
+}
 
-def kind_of(parse: Parse, tokens: Sequence[Token], kinds: Kinds) -> ClaimKind:
-    """What the main predicate of the stretch does: demands, foretells, weighs, or says what is."""
+
+def kind_of(parse: Parse, tokens: Sequence[Token], kinds: Kinds, cue: CueClass | None = None) -> ClaimKind:
+    """What the cue or else the main predicate of the stretch does: demands, foretells, weighs, or says what is."""
+    if cue in BY_CUE:
+        return BY_CUE[cue]
     main = top(parse, tokens)
     if main is None:
         return ClaimKind.FACT_LIKE

@@ -30,6 +30,8 @@ class Hedges(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         conditions: words that open a condition ("*if* it leaks").
         no_conditions: words before "if" that make it no condition ("*even* if").
         arranged: verbs of acts that are arranged beforehand: expected to do one of them is a plan, not a guess.
+        incredible: adjectives that, before a verb of `crediting`, make a statement one that hardly holds.
+        crediting: verbs of believing ("difficult to *believe*").
         sure: cues of belief that leave no doubt in the one who believes.
     """
 
@@ -43,6 +45,8 @@ class Hedges(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     conditions: tuple[str, ...]
     no_conditions: tuple[str, ...]
     arranged: tuple[str, ...]
+    incredible: tuple[str, ...]
+    crediting: tuple[str, ...]
     sure: tuple[str, ...]
 
     @cached_property

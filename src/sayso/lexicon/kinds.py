@@ -23,6 +23,8 @@ class Kinds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         future: modals (lower case) by which it says what will be.
         foresight: predicates (lemmas) that foretell.
         weighing: adjectives, nouns and verbs (lemmas) that weigh or value.
+        causes: verbs that bring something about; a cue of them tells of a deed, not of something said.
+        knowing: words of knowing; who knows of a thing, or does not, has not stated or denied it.
         refusals: ways of declining to say anything; sentences made of one are no claims.
     """
 
@@ -30,6 +32,8 @@ class Kinds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     future: tuple[str, ...]
     foresight: tuple[str, ...]
     weighing: tuple[str, ...]
+    causes: tuple[str, ...]
+    knowing: tuple[str, ...]
     refusals: tuple[Refusal, ...]
 
     @cached_property

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import msgspec
+
 from sayso.dates import When, day_of, days
 from sayso.lexicon.dates import Dates
 from sayso.records import Document, Event, Passage
@@ -87,7 +89,19 @@ def _dates_of(parse: Parse, sentence: Sentence, dates: Dates) -> Iterator[tuple[
             continue
         tokens = parse.between(sentence.start + written.start, sentence.start + written.end)
         if not _is_name(tokens) and not _is_number(parse, written, tokens):
-            yield written, tokens
+            yield _without_foreign_lead(parse, written, tokens)
+
+
+def _without_foreign_lead(parse: Parse, written: Written, tokens: Sequence[Token]) -> tuple[Written, Sequence[Token]]:
+    """The words without a preposition that belongs to something else: "caused *by* April's floods"."""
+    if not written.lead or len(tokens) < 2 or tokens[0].pos != "ADP":
+        return written, tokens
+    inside = {t.i for t in tokens}
+    below = parse.children(tokens[0])
+    if not below or any(c.i in inside for c in below):
+        return written, tokens
+    moved = msgspec.structs.replace(written, lead="", start=written.start + tokens[1].start - tokens[0].start)
+    return moved, tokens[1:]
 
 
 def _is_name(tokens: Sequence[Token]) -> bool:

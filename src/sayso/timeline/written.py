@@ -100,8 +100,8 @@ def _patterns_of(
         ("weekday", rf"{before}\b(?P<wd>{weekday})(?:\s+(?:{_any(dayparts)}))?\b"),
         ("bare-month", rf"{before}\b(?P<m>{month})(?!\w)"),
         ("year", rf"{before}\b(?P<y>{_YEAR})\b(?![,.]?\d|%|-\w)"),
-        ("time", rf"{before}\b(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?:\s*(?P<half>[ap])\.?m\b\.?)?{zone}"),
-        ("time", rf"{before}\b(?P<h>1[0-2]|[1-9])\s?(?P<half>[ap])\.?m\b\.?{zone}"),
+        ("time", rf"{before}\b(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?:\s*(?P<half>[ap])(?:\.m\.|m\b))?{zone}"),
+        ("time", rf"{before}\b(?P<h>1[0-2]|[1-9])\s?(?P<half>[ap])(?:\.m\.|m\b){zone}"),
         ("time", rf"{before}\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s+(?P<zone>{_any(zones)})\b"),
         ("time", rf"{before}\b(?P<word>(?i:{_any(clock)}))\b"),
     )
