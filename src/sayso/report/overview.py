@@ -1,0 +1,199 @@
+"""The front of the page: what the pile holds, what is most repeated, disputed, changed, open, missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.ledger import Book
+from sayso.records import Failure, Id, LedgerRow
+from sayso.report import wording
+from sayso.report.claims import Asked, Change, asked, change
+from sayso.report.graph import Fan, fan
+from sayso.report.references import References, ReportReference
+from sayso.text import fold, squeeze
+from sayso.vocab import DriftKind, Severity, SourceKind, Status
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A number with its meaning, and where the page shows what it counts."""
+
+    number: int
+    words: str
+    href: str
+
+
+class Repeated(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that several reports state and that rests on one origin."""
+
+    number: int
+    text: str
+    status: Status
+    reports: int
+    origins: str
+    origin: str
+    kind_words: str
+    heard_by: tuple[ReportReference, ...]
+    fan: Fan
+
+
+class Contested(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that somebody denies or took back."""
+
+    number: int
+    text: str
+    status: Status
+    said_by: str
+    denied_by: str
+
+
+class Missing(msgspec.Struct, frozen=True, kw_only=True):
+    """A report that is not in the pile and that others rest on."""
+
+    label: str
+    reports: tuple[ReportReference, ...]
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """The front."""
+
+    title: str
+    deck: str
+    figures: tuple[Figure, ...]
+    repeated: tuple[Repeated, ...]
+    contested: tuple[Contested, ...]
+    changes: tuple[Change, ...]
+    changes_in_all: int
+    questions: tuple[Asked, ...]
+    questions_in_all: int
+    missing: tuple[Missing, ...]
+    failed: str
+    failures: tuple[Failure, ...]
+
+
+MOST = 8  # lines of each list on the front; the rest stands further down
+
+
+def overview(references: References, shown_changes: set[Id]) -> Overview:
+    """The front of the page."""
+    book = references.book
+    weighty = [d for d in book.drifts.values() if d.severity is Severity.HIGH and d.kind is not DriftKind.BENIGN]
+    questions = distinct_questions(references)
+    return Overview(
+        title=book.story.label if book.story and book.story.label else "An untitled story",
+        deck=_deck(book),
+        figures=_figures(book, len(weighty), len(questions)),
+        repeated=tuple(_repeated(r, references) for r in _most_repeated(book.rows)[:MOST]),
+        contested=tuple(_contested(r, references) for r in _contested_rows(book.rows)[:MOST]),
+        changes=tuple(change(d, references, shown_changes) for d in weighty[:MOST]),
+        changes_in_all=len(weighty),
+        questions=tuple(questions[:MOST]),
+        questions_in_all=len(questions),
+        missing=_missing(references)[:MOST],
+        failed=failed(book),
+        failures=tuple(book.failures),
+    )
+
+
+def _deck(book: Book) -> str:
+    reports = list(book.documents.values())
+    if not reports:
+        return "No report could be read."
+    publishers = {d.publisher for d in reports if d.publisher}
+    dates = sorted(d.published[:10] for d in reports if d.published)
+    span = ""
+    if dates:
+        first, last = wording.day(dates[0]), wording.day(dates[-1])
+        span = f", published on {first}" if first == last else f", published from {first} to {last}"
+    undated = len(reports) - len(dates)
+    tail = f"; {wording.count(undated, 'report')} without a date" if undated else ""
+    of = f" of {wording.count(len(publishers), 'publisher')}" if publishers else ""
+    return f"{wording.count(len(reports), 'report').capitalize()}{of}{span}{tail}."
+
+
+def _figures(book: Book, weighty: int, questions: int) -> tuple[Figure, ...]:
+    rows = book.rows
+    shared = [r for r in rows if len(r.reports) > 1]
+    contested = sum(r.status in (Status.DISPUTED, Status.DENIED, Status.RETRACTED) for r in rows)
+    unnamed = sum(1 for r in rows if r.origins and all(o.kind is SourceKind.ANONYMOUS for o in r.origins))
+    return (
+        Figure(len(rows), "claim" if len(rows) == 1 else "claims", "#claims"),
+        Figure(len(shared), "stated by several reports", "#claims"),
+        Figure(sum(r.origins_at_most == 1 for r in shared), "of these on one origin", "#most-repeated"),
+        Figure(sum(r.status is Status.CORROBORATED for r in rows), "corroborated", "#claims"),
+        Figure(contested, "disputed, denied or retracted", "#contested"),
+        Figure(unnamed, "on unnamed people alone", "#claims"),
+        Figure(weighty, "weighty changes on the way", "#changed"),
+        Figure(questions, "open questions", "#open-questions"),
+    )
+
+
+def _most_repeated(rows: Sequence[LedgerRow]) -> list[LedgerRow]:
+    return [r for r in rows if r.origins_at_most == 1 and len(r.reports) > 1]
+
+
+def _repeated(row: LedgerRow, references: References) -> Repeated:
+    origin = row.origins[0] if row.origins else None
+    return Repeated(
+        number=references.claim_numbers[row.claim_id],
+        text=row.text,
+        status=row.status,
+        reports=len(row.reports),
+        origins=wording.interval(row.origins_at_least, row.origins_at_most),
+        origin=origin.label if origin else "",
+        kind_words=wording.SOURCES[origin.kind] if origin else "",
+        heard_by=tuple(references.report(w) for w in origin.witnesses) if origin else (),
+        fan=fan(len(row.reports), row.origins_at_least, row.origins_at_most),
+    )
+
+
+def _contested_rows(rows: Sequence[LedgerRow]) -> list[LedgerRow]:
+    order = [Status.RETRACTED, Status.DISPUTED, Status.DENIED]
+    return sorted((r for r in rows if r.status in order), key=lambda r: order.index(r.status))
+
+
+def _contested(row: LedgerRow, references: References) -> Contested:
+    return Contested(
+        number=references.claim_numbers[row.claim_id],
+        text=row.text,
+        status=row.status,
+        said_by=wording.listed([o.label for o in row.origins]),
+        denied_by=wording.listed([o.label for o in row.denied_by]),
+    )
+
+
+def distinct_questions(references: References) -> list[Asked]:
+    """Every open question, the same words in several reports only once."""
+    found: dict[str, Asked] = {}
+    for id_ in references.book.questions:
+        question = asked(id_, references)
+        words = fold(squeeze("".join(piece.text for piece in question.pieces)))
+        found.setdefault(words, question)
+    return list(found.values())
+
+
+def _missing(references: References) -> tuple[Missing, ...]:
+    resting: dict[Id, set[Id]] = {}
+    for derivation in references.book.derivations.values():
+        if derivation.latent is not None:
+            resting.setdefault(derivation.latent.id, set()).add(derivation.child_id)
+    ranked = sorted(resting, key=lambda i: (-len(resting[i]), references.report(i).label, i))
+    return tuple(
+        Missing(
+            label=references.report(i).label,
+            reports=tuple(references.report(c) for c in sorted(resting[i], key=references.place)),
+        )
+        for i in ranked
+    )
+
+
+def failed(book: Book) -> str:
+    """How much of the pile was not analysed, in words; empty where all was."""
+    if not book.failures:
+        return ""
+    unread = {f.path for f in book.failures if f.doc_id is None and f.stage != "story"}
+    paths = {f.path for f in book.failures}
+    in_all = len({d.path for d in book.documents.values()} | unread)
+    verb = "was" if len(paths) == 1 else "were"
+    return f"{len(paths)} of {wording.count(in_all, 'report')} {verb} not analysed, or not wholly"

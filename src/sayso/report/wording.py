@@ -1,0 +1,123 @@
+"""Sayso's own words on the page: dates, counts and intervals as a reader says them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from sayso.vocab import Hearing, SourceKind, Status
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:[T ](?P<time>\d{2}:\d{2})\S*)?)?)?")
+_ZONE = re.compile(r"(?:Z|[+-]\d{2}:\d{2})$")
+_WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})")
+
+#: How the page names a kind of source.
+SOURCES = {
+    SourceKind.PERSON: "named person",
+    SourceKind.ANONYMOUS: "unnamed person",
+    SourceKind.ORGANISATION: "body",
+    SourceKind.DOCUMENT: "document",
+    SourceKind.POLL: "poll",
+    SourceKind.OUTLET: "outlet, in its own voice",
+    SourceKind.UNSPECIFIED: "nobody named",
+}
+
+#: How the page says how a report got a say-so.
+HEARINGS = {
+    Hearing.FIRST_HAND: "heard first-hand",
+    Hearing.REPEATED: "only repeated",
+    Hearing.UNSTATED: "the reports do not say how they got it",
+}
+
+#: Each status as it reads in running text.
+STATUSES = {status: status.value.replace("-", " ") for status in Status}
+
+
+def day(iso: str | None, *, short: bool = False) -> str:
+    """A date in words, no more exact than it is given: "12 March 2031", "March 2031", "2031"; "no date" for none."""
+    if not iso:
+        return "no date"
+    if "/" in iso:
+        start, _, end = iso.partition("/")
+        return f"{day(start, short=short)} to {day(end, short=short)}"
+    if week := _WEEK.fullmatch(iso):
+        return f"week {int(week['week'])} of {week['year']}"
+    found = _DATE.match(iso)
+    if not found:
+        return iso
+    if not found["month"] or not 1 <= int(found["month"]) <= len(MONTHS):
+        return found["year"]
+    month = MONTHS[int(found["month"]) - 1]
+    month = month[:3] if short else month
+    return " ".join([*([str(int(found["day"]))] if found["day"] else []), month, found["year"]])
+
+
+def moment(iso: str | None) -> str:
+    """A date with its time of day where it has one: "12 March 2031, 08:31 (+01:00)"."""
+    found = _DATE.match(iso or "")
+    if not iso or not found or not found["time"]:
+        return day(iso)
+    zone = _ZONE.search(iso)
+    offset = "" if zone is None else " UTC" if zone[0] in ("Z", "+00:00") else f" (UTC{zone[0]})"
+    return f"{day(iso)}, {found['time']}{offset}"
+
+
+def instant(iso: str) -> datetime | None:
+    """The point in time of a full date with a time of day; None where it has none or cannot be read."""
+    if len(iso) <= len("2031-03-12"):
+        return None
+    try:
+        read = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return read.astimezone(UTC).replace(tzinfo=None) if read.tzinfo else read
+
+
+def days_between(earlier: str, later: str) -> int | None:
+    """How many days lie between two dates; None where one is less exact than a day."""
+    try:
+        return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+    except ValueError:
+        return None
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 report", "13 reports", "no reports"."""
+    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def interval(at_least: int, at_most: int) -> str:
+    """How many origins, in words: "no origin", "1 origin", "1 to 3 origins"."""
+    if at_most == 0:
+        return "no origin"
+    if at_least == at_most:
+        return count(at_least, "origin")
+    return f"{at_least} to {at_most} origins"
+
+
+def percent(share: float) -> str:
+    """A share of 0..1 in whole percent; a trace is never shown as nothing."""
+    return "under 1 %" if 0 < share < 0.005 else f"{round(100 * share)} %"
+
+
+def listed(labels: list[str], most: int = 3) -> str:
+    """Labels as a list in words, the rest counted: "A, B, C and 2 more"."""
+    labels = list(dict.fromkeys(labels))
+    if len(labels) > most:
+        return f"{', '.join(labels[:most])} and {len(labels) - most} more"
+    return " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
+
+
+def clipped(text: str, most: int) -> str:
+    """The text on one line, cut at a word where it is too long, with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    head, _, tail = cut.rpartition(" ")
+    return f"{head if head and len(tail) < most // 3 else cut}…"
