@@ -100,7 +100,7 @@ def _with_unit(
     if text[end : end + 1] == "%":
         return Quantity(value, "percent", "%"), used
     following = [word.folded for word in words[at + used : at + used + 2]]
-    candidates = [(suffix, 0)] if suffix else [(" ".join(following), 2), *((w, 1) for w in following[:1])]
+    candidates = [(suffix, 0)] if suffix else [(" ".join(following[:n]), n) for n in (2, 1) if len(following) >= n]
     for spelling, taken in candidates:
         for unit, factors in measures.units.items():
             factor = factors.get(spelling) or factors.get(spelling.removesuffix("s"))

@@ -59,7 +59,7 @@ def bounds(gap: Gap, scene: Scene) -> Sequence[Change]:
 def _bound(units: Units, gap: Gap, scene: Scene, *, child: bool) -> Unit | None:
     """The bound on one side of the gap that a number follows."""
     beyond = gap.right[1 if child else 0] if gap.right is not None else None
-    for unit, following in zip(units, [*units[1:], beyond], strict=True):
+    for unit, following in zip(units, [*units[1:], beyond], strict=False):
         if unit.key in scene.book.bounds and following is not None and following.kind == "number":
             return unit
     return None

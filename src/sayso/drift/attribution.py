@@ -67,6 +67,17 @@ class Sources:
             seen.add(outer.id)
         return found
 
+    def meant(self, attribution: Attribution, book: Wordbook) -> Attribution:
+        """The attribution; for a bare "one", labelled as one of the several sources named last before it."""
+        if attribution.label.lower() not in ("one", "others", "another"):
+            return attribution
+        start = attribution.content[0].start
+        before = [a for a in self.all if a.source and a.source[0].start < start and how_many(a, book) > 1]
+        if not before:
+            return attribution
+        nearest = max(before, key=lambda a: a.source[0].start)
+        return msgspec.structs.replace(attribution, label=f"one of {nearest.label}", source_kind=nearest.source_kind)
+
     def frames(self) -> frozenset[int]:
         """The places of the units that say who speaks and how."""
         places: set[int] = set()
@@ -88,7 +99,7 @@ def shifts(
         for ours, theirs in couple.alignment.weighty:
             matched[ours.start].append(theirs)
     for attribution in parent.all:
-        if any(inner.within == attribution.id for inner in parent.all):
+        if is_vague(attribution, book):
             continue
         units = [said for span in attribution.content for said in _weighty_in(parent.reading, span)]
         for place in _places(units, matched, child.reading):
@@ -125,7 +136,7 @@ def _compared(
     named = [a for a in over if a.source_kind is not SourceKind.UNSPECIFIED and a.label]
     if not named:
         return _dropped(ours, before, units, over, child, book)
-    return _other_source(ours, before, named, parent, child.reading, naming, book)
+    return _other_source(ours, before, named, parent, child, naming, book)
 
 
 def _only_wraps(attribution: Attribution, units: Sequence[Unit]) -> bool:
@@ -168,11 +179,11 @@ def _other_source(
     before: Span,
     named: Sequence[Attribution],
     parent: Sources,
-    child: Reading,
+    child_sources: Sources,
     naming: Naming,
     book: Wordbook,
 ) -> Shift | None:
-    theirs = named[-1]
+    theirs = child_sources.meant(named[-1], book)
     after = _frame(theirs)
     chain = parent.chain(ours)
     if after is None:
@@ -182,7 +193,7 @@ def _other_source(
     if any(same_source(link, theirs, naming, book) for link in chain) or any(
         same_source(chain[0], other, naming, book) for other in named
     ):
-        return _verb(ours, theirs, parent.reading, child, book)
+        return _verb(ours, theirs, parent.reading, child_sources.reading, book)
     if is_vague(theirs, book) or is_vague(ours, book):
         return None
     if theirs.source_kind is SourceKind.OUTLET:

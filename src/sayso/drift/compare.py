@@ -12,7 +12,7 @@ from sayso.drift.names import Naming
 from sayso.drift.omissions import left_out
 from sayso.drift.reading import Reading, Unit, read
 from sayso.drift.scene import Change, Scene
-from sayso.drift.statements import Statements, amount_shift, certainty_shift
+from sayso.drift.statements import Statements, amount_shift, settled
 from sayso.drift.wordbook import Lexicons, Wordbook
 from sayso.drift.words import compare as compare_words
 from sayso.lexicon.countries import Bodies, Countries
@@ -197,11 +197,10 @@ class _Pair:
         for ours, theirs in self.statements.differing(parent_id, child_id):
             yield from amount_shift(ours, theirs, self.parent, self.child)
         for ours, theirs in self.statements.alike(parent_id, child_id):
-            lines = self.parent.line_at(ours.span.start), self.child.line_at(theirs.span.start)
-            if lines[0] is None or lines[1] is None or (lines[0].index, lines[1].index) in compared:
-                continue
-            yield from amount_shift(ours, theirs, self.parent, self.child)
-            if certainty_shift(ours, theirs, self.statements):
+            if (self._line(self.parent, ours), self._line(self.child, theirs)) not in compared:
+                yield from amount_shift(ours, theirs, self.parent, self.child)
+        for ours, theirs in settled(parent_id, child_id, self.statements):
+            if (self._line(self.parent, ours), self._line(self.child, theirs)) not in compared:
                 yield Change(
                     kind=DriftKind.CERTAINTY,
                     before=_units(self.parent, ours.span),
@@ -210,6 +209,10 @@ class _Pair:
                     severity=Severity.MEDIUM,
                     score=0.6,
                 )
+
+    def _line(self, reading: Reading, mention: ClaimMention) -> int | None:
+        line = reading.line_at(mention.span.start)
+        return line.index if line is not None else None
 
     def omissions(self, questions: Sequence[Question]) -> list[Omission]:
         """What the child left out, in the parent's order."""

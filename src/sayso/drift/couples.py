@@ -51,7 +51,7 @@ def couples(parent: Reading, child: Reading, reuses: Iterable[tuple[Span, Span]]
     A sentence is coupled by the words it shares, weighed by how rare they are in the two reports, and by aligned
     passages. Headlines are coupled too.
     """
-    rarity = _rarity(parent, child)
+    rarity = rarity_of(parent, child)
     holding: dict[str, list[Line]] = defaultdict(list)
     for line in parent.lines:
         for key in line.keys:
@@ -79,7 +79,8 @@ def oriented(reuses: Sequence[Reuse], parent_id: str, child_id: str) -> list[tup
     return found
 
 
-def _rarity(parent: Reading, child: Reading) -> dict[str, float]:
+def rarity_of(parent: Reading, child: Reading) -> dict[str, float]:
+    """How rare each key is among the sentences of both reports: what sharing it is worth."""
     counts = Counter(key for reading in (parent, child) for line in reading.lines for key in line.keys)
     total = len(parent.lines) + len(child.lines)
     return {key: log(1 + total / count) for key, count in counts.items()}

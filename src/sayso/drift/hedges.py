@@ -14,11 +14,11 @@ def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
     """A hedge was dropped, added or exchanged for one that leaves the matter more or less sure."""
     if is_clause(gap):
         return []
-    ours = next((u for u in gap.before if u.key in scene.book.hedges and _hedges(u, gap.before, scene)), None)
-    theirs = next((u for u in gap.after if u.key in scene.book.hedges and _hedges(u, gap.after, scene)), None)
+    ours = next((u for u in gap.before if _level(u, scene) and _hedges(u, gap.before)), None)
+    theirs = next((u for u in gap.after if _level(u, scene) and _hedges(u, gap.after)), None)
     settled = next((u for u in gap.after if u.key in scene.book.certain), None)
     if ours is not None and theirs is not None:
-        if scene.book.hedges[ours.key] == scene.book.hedges[theirs.key]:
+        if _level(ours, scene) == _level(theirs, scene):
             return [_change(DriftKind.BENIGN, ours, theirs, "certainty/same-hedge@1", Severity.LOW)]
         return [_change(DriftKind.CERTAINTY, ours, theirs, "certainty/hedge-changed@1", Severity.MEDIUM)]
     if ours is not None:
@@ -35,7 +35,11 @@ def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
     return []
 
 
-def _hedges(unit: Unit, units: Sequence[Unit], scene: Scene) -> bool:
+def _level(unit: Unit, scene: Scene) -> str | None:
+    return scene.book.hedge(unit.key, unit.folded)
+
+
+def _hedges(unit: Unit, units: Sequence[Unit]) -> bool:
     """Whether the word hedges here: "might not" does, "could not confirm" says what nobody could do."""
     at = units.index(unit)
     following = units[at + 1].key if at + 1 < len(units) else ""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from sayso.drift.couples import Couple
+from sayso.drift.couples import Couple, rarity_of
 from sayso.drift.reading import Line, Reading
 from sayso.drift.statements import Statements
 from sayso.drift.wordbook import Wordbook
@@ -20,7 +20,9 @@ from sayso.vocab import Level, OmissionKind
 NEAR = 2
 #: Share of the caveat's weighty words that a sentence of the child must have to carry it, if it is itself a caveat, a
 #: denial or an open question; and if it is none.
-CARRIED, REPEATED = 0.34, 0.75
+CARRIED, REPEATED = 0.5, 0.75
+#: A question that fills this much of its sentence is shown as the sentence.
+MOST_OF_IT = 0.4
 
 
 class Left(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +48,8 @@ def left_out(
     One per sentence of the parent, or one per question where a sentence asks several.
     """
     reused = {line.index for couple in couples for line in couple.parents}
-    carriers = [line for line in child.lines if _is_cue(line, child, book)]
+    carriers = {kind: [line for line in child.lines if _carries(kind, line, child, book)] for kind in OmissionKind}
+    rarity = rarity_of(parent, child)
     asked = sorted((q for q in questions if q.doc_id == parent.document.id), key=lambda q: (q.span, q.id))
     for line in parent.lines:
         if line.headline:
@@ -55,7 +58,7 @@ def left_out(
         for left in _of_line(line, inside, parent, statements, book):
             if not _beside(left, line, parent, reused, statements, child.document.id):
                 continue
-            if not _carried(left, parent, child, carriers, couples):
+            if not _carried(left, parent, carriers[left.kind], couples, rarity):
                 yield left
 
 
@@ -65,7 +68,8 @@ def _of_line(
     """What the sentence holds that a fair copy would keep."""
     if questions:
         for question in questions:
-            span = question.span if len(questions) > 1 else line.span
+            whole = len(questions) == 1 and len(question.span) >= MOST_OF_IT * len(line.span)
+            span = line.span if whole else question.span
             yield Left(
                 kind=OmissionKind.OPEN_QUESTION,
                 span=span,
@@ -108,10 +112,12 @@ def _has(text: str, phrases: tuple[str, ...], book: Wordbook) -> bool:
     return bool(_pattern(phrases).search(text)) and not _pattern(book.caveats.not_a_denial).search(text)
 
 
-def _is_cue(line: Line, reading: Reading, book: Wordbook) -> bool:
-    text = fold(line.span.of(reading.text))
-    caveats = book.caveats
-    return any(_has(text, group, book) for group in (caveats.denials, caveats.open_questions, caveats.caveats))
+def _carries(kind: OmissionKind, line: Line, reading: Reading, book: Wordbook) -> bool:
+    """Whether a sentence of the child could carry such a thing: a denial a denial, the rest a doubt of any sort."""
+    text, caveats = fold(line.span.of(reading.text)), book.caveats
+    if kind is OmissionKind.DENIAL:
+        return _has(text, caveats.denials, book)
+    return _has(text, caveats.open_questions, book) or _has(text, caveats.caveats, book)
 
 
 def _beside(left: Left, line: Line, parent: Reading, reused: set[int], statements: Statements, child_id: Id) -> bool:
@@ -126,7 +132,9 @@ def _beside(left: Left, line: Line, parent: Reading, reused: set[int], statement
     )
 
 
-def _carried(left: Left, parent: Reading, child: Reading, carriers: Sequence[Line], couples: Sequence[Couple]) -> bool:
+def _carried(
+    left: Left, parent: Reading, carriers: Sequence[Line], couples: Sequence[Couple], rarity: Mapping[str, float]
+) -> bool:
     """Whether the child has it after all, in these or in other words."""
     units = [
         u
@@ -134,11 +142,12 @@ def _carried(left: Left, parent: Reading, child: Reading, carriers: Sequence[Lin
         for u in line.units
         if u.weighty and left.span.start <= u.start < left.span.end
     ]
-    keys = {u.key for u in units}
-    if not keys:
+    if not units:
         return True
-    if any(len(keys & line.keys) >= CARRIED * len(keys) for line in carriers):
-        return True
+    total = sum(rarity.get(u.key, 1.0) for u in units)
+    for line in carriers:
+        if sum(rarity.get(u.key, 1.0) for u in units if u.key in line.keys) >= CARRIED * total:
+            return True
     places = {u.start for u in units}
     for couple in couples:
         kept = sum(ours.start in places for ours, _ in couple.alignment.weighty)

@@ -38,7 +38,9 @@ def _one_of(words: list[str]) -> bool:
 
 
 def _head(words: list[str]) -> str:
-    """The head noun of a label: the last word before the first preposition or relative."""
+    """The head noun of a label: the last word before the first preposition or relative ("one of the officials")."""
+    if _one_of(words):
+        words = words[2:] or words
     for at, word in enumerate(words):
         if at and word in (
             "of",
@@ -69,7 +71,7 @@ def _plural(word: str, book: Wordbook) -> bool:
 def is_vague(attribution: Attribution, book: Wordbook) -> bool:
     """Whether the label only points back ("he", "the official"), so that it may be anybody named before."""
     words = _WORD.findall(fold(attribution.label))
-    if not words or words[0] in book.pronouns:
+    if not words or (words[0] in book.pronouns and not _one_of(words)):
         return True
     return words[0] in ("the", "his", "her", "their", "its") and not _capitals(attribution.label)
 

@@ -7,7 +7,7 @@ in a detail, are compared by what the certainty stage says of them and by the am
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sayso.drift.reading import Reading, Unit
 from sayso.drift.scene import Change
@@ -51,18 +51,21 @@ class Statements:
         """Whether a report mentions the claim."""
         return any(self._claim_of.get(m.id) == claim_id for m in self._in[doc_id])
 
-    def level(self, mention: ClaimMention) -> Level:
-        """The weakest level that any holder gives the mention: what a reader is left with."""
-        levels = [c.level for c in self._levels[mention.id]]
-        return max(levels, key=_WEAKNESS.index, default=Level.UNKNOWN)
-
     def levels(self, mention: ClaimMention) -> frozenset[Level]:
         """All levels of a mention."""
         return frozenset(c.level for c in self._levels[mention.id])
 
+    def by_claim(self, doc_id: Id) -> dict[Id, list[ClaimMention]]:
+        """A report's mentions by their claim, in text order."""
+        found: dict[Id, list[ClaimMention]] = defaultdict(list)
+        for mention in self._in[doc_id]:
+            if mention.id in self._claim_of:
+                found[self._claim_of[mention.id]].append(mention)
+        return found
+
     def alike(self, parent_id: Id, child_id: Id) -> Iterator[tuple[ClaimMention, ClaimMention]]:
         """Pairs of mentions (parent's, child's) of one claim."""
-        yield from self._pairs(parent_id, child_id, lambda ours, theirs: ours == theirs)
+        yield from self._pairs(parent_id, child_id, str.__eq__)
 
     def differing(self, parent_id: Id, child_id: Id) -> Iterator[tuple[ClaimMention, ClaimMention]]:
         """Pairs of mentions (parent's, child's) of two claims that say the same but for a detail."""
@@ -71,23 +74,27 @@ class Statements:
     def _differ(self, ours: Id, theirs: Id) -> bool:
         return theirs in self._claims[ours].differs_in or ours in self._claims[theirs].differs_in
 
-    def _pairs(self, parent_id: Id, child_id: Id, fit: object) -> Iterator[tuple[ClaimMention, ClaimMention]]:
+    def _pairs(
+        self, parent_id: Id, child_id: Id, fit: Callable[[Id, Id], bool]
+    ) -> Iterator[tuple[ClaimMention, ClaimMention]]:
         for theirs in self._in[child_id]:
             for ours in self._in[parent_id]:
                 one, other = self._claim_of.get(ours.id), self._claim_of.get(theirs.id)
-                if one is not None and other is not None and callable(fit) and fit(one, other):
+                if one is not None and other is not None and fit(one, other):
                     yield ours, theirs
 
 
-_WEAKNESS = tuple(Level)
-
-
-def certainty_shift(ours: ClaimMention, theirs: ClaimMention, statements: Statements) -> bool:
-    """Whether the child states as settled what the parent leaves open, or as hearsay."""
-    before, after = statements.levels(ours), statements.levels(theirs)
-    if not before or not after:
-        return False
-    return bool(before & _OPEN) and not before & SUPPORTING and after <= _SURE
+def settled(parent_id: Id, child_id: Id, statements: Statements) -> Iterator[tuple[ClaimMention, ClaimMention]]:
+    """One pair of mentions for each claim that the parent only leaves open and the child only states as settled."""
+    ours = statements.by_claim(parent_id)
+    theirs = statements.by_claim(child_id)
+    for claim_id in sorted(ours.keys() & theirs.keys()):
+        before = [statements.levels(m) for m in ours[claim_id]]
+        after = [statements.levels(m) for m in theirs[claim_id]]
+        if all(levels & _OPEN and not levels & SUPPORTING for levels in before) and all(
+            levels and levels <= _SURE for levels in after
+        ):
+            yield ours[claim_id][0], theirs[claim_id][0]
 
 
 def amount_shift(ours: ClaimMention, theirs: ClaimMention, parent: Reading, child: Reading) -> Iterator[Change]:

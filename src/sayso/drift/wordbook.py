@@ -50,7 +50,6 @@ class Wordbook:
     """What each word or phrase does to a statement; keys are stems, joined by blanks.
 
     Attributes:
-        hedges: key -> how sure it leaves what it hedges.
         certain, limits, intensifiers, loaded, negations: keys of those classes.
         bounds: key -> the side on which it bounds a number.
         scales: key -> the (scale, step) places where it stands.
@@ -66,7 +65,7 @@ class Wordbook:
         self.measures = lexicons.measures
         self.caveats = lexicons.caveats
         self.function_words = lexicons.function_words.words
-        self.hedges = {stems(word): level for level, group in q.hedges.items() for word in group}
+        self._hedges = {_exact(word): level for level, group in q.hedges.items() for word in group}
         self.certain = _keys(q.certain)
         self.bounds = {stems(word): side for side, group in q.bounds.items() for word in group}
         self.limits = _keys(q.limits)
@@ -108,7 +107,7 @@ class Wordbook:
     def _phrases(self, lexicons: Lexicons) -> dict[str, tuple[tuple[str, ...], ...]]:
         keys: set[str] = set()
         for classes in (
-            self.hedges, self.certain, self.bounds, self.limits, self.intensifiers, self.loaded, self.negations,
+            self._hedges, self.certain, self.bounds, self.limits, self.intensifiers, self.loaded, self.negations,
             self.scales, self.quantifiers, self.causal, self.speech, self._opposites, self._groups,
         ):  # fmt: skip
             keys.update(classes)
@@ -118,6 +117,12 @@ class Wordbook:
             if len(parts) > 1:
                 found[parts[0]].append(parts)
         return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
+
+    def hedge(self, key: str, folded: str) -> str | None:
+        """How sure the word leaves what it hedges; None for no hedge. Single words count as spelled: "reported" hedges,
+        a "report" does not.
+        """
+        return self._hedges.get(key if " " in key else folded)
 
     def opposite(self, one: str, other: str) -> bool:
         """Whether the two words say the opposite of each other."""
@@ -140,6 +145,10 @@ class Wordbook:
     def is_function(self, folded: str) -> bool:
         """Whether the word carries structure only."""
         return folded in self.function_words
+
+
+def _exact(word: str) -> str:
+    return stems(word) if " " in word or "-" in word else word
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
