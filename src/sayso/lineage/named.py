@@ -1,0 +1,148 @@
+"""Whom a report's credits and links mean: another report of the pile, or an outlet whose report is not in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from sayso.lineage.credit import find_credits
+from sayso.lineage.mastheads import host_of, is_same, own_names, usual_name
+from sayso.lineage.places import Press
+from sayso.lineage.times import is_later
+from sayso.lineage.wording import wording
+from sayso.records import Attribution, Credit, Document, Id, Link, Passage
+from sayso.text import Span, merge
+from sayso.vocab import PassageKind
+
+#: Of the weighty words around a credit, so many must stand in the report that it is taken to mean.
+FIT = 0.45
+#: How far around a credit its sentence is looked for where the report was not segmented (code points).
+AROUND = 200
+
+#: Rules that say whose text the whole report is, and not only where a statement comes from.
+SUPPLY = ("credit/dateline@", "credit/supplied-by@")
+
+
+class Naming:
+    """The pile's reports by the names and addresses by which others may mean them."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        passages: Sequence[Passage],
+        links: Sequence[Link],
+        attributions: Sequence[Attribution],
+        credits: Sequence[Credit],
+        press: Press,
+    ) -> None:
+        self.documents = {document.id: document for document in documents}
+        self.press = press
+        self.own = {document.id: own_names(document, press.outlets) for document in documents}
+        self._sentences: defaultdict[Id, list[Span]] = defaultdict(list)
+        for passage in passages:
+            if passage.kind is PassageKind.SENTENCE:
+                self._sentences[passage.doc_id].append(passage.span)
+        self.links: defaultdict[Id, list[Link]] = defaultdict(list)
+        for link in links:
+            self.links[link.doc_id].append(link)
+        self.recorded = {credit.id for credit in credits}
+        self.credits = self._all_credits(passages, attributions, credits)
+        self._addresses = {_address(d.url): d.id for d in sorted(documents, key=lambda d: d.id) if d.url}
+
+    def _all_credits(
+        self, passages: Sequence[Passage], attributions: Sequence[Attribution], credits: Sequence[Credit]
+    ) -> dict[Id, list[Credit]]:
+        """Each report's credits, and those to outlets that only the rest of the pile makes known as such."""
+        found: defaultdict[Id, list[Credit]] = defaultdict(list)
+        for credit in credits:
+            found[credit.doc_id].append(credit)
+        spelled = {name for names in self.own.values() for name in names} | {credit.outlet for credit in credits}
+        unknown = sorted(name for name in spelled if self.press.outlets.named(name) is None)
+        by_report: defaultdict[Id, list[Passage]] = defaultdict(list)
+        said: defaultdict[Id, list[Attribution]] = defaultdict(list)
+        for passage in passages:
+            by_report[passage.doc_id].append(passage)
+        for attribution in attributions:
+            said[attribution.doc_id].append(attribution)
+        for document in self.documents.values():
+            extra = [name for name in unknown if usual_name(name, self.press.outlets) in document.text]
+            if extra and not all(any(c.outlet == name for c in found[document.id]) for name in extra):
+                more = find_credits(
+                    document, by_report[document.id], self.links[document.id], said[document.id], self.press, extra
+                )
+                known = [credit.span for credit in found[document.id]]
+                found[document.id].extend(c for c in more if not any(c.span.overlaps(span) for span in known))
+        return {doc: sorted(kept, key=lambda c: (c.span, c.outlet)) for doc, kept in found.items()}
+
+    def is_of(self, doc_id: Id, outlet: str) -> bool:
+        """Whether this report is the outlet's, by its publisher, address or copyright."""
+        return any(is_same(outlet, own, self.press.outlets) for own in self.own[doc_id])
+
+    def meant(self, credit: Credit) -> Id | None:
+        """The report of the pile that a credit means, or None where none fits."""
+        document = self.documents[credit.doc_id]
+        linked = next((link for link in self.links[credit.doc_id] if link.id == credit.link_id), None)
+        if linked is not None and (to := self.linked(linked)) is not None:
+            return to
+        candidates = [
+            other
+            for other in self.documents.values()
+            if other.id != document.id and self.is_of(other.id, credit.outlet) and not is_later(other, document)
+        ]
+        if not candidates:
+            return None
+        around = self._around(credit)
+        fits = {other.id: self._fit(document, around, other) for other in candidates}
+        best = min(fits, key=lambda doc: (-fits[doc], doc))
+        return best if fits[best] >= FIT else None
+
+    def is_later(self, doc_id: Id, other: Id) -> bool:
+        """Whether one report was surely published after the other."""
+        return is_later(self.documents[doc_id], self.documents[other])
+
+    def linked(self, link: Link) -> Id | None:
+        """The report of the pile that a link leads to, or None."""
+        to = self._addresses.get(_address(link.href))
+        return to if to != link.doc_id else None
+
+    def stands_in_text(self, link: Link) -> bool:
+        """Whether a link stands in a sentence, and not in a list of links."""
+        return any(sentence.overlaps(link.span) for sentence in self._sentences[link.doc_id])
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence around a span; where the report was not segmented, the text around it."""
+        for sentence in self._sentences[span.doc_id]:
+            if sentence.overlaps(span):
+                return sentence
+        text = self.documents[span.doc_id].text
+        return Span(span.doc_id, max(0, span.start - AROUND), min(len(text), span.end + AROUND))
+
+    def _around(self, credit: Credit) -> list[Span]:
+        """The sentences in which a report has something from this outlet: for telling its reports from one another."""
+        same = [c for c in self.credits[credit.doc_id] if c.outlet == credit.outlet]
+        return list(merge(self.sentence(c.span) for c in (same if len(same) == 1 else [credit])))
+
+    def _fit(self, document: Document, spans: Iterable[Span], other: Document) -> float:
+        """The part of the weighty words of these spans that stand in the other report, by their first five letters."""
+        mine, theirs = wording(document.id, document.text), wording(other.id, other.text)
+        stems: set[int] = set()
+        for span in spans:
+            first, last = mine.between(span.start, span.end)
+            stems.update(mine.stems[first:last][mine.weighty[first:last]].tolist())
+        return float(np.isin(list(stems), theirs.stems).mean()) if stems else 0.0
+
+
+def is_supply(credit: Credit) -> bool:
+    """Whether a credit says that the report's text is the outlet's ("CITY (Agency) -", "By Agency")."""
+    return credit.made_by.startswith(SUPPLY)
+
+
+def _address(url: str | None) -> str:
+    """An address without what differs between two ways of writing it: scheme, "www.", query, fragment, end slash."""
+    host = host_of(url)
+    if not host:
+        return ""
+    path = (url or "").split("://", 1)[-1].partition("/")[2].partition("?")[0].partition("#")[0].rstrip("/")
+    return f"{host}/{path}" if path else ""

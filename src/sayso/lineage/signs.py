@@ -1,0 +1,197 @@
+"""The signs by which one of two reports is the child of the other, in order of trust."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import msgspec
+
+from sayso.lineage.crediting import before_name
+from sayso.lineage.named import Naming, is_supply
+from sayso.lineage.shared import Ground, Shared
+from sayso.lineage.times import is_later
+from sayso.records import Credit, Document, Id
+from sayso.text import Span, plain, squeeze
+
+#: How far from a shared passage the words may stand that say who was told (code points): the sentence before or after.
+BESIDE = 150
+#: Words between quotation marks that a shared quotation has at least.
+QUOTED = 5
+#: Shared words from which a report may be taken for the outlet's that the other one credits.
+MUCH = 60
+
+_OURSELVES = re.compile(
+    r"\b(?:told|tells|speaking to|spoke to|interview with|shown to|seen by|obtained by|reviewed by|given to) "
+    r"(?:us|me|our (?:reporter|correspondent|newspaper)|this (?:newspaper|paper|website|site|reporter|magazine))\b"
+)
+
+
+class Sign(msgspec.Struct, frozen=True, order=True):
+    """One sign that `child` took from `parent`.
+
+    Attributes:
+        trust: 0..1; how often such a sign is right.
+        reason: a plain sentence.
+        evidence: ids of the records that show it.
+    """
+
+    trust: float
+    child: Id
+    parent: Id
+    reason: str
+    evidence: tuple[Id, ...] = ()
+
+
+def called(document: Document) -> str:
+    """What a reason calls a report: its publisher, else its file."""
+    return document.publisher or document.path
+
+
+def credit_sign(naming: Naming, credit: Credit, parent: Id) -> Sign:
+    """The child credits the parent's outlet, in words or as its agency."""
+    words = _words(naming, credit.span)
+    reason = (
+        f"It carries the text of {credit.outlet}: “{words}”."
+        if is_supply(credit)
+        else f"It credits {credit.outlet}: “{words}”."
+    )
+    evidence = (credit.id,) if credit.id in naming.recorded else ()
+    return Sign(0.95, credit.doc_id, parent, reason, evidence)
+
+
+def link_signs(naming: Naming) -> Iterator[Sign]:
+    """The child links to the parent in its running text; a list of links ("Read more") does not count."""
+    for doc_id, links in sorted(naming.links.items()):
+        for link in links:
+            to = naming.linked(link)
+            if to is not None and naming.stands_in_text(link):
+                words = _words(naming, link.span)
+                yield Sign(0.9, doc_id, to, f"It links to this report: “{words}”.", (link.id,))
+
+
+def given_signs(naming: Naming, ground: Ground, pair: Shared, heard: Mapping[Id, Sequence[Span]]) -> Iterator[Sign]:
+    """Quoted words that a source gave to one outlet alone ("told Name", "us") stand in the other report too.
+
+    Where both reports say that they were told, both heard it, and neither took it from the other.
+    """
+    quotes = [r for r in pair.reuses if min(ground.quoted(r.a), ground.quoted(r.b)) >= QUOTED]
+    beside = {doc: _beside([pair.side(r, doc) for r in quotes], heard[doc]) for doc in (pair.a, pair.b)}
+    for parent in (pair.a, pair.b):
+        child = pair.other(parent)
+        if beside[parent] and not beside[child]:
+            words = _words(naming, beside[parent][0])
+            reason = f"Words that they share were given to {called(naming.documents[parent])} alone: “{words}”."
+            yield Sign(0.85, child, parent, reason, tuple(reuse.id for reuse in quotes))
+
+
+def elsewhere_signs(naming: Naming, pair: Shared, explicit: Mapping[tuple[Id, Id], Sequence[Sign]]) -> Iterator[Sign]:
+    """The child credits the parent's outlet, for another of its reports; the outlet does not credit the child's."""
+    for child in (pair.a, pair.b):
+        parent = pair.other(child)
+        names = naming.own[parent]
+        if not names or naming.own[child] == names or (child, parent) in explicit or (parent, child) in explicit:
+            continue
+        there = [c for c in naming.credits.get(child, ()) if naming.is_of(parent, c.outlet)]
+        back = [c for c in naming.credits.get(parent, ()) if naming.is_of(child, c.outlet)]
+        if there and not back:
+            reason = f"It credits {there[0].outlet} elsewhere: “{_words(naming, there[0].span)}”."
+            yield Sign(0.75, child, parent, reason, tuple(c.id for c in there[:1] if c.id in naming.recorded))
+
+
+def named_signs(naming: Naming, ground: Ground, pair: Shared, unmet: Mapping[Id, Sequence[Credit]]) -> Iterator[Sign]:
+    """The child credits an outlet beside text that it shares with a report of unknown publisher, which does not.
+
+    Then that report may be the outlet's own. It could also be the other way about (an outlet writes of itself "told
+    Name"): so the child must name the outlet once only, must not be of known origin with the outlet, and is believed
+    less unless the other report credits someone in the shared text whom the child leaves out: credits get lost on the
+    way, they are not made up.
+    """
+    for child in (pair.a, pair.b):
+        parent = pair.other(child)
+        if naming.own[parent] or pair.own + pair.quoted < MUCH:
+            continue
+        said = {credit.outlet for credit in naming.credits.get(parent, ())}
+        lost = _lost_credits(naming, pair, child)
+        for credit in unmet.get(child, ()):
+            once = sum(c.outlet == credit.outlet for c in unmet[child]) == 1
+            beside = [r for r in pair.reuses if _distance(credit.span, pair.side(r, child)) <= BESIDE]
+            if beside and once and credit.outlet not in said and not is_supply(credit):
+                words, other = _words(naming, credit.span), called(naming.documents[parent])
+                reason = (
+                    f"It credits {credit.outlet} (“{words}”) beside text that it shares with {other}, which does not: "
+                    f"{other} may be {credit.outlet}'s own report."
+                )
+                evidence = (credit.id, *(reuse.id for reuse in beside))
+                yield Sign(0.7 if lost else 0.55, child, parent, reason, evidence)
+                break
+
+
+def _lost_credits(naming: Naming, pair: Shared, child: Id) -> bool:
+    """Whether a shared passage credits an outlet in the other report that the child names nowhere."""
+    parent = pair.other(child)
+    kept = {credit.outlet for credit in naming.credits.get(child, ())}
+    sides = [pair.side(reuse, parent) for reuse in pair.reuses]
+    return any(
+        credit.outlet not in kept and any(credit.span.overlaps(side) for side in sides)
+        for credit in naming.credits.get(parent, ())
+    )
+
+
+def time_signs(naming: Naming, pair: Shared) -> Iterator[Sign]:
+    """The child was published later, by more than clocks and corrections differ."""
+    for child in (pair.a, pair.b):
+        document, other = naming.documents[child], naming.documents[pair.other(child)]
+        if is_later(document, other):
+            reason = f"It was published later ({document.published}) than {called(other)} ({other.published})."
+            yield Sign(0.8, child, other.id, reason)
+
+
+def wire_sign(naming: Naming, doc_id: Id, outlet: str, pairs: Sequence[Shared], *, named: bool) -> Sign:
+    """The child shares text with reports that carry it as an agency's."""
+    others = sorted({called(naming.documents[pair.other(doc_id)]) for pair in pairs})
+    words = max(pair.own + pair.quoted for pair in pairs)
+    more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+    reason = f"It shares {words} words with text that {', '.join(others[:3])}{more} carried as {outlet}'s."
+    return Sign(0.85 if named else 0.6, doc_id, outlet, reason, tuple(r.id for pair in pairs for r in pair.reuses))
+
+
+def _beside(sides: Sequence[Span], heard: Sequence[Span]) -> list[Span]:
+    """The places, in or right beside shared quotations, where a report was told or shown them."""
+    return [span for span in heard if any(_distance(span, side) <= BESIDE for side in sides)]
+
+
+@cache
+def _own_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    spellings = set()
+    for name in names:
+        bare = plain(name).removeprefix("The ")
+        first, last = bare.split()[0], bare.split()[-1]
+        spellings |= {bare, *(part for part in (first, last) if len(part) > 2 and part[0].isupper())}
+    if not spellings:
+        return None
+    ordered = sorted(spellings, key=lambda s: (-len(s), s))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b")
+
+
+def hearings(naming: Naming, doc_id: Id) -> list[Span]:
+    """The places where a report says that its own outlet was told or shown something."""
+    text = plain(naming.documents[doc_id].text)
+    found = [Span(doc_id, *match.span()) for match in _OURSELVES.finditer(text)]
+    pattern = _own_pattern(naming.own[doc_id])
+    for match in pattern.finditer(text) if pattern else ():
+        begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 80)
+        cue = before_name(text[begin : match.start()], naming.press.crediting)
+        if cue is not None:
+            found.append(Span(doc_id, begin + cue[1], match.end()))
+    return found
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(0, other.start - one.end, one.start - other.end)
+
+
+def _words(naming: Naming, span: Span, most: int = 120) -> str:
+    words = squeeze(span.of(naming.documents[span.doc_id].text))
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
