@@ -23,12 +23,14 @@ class Gap(msgspec.Struct, frozen=True):
     Attributes:
         before, after: the unmatched units of parent and child; not both empty.
         left, right: the matched pairs (parent's unit, child's unit) beside the gap; None at an end.
+        two_sided: whether both reports have weighty words here, before any rule took its share.
     """
 
     before: tuple[Unit, ...]
     after: tuple[Unit, ...]
     left: tuple[Unit, Unit] | None = None
     right: tuple[Unit, Unit] | None = None
+    two_sided: bool = False
 
     @property
     def inside(self) -> bool:

@@ -16,7 +16,7 @@ from sayso.drift.couples import Couple
 from sayso.drift.hedges import verb_drift
 from sayso.drift.names import Naming
 from sayso.drift.reading import Reading, Unit
-from sayso.drift.sources import how_many, is_vague, keys_of, named_in, same_source
+from sayso.drift.sources import how_many, is_vague, keys_of, may_be_one, named_in, same_source
 from sayso.drift.wordbook import Wordbook
 from sayso.records import Attribution
 from sayso.text import Span
@@ -99,13 +99,36 @@ def shifts(
         for ours, theirs in couple.alignment.weighty:
             matched[ours.start].append(theirs)
     for attribution in parent.all:
-        if is_vague(attribution, book):
+        if not _says(attribution, parent.reading, book):
             continue
         units = [said for span in attribution.content for said in _weighty_in(parent.reading, span)]
         for place in _places(units, matched, child.reading):
+            if _kept(attribution, place, matched, parent.reading, child.reading):
+                continue
             shift = _compared(attribution, place, parent, child, naming, book)
             if shift is not None:
                 yield shift
+
+
+def _says(attribution: Attribution, reading: Reading, book: Wordbook) -> bool:
+    """Whether the cue says that somebody says it; what somebody knows or sees is the report's own statement."""
+    keys = {u.key for span in attribution.cue for u in _weighty_in(reading, span)}
+    return not keys or not keys <= book.not_saying
+
+
+def _kept(
+    attribution: Attribution, place: Sequence[Unit], matched: dict[int, list[Unit]], parent: Reading, child: Reading
+) -> bool:
+    """Whether source and cue are both matched in the same sentence of the child: then nothing changed hands."""
+    line = child.line_at(place[0].start)
+    if line is None or not attribution.source or not attribution.cue:
+        return False
+    inside = {u.start for u in line.units}
+
+    def there(spans: Sequence[Span]) -> bool:
+        return any(t.start in inside for s in spans for u in _weighty_in(parent, s) for t in matched.get(u.start, ()))
+
+    return there(attribution.source) and there(attribution.cue)
 
 
 def _weighty_in(reading: Reading, span: Span) -> list[Unit]:
@@ -133,9 +156,11 @@ def _compared(
     if before is None or ours.source_kind is SourceKind.UNSPECIFIED:
         return None
     over = [a for a in child.over(units) if not _only_wraps(a, units)]
-    named = [a for a in over if a.source_kind is not SourceKind.UNSPECIFIED and a.label]
+    named = [
+        a for a in over if a.source_kind is not SourceKind.UNSPECIFIED and a.label and _says(a, child.reading, book)
+    ]
     if not named:
-        return _dropped(ours, before, units, over, child, book)
+        return _dropped(ours, before, units, over, parent.reading, child, book)
     return _other_source(ours, before, named, parent, child, naming, book)
 
 
@@ -145,16 +170,44 @@ def _only_wraps(attribution: Attribution, units: Sequence[Unit]) -> bool:
 
 
 def _dropped(
-    ours: Attribution, before: Span, units: Sequence[Unit], over: Sequence[Attribution], child: Sources, book: Wordbook
+    ours: Attribution,
+    before: Span,
+    units: Sequence[Unit],
+    over: Sequence[Attribution],
+    parent: Reading,
+    child: Sources,
+    book: Wordbook,
 ) -> Shift | None:
     """The source's words stand in the child's own voice, or behind a passive that names nobody."""
     reading = child.reading
-    unspecified = next((a for a in over if a.cue), None)
+    if any(_plain_saying(a, reading, book) for a in over) or _named_as_doer(ours, units, parent, reading, book):
+        return None
+    unspecified = next((a for a in over if a.cue and not _plain_saying(a, reading, book)), None)
     if unspecified is None and (_still_quoted(units, reading) or _speech_nearby(units, reading, book)):
         return None
     after = _hull(unspecified.cue) if unspecified is not None else reading.span(units)
     rule = "attribution/nobody-named@1" if unspecified is not None else "attribution/own-voice@1"
     return Shift(kind=DriftKind.ATTRIBUTION_DROPPED, before=before, after=after, rule=rule, omitted=True)
+
+
+def _named_as_doer(ours: Attribution, units: Sequence[Unit], parent: Reading, child: Reading, book: Wordbook) -> bool:
+    """Whether the child's sentence names the source outside the shared words ("the regulator has counted …")."""
+    line, taken = child.line_at(units[0].start), {u.start for u in units}
+    sources = [
+        u for span in ours.source for u in _weighty_in(parent, span) if u.kind == "name" or u.key in book.source_nouns
+    ]
+    return line is not None and any(
+        theirs.start not in taken and (theirs.key == unit.key or book.alike(theirs.key, unit.key))
+        for theirs in line.units
+        if theirs.weighty
+        for unit in sources
+    )
+
+
+def _plain_saying(attribution: Attribution, reading: Reading, book: Wordbook) -> bool:
+    """Whether the cue is a bare "said": somebody says it, whom the attribution stage could not tell."""
+    keys = [u.key for span in attribution.cue for u in _weighty_in(reading, span)]
+    return len(keys) == 1 and book.speech.get(keys[0]) in ("neutral", "cautious")
 
 
 def _still_quoted(units: Sequence[Unit], reading: Reading) -> bool:
@@ -167,8 +220,12 @@ def _speech_nearby(units: Sequence[Unit], reading: Reading, book: Wordbook) -> b
     if line is None:
         return False
     taken = {u.start for u in units}
+    quoted = any(reading.quotation_at(u.start) is not None for u in line.units)
     return any(
-        u.key in book.speech and u.start not in taken and u.folded not in book.nouns_too
+        u.key in book.speech
+        and (book.speech[u.key] != "heated" or quoted)
+        and u.start not in taken
+        and u.folded not in book.nouns_too
         for u in line.units
         if reading.quotation_at(u.start) is None
     )
@@ -194,7 +251,9 @@ def _other_source(
         same_source(chain[0], other, naming, book) for other in named
     ):
         return _verb(ours, theirs, parent.reading, child_sources.reading, book)
-    if is_vague(theirs, book) or is_vague(ours, book):
+    if is_vague(theirs, book) or is_vague(ours, book) or _denies_only(ours, theirs, parent, child_sources, book):
+        return None
+    if may_be_one(ours, theirs, book) or _speaks_for(ours, theirs, (parent, child_sources), naming):
         return None
     if theirs.source_kind is SourceKind.OUTLET:
         return Shift(kind=None, before=before, after=after, rule="attribution/outlet-credited@1", omitted=True)
@@ -219,14 +278,36 @@ def _inflated(ours: Attribution, theirs: Attribution, naming: Naming, book: Word
     return unnamed or same_source(ours, theirs, naming, book)
 
 
+def _denies_only(ours: Attribution, theirs: Attribution, parent: Sources, child: Sources, book: Wordbook) -> bool:
+    """Whether one of two sources denies what the other says: that is a dispute, and nobody's words changed hands."""
+    cues = _cue(ours, parent.reading, book), _cue(theirs, child.reading, book)
+    return sum(cue is not None and cue[1] == "denying" for cue in cues) == 1
+
+
 def _named_beside(theirs: Attribution, ours: Attribution, parent: Sources, naming: Naming) -> bool:
     """Whether the parent names the child's source in the very sentence of its own ("ministry spokesman X said")."""
+    if theirs.source_kind is SourceKind.ANONYMOUS:
+        return False
     names = keys_of(theirs.label, naming)
     reading = parent.reading
     for span in (*ours.source, *ours.cue):
         for line in reading.lines_in(span):
             outside = _outside(reading.text, line.span, ours.content)
             if named_in(outside, names, naming):
+                return True
+    return False
+
+
+def _speaks_for(ours: Attribution, theirs: Attribution, reports: Sequence[Sources], naming: Naming) -> bool:
+    """Whether one source is a person whom either report introduces as the other's ("NWI spokeswoman Mira Jessop")."""
+    one, other = keys_of(ours.label, naming), keys_of(theirs.label, naming)
+    for report in reports:
+        for attribution in report.all:
+            if attribution.source_kind is not SourceKind.PERSON or not attribution.source:
+                continue
+            introduced = keys_of(" ".join(s.of(report.reading.text) for s in attribution.source), naming)
+            person = keys_of(attribution.label, naming)
+            if (one & person and other & introduced - person) or (other & person and one & introduced - person):
                 return True
     return False
 
@@ -247,10 +328,21 @@ def _verb(ours: Attribution, theirs: Attribution, parent: Reading, child: Readin
     if before is None or after is None:
         return None
     kind, rule = verb_drift(before[1], after[1])
-    if kind is None:
+    if kind is None or (kind is DriftKind.POLARITY and _turned_back(ours, theirs, parent, child, book)):
         return None
     severity = Severity.HIGH if kind is DriftKind.POLARITY else Severity.MEDIUM
     return Shift(kind=kind, before=before[0], after=after[0], rule=rule, severity=severity, score=0.7)
+
+
+def _turned_back(ours: Attribution, theirs: Attribution, parent: Reading, child: Reading, book: Wordbook) -> bool:
+    """Whether a negation inside one content makes up for the denial outside it ("denied it had", "said it had not")."""
+    inside = [
+        u.key in book.negations
+        for attribution, reading in ((ours, parent), (theirs, child))
+        for span in attribution.content
+        for u in _weighty_in(reading, span)
+    ]
+    return sum(inside) % 2 == 1
 
 
 def _cue(attribution: Attribution, reading: Reading, book: Wordbook) -> tuple[Span, str] | None:

@@ -218,7 +218,16 @@ class _Pair:
         """What the child left out, in the parent's order."""
         found = [
             self._omission(left.kind, left.span, left.claim_id, left.rule, left.score)
-            for left in left_out(self.couples, self.parent, self.child, self.statements, questions, self.book)
+            for left in left_out(
+                self.couples,
+                self.parent,
+                self.child,
+                self.statements,
+                questions,
+                self.sources[0].all,
+                self.naming,
+                self.book,
+            )
         ]
         found += [
             self._omission(OmissionKind.ATTRIBUTION, s.before, None, "omission/attribution@1", s.score)
@@ -295,7 +304,7 @@ def _shown(reading: Reading, units: Sequence[Unit]) -> str | None:
     span = reading.span(units)
     line = reading.line_at(span.start)
     end = span.end
-    if line is not None and len(units) <= 2:
+    if line is not None and len(units) <= 2 and units[-1].kind != "date":
         following = [u for u in line.units if u.start >= span.end][:2]
         for unit in following:
             between = reading.text[end : unit.start]

@@ -38,7 +38,12 @@ class Naming:
             return self._entities[name]
         if name in self._known:
             return bare(self._known[name])
-        return next((key for longer, key in self._keys.items() if _short_form(name, longer)), name)
+        parts = name.split()
+        for at in range(1, len(parts) - 1):
+            tail = " ".join(parts[at:])
+            if tail in self._entities:
+                return self._entities[tail]
+        return next((key for longer, key in self._keys.items() if short_form(name, longer)), name)
 
     def key(self, spelling: str) -> str:
         """The key of a name; its own bare spelling where it is not among the two reports' names."""
@@ -56,6 +61,12 @@ class Naming:
         return 0
 
 
+def one_name(one: str, other: str) -> bool:
+    """Whether one spelling may be a short form of the other, whatever else is known of them."""
+    shorter, longer = sorted((simple(one), simple(other)), key=len)
+    return shorter == longer or short_form(shorter, longer)
+
+
 def simple(spelling: str) -> str:
     """A name as it is compared: bare, without article and possessive ending."""
     folded = spelling.replace("’", "'").removesuffix("'s").removesuffix("'")
@@ -65,7 +76,7 @@ def simple(spelling: str) -> str:
     return name
 
 
-def _short_form(short: str, long: str) -> bool:
+def short_form(short: str, long: str) -> bool:
     """Whether one name is the other's surname, first words, initials or adjective."""
     parts, whole = short.split(), long.split()
     if len(parts) < len(whole):

@@ -14,7 +14,9 @@ def polarity(gap: Gap, scene: Scene) -> Sequence[Change]:
     """A negation was put in or taken out; two on one side undo each other, and so does an opposite beside it."""
     if is_clause(gap):
         return []
-    ours, theirs = _negations(gap.before, scene), _negations(gap.after, scene)
+    ours, theirs = negations(gap.before, scene), negations(gap.after, scene)
+    if any(scene.book.hedge(u.key, u.folded) in ("undecided", "conditional") for u in (*gap.before, *gap.after)):
+        return []
     opposite = _opposites(gap, scene)
     if (len(ours) + len(theirs)) % 2 == 0 or not _attached(gap, ours, theirs):
         return []
@@ -41,7 +43,8 @@ def polarity(gap: Gap, scene: Scene) -> Sequence[Change]:
     ]
 
 
-def _negations(units: Sequence[Unit], scene: Scene) -> list[Unit]:
+def negations(units: Sequence[Unit], scene: Scene) -> list[Unit]:
+    """The units that turn a statement round, verbs of denial among them."""
     return [u for u in units if u.key in scene.book.negations or scene.book.speech.get(u.key) == "denying"]
 
 

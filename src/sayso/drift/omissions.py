@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from sayso.drift.couples import Couple, rarity_of
+from sayso.drift.names import Naming
 from sayso.drift.reading import Line, Reading
+from sayso.drift.scene import Scene
 from sayso.drift.statements import Statements
 from sayso.drift.wordbook import Wordbook
-from sayso.records import Id, Question
+from sayso.records import Attribution, Id, Question
 from sayso.text import Span, fold
 from sayso.vocab import Level, OmissionKind
 
 #: Sentences to either side that count as beside.
 NEAR = 2
+#: Share of a denial's weighty words (by rarity) that the child must use anywhere for the denial to concern it.
+TOPIC = 0.4
 #: Share of the caveat's weighty words that a sentence of the child must have to carry it, if it is itself a caveat, a
 #: denial or an open question; and if it is none.
-CARRIED, REPEATED = 0.5, 0.75
+CARRIED, REPEATED = 0.5, 0.65
+#: The same for a denial that names the same body or person.
+CARRIED_BY_NAME = 0.25
 #: A question that fills this much of its sentence is shown as the sentence.
 MOST_OF_IT = 0.4
 
@@ -37,17 +43,19 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
 
 def left_out(
     couples: Sequence[Couple],
-    parent: Reading,
-    child: Reading,
+    scene: Scene,
     statements: Statements,
     questions: Sequence[Question],
-    book: Wordbook,
+    sources: Sequence[Attribution],
+    naming: Naming,
 ) -> Iterator[Left]:
     """The caveats, denials and open questions beside what the child repeats, and that it drops.
 
     One per sentence of the parent, or one per question where a sentence asks several.
     """
+    parent, child, book = scene.parent, scene.child, scene.book
     reused = {line.index for couple in couples for line in couple.parents}
+    speakers = {speaker for index in reused for speaker in _speakers(parent.lines[index], sources, naming)}
     carriers = {kind: [line for line in child.lines if _carries(kind, line, child, book)] for kind in OmissionKind}
     rarity = rarity_of(parent, child)
     asked = sorted((q for q in questions if q.doc_id == parent.document.id), key=lambda q: (q.span, q.id))
@@ -55,11 +63,22 @@ def left_out(
         if line.headline:
             continue
         inside = [q for q in asked if line.span.start <= q.span.start < line.span.end]
+        same_speaker = not speakers.isdisjoint(_speakers(line, sources, naming))
         for left in _of_line(line, inside, parent, statements, book):
-            if not _beside(left, line, parent, reused, statements, child.document.id):
-                continue
-            if not _carried(left, parent, carriers[left.kind], couples, rarity):
+            repeated = left.claim_id is not None and statements.stated_in(left.claim_id, child.document.id)
+            if left.kind is OmissionKind.DENIAL:
+                concerned = repeated or (_near(line, parent, reused) and _on_topic(line, child, rarity))
+            else:
+                concerned = repeated or same_speaker or _near(line, parent, reused)
+            if concerned and not _carried(left, parent, carriers[left.kind], couples, rarity):
                 yield left
+
+
+def _speakers(line: Line, sources: Sequence[Attribution], naming: Naming) -> frozenset[str]:
+    """Keys of those who speak in a sentence."""
+    return frozenset(
+        naming.key(a.label) for a in sources if any(s.overlaps(line.span) for s in (*a.source, *a.content))
+    )
 
 
 def _of_line(
@@ -95,6 +114,8 @@ def _kind(line: Line, reading: Reading, statements: Statements, book: Wordbook) 
     ]
     if Level.DENIED in levels or _has(text, book.caveats.denials, book):
         return OmissionKind.DENIAL
+    if _has(text, book.caveats.caveats, book) and "whether" not in text:
+        return OmissionKind.CAVEAT
     if Level.OPEN_QUESTION in levels or _has(text, book.caveats.open_questions, book):
         return OmissionKind.OPEN_QUESTION
     if Level.NOT_CONFIRMED in levels or _has(text, book.caveats.caveats, book):
@@ -104,8 +125,10 @@ def _kind(line: Line, reading: Reading, statements: Statements, book: Wordbook) 
 
 @lru_cache(maxsize=16)
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One word more may stand between the words of a phrase ("not *yet* able to confirm")."""
     longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in longest_first) + r")\b")
+    loose = (r"\s(?:[a-z]+\s)?".join(map(re.escape, p.split())) for p in longest_first)
+    return re.compile(r"\b(?:" + "|".join(loose) + r")\b")
 
 
 def _has(text: str, phrases: tuple[str, ...], book: Wordbook) -> bool:
@@ -120,16 +143,15 @@ def _carries(kind: OmissionKind, line: Line, reading: Reading, book: Wordbook) -
     return _has(text, caveats.open_questions, book) or _has(text, caveats.caveats, book)
 
 
-def _beside(left: Left, line: Line, parent: Reading, reused: set[int], statements: Statements, child_id: Id) -> bool:
-    """Whether the child repeats the claim it limits, or what stands around it."""
-    if left.claim_id is not None and statements.stated_in(left.claim_id, child_id):
-        return True
-    near = range(line.index - NEAR, line.index + NEAR + 1)
-    return any(
-        index in reused
-        for index in near
-        if 0 <= index < len(parent.lines) and abs(parent.lines[index].paragraph - line.paragraph) <= 1
-    )
+def _near(line: Line, parent: Reading, reused: set[int]) -> bool:
+    """Whether the child repeats what stands around it."""
+    around = parent.lines[max(0, line.index - NEAR) : line.index + NEAR + 1]
+    return any(other.index in reused and abs(other.paragraph - line.paragraph) <= 1 for other in around)
+
+
+def _on_topic(line: Line, child: Reading, rarity: Mapping[str, float]) -> bool:
+    total = sum(rarity.get(key, 1.0) for key in line.keys)
+    return sum(rarity.get(key, 1.0) for key in line.keys & child.keys) >= TOPIC * total
 
 
 def _carried(
@@ -146,7 +168,10 @@ def _carried(
         return True
     total = sum(rarity.get(u.key, 1.0) for u in units)
     for line in carriers:
-        if sum(rarity.get(u.key, 1.0) for u in units if u.key in line.keys) >= CARRIED * total:
+        shared = [u for u in units if u.key in line.keys]
+        denied_by_the_same = left.kind is OmissionKind.DENIAL and any(u.kind == "name" for u in shared)
+        enough = CARRIED_BY_NAME if denied_by_the_same else CARRIED
+        if sum(rarity.get(u.key, 1.0) for u in shared) >= enough * total:
             return True
     places = {u.start for u in units}
     for couple in couples:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sayso.drift.names import Naming, simple
+from sayso.drift.names import Naming, one_name, simple
 from sayso.drift.wordbook import Wordbook
 from sayso.records import Attribution
 from sayso.stems import stem
@@ -85,15 +85,29 @@ def same_source(ours: Attribution, theirs: Attribution, naming: Naming, book: Wo
     if ours.entity_id is not None and ours.entity_id == theirs.entity_id:
         return True
     one, other = simple(ours.label), simple(theirs.label)
-    if one == other or naming.key(ours.label) == naming.key(theirs.label):
+    if one_name(one, other) or naming.key(ours.label) == naming.key(theirs.label):
         return True
-    named = _names(ours.label, naming), _names(theirs.label, naming)
-    if named[0] & named[1] and SourceKind.ANONYMOUS not in (ours.source_kind, theirs.source_kind):
-        return True
-    if not (named[0] and named[1]):
-        heads = stem(_head(_words(ours.label))), stem(_head(_words(theirs.label)))
-        return book.alike(*heads) and not _qualified_otherwise(ours.label, theirs.label, book)
-    return False
+    if SourceKind.ANONYMOUS not in (ours.source_kind, theirs.source_kind):
+        named = _names(ours.label, naming), _names(theirs.label, naming)
+        if named[0] and named[1]:
+            return bool(named[0] & named[1])
+    heads = stem(_head(_words(ours.label))), stem(_head(_words(theirs.label)))
+    return book.alike(*heads) and not _qualified_otherwise(ours.label, theirs.label, book)
+
+
+def may_be_one(ours: Attribution, theirs: Attribution, book: Wordbook) -> bool:
+    """Whether one label is a plain description that may stand for the name in the other ("the water regulator")."""
+    if _proper(ours.label) == _proper(theirs.label):
+        return False
+    described = theirs if _proper(ours.label) else ours
+    body = stem(_head(_words(described.label))) in book.bodies
+    return body or described.source_kind in (SourceKind.ORGANISATION, SourceKind.PERSON, SourceKind.DOCUMENT)
+
+
+def _proper(label: str) -> bool:
+    """Whether the label ends in a name: "Valmere's water regulator" does not, "NWI spokeswoman Mira Jessop" does."""
+    last = label.rsplit(maxsplit=1)[-1] if label.split() else ""
+    return last[:1].isupper() or last.startswith("(")
 
 
 def _words(label: str) -> list[str]:

@@ -55,7 +55,8 @@ class Wordbook:
         scales: key -> the (scale, step) places where it stands.
         quantifiers: key -> (family, step).
         causal: key -> step from order in time (0) to cause (4); `causal_in_pairs`: those that need a counterpart.
-        speech: key -> class of the verb of saying; `nouns_too`, `not_plural`, `pronouns` as the lexicon has them.
+        speech: key -> class of the verb of saying; `nouns_too`, `not_saying`, `not_plural`,
+            `pronouns` as the lexicon has them.
         vague: key -> the numbers that the word can stand for; `announced`: folded word -> how many it announces.
         phrases: first stem -> the phrases of two words and more that begin with it, longest first.
     """
@@ -88,6 +89,7 @@ class Wordbook:
         self.causal_in_pairs = _keys(lexicons.causal.only_in_pairs)
         self.speech = {stems(word): kind for kind in _SPEECH for word in getattr(lexicons.speech, kind)}
         self.nouns_too, self.not_plural = lexicons.speech.nouns_too, lexicons.speech.not_plural
+        self.not_saying = _keys(lexicons.speech.not_saying)
         self.pronouns, self.announced = lexicons.speech.pronouns, lexicons.quantifiers.announced
         self.vague = {stems(word): limits for word, limits in lexicons.quantifiers.vague.items()}
         self._opposites: dict[str, set[str]] = defaultdict(set)
@@ -100,7 +102,8 @@ class Wordbook:
                 self._groups[key].add(number)
         self.people = _keys(lexicons.roles.people | lexicons.roles.sources | lexicons.roles.speakers)
         self.documents = _keys(lexicons.roles.documents)
-        self.source_nouns = self.people | _keys(lexicons.roles.bodies)
+        self.bodies = _keys(lexicons.roles.bodies)
+        self.source_nouns = self.people | self.bodies
         self.known_names = _known_names(lexicons.countries, lexicons.bodies)
         self.phrases = self._phrases(lexicons)
 

@@ -14,7 +14,8 @@ from sayso.drift.alignment import Gap
 from sayso.drift.amounts import bounds, dates, numbers, quantifiers
 from sayso.drift.couples import Couple
 from sayso.drift.hedges import certainty, saying
-from sayso.drift.negation import antonyms, polarity
+from sayso.drift.names import one_name
+from sayso.drift.negation import antonyms, negations, polarity
 from sayso.drift.reading import Unit
 from sayso.drift.scene import Change, Rule, Scene, is_clause, of_kind, weighty, without
 from sayso.vocab import DriftKind, Severity
@@ -36,6 +37,7 @@ def entities(gap: Gap, scene: Scene) -> Sequence[Change]:
             score=0.85,
         )
         for ours, theirs in zip(before, after, strict=False)
+        if not one_name(ours.folded, theirs.folded)
     ]
 
 
@@ -116,7 +118,7 @@ def rest(gap: Gap, scene: Scene) -> Sequence[Change]:
 
 
 def _reworded(before: tuple[Unit, ...], after: tuple[Unit, ...], scene: Scene) -> Sequence[Change]:
-    if len(before) > PHRASE or len(after) > PHRASE or _same_referent(before, after, scene):
+    if not (_one_run(before, before) and len(before) <= PHRASE >= len(after)) or _same_referent(before, after, scene):
         return []
     return [
         Change(
@@ -138,8 +140,9 @@ def _same_referent(before: tuple[Unit, ...], after: tuple[Unit, ...], scene: Sce
 
 
 def _left_out(before: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
-    gone = [unit for unit in before if unit.key not in scene.child.keys or len(before) <= 2]
-    if not gap.inside or len(before) > PHRASE or not gone:
+    named = [u for u in before if u.kind == "name" and not u.folded.endswith(("'s", "s'"))]
+    gone = [] if named else [u for u in before if u.key not in scene.child.keys or len(before) <= 2]
+    if not gap.inside or gap.two_sided or len(before) > PHRASE or not gone or not _one_run(before, gap.before):
         return []
     return [
         Change(
@@ -152,9 +155,15 @@ def _left_out(before: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Chan
     ]
 
 
+def _one_run(units: tuple[Unit, ...], within: tuple[Unit, ...]) -> bool:
+    """Whether only function words stand between these units."""
+    start, end = units[0].start, units[-1].start
+    return all(not u.weighty or u in units for u in within if start <= u.start <= end)
+
+
 def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
     fresh = [u for u in after if not _in_parent(u, scene)]
-    if not fresh or (gap.left is None and gap.right is None):
+    if not fresh or gap.two_sided or (gap.left is None and gap.right is None):
         return []
     if len(after) > PHRASE and len(fresh) < len(after) / 2:
         return []
@@ -209,8 +218,10 @@ _WORDS_OF_ANOTHER = frozenset(
 def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Change]:
     """The changes of wording in a couple; `elsewhere`: places of the parent's units that other sentences carry."""
     found: list[Change] = []
+    gaps = couple.alignment.gaps
+    turned = sum(len(negations(side, scene)) for gap in gaps for side in (gap.before, gap.after)) % 2 == 1
     for gap in _still_open(couple, scene, elsewhere):
-        changes = list(_explained(gap, scene))
+        changes = [c for c in _explained(gap, scene) if c.rule != "polarity/negation@1" or turned]
         if scene.inside_quotation(gap):
             changes = [_of_quoted_words(change) for change in changes]
         found += changes
@@ -237,10 +248,16 @@ def _still_open(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> Iter
     moved = gone & new
     for gap in couple.alignment.gaps:
         before = [u for u in gap.before if u.key in moved or u.start in elsewhere or u.start in scene.parent_frames]
-        after = [u for u in gap.after if u.key in moved or u.start in scene.child_frames]
+        after = [u for u in gap.after if u.key in moved or (u.start in scene.child_frames and not _hot(u, scene))]
         left = without(gap, before, after)
         if left.before or left.after:
-            yield left
+            two_sided = bool(weighty(gap.before)) and any(u.kind == "word" for u in gap.after)
+            yield msgspec.structs.replace(left, two_sided=two_sided)
+
+
+def _hot(unit: Unit, scene: Scene) -> bool:
+    """Whether the word adds heat, so that it counts even among the words that say who speaks."""
+    return unit.key in scene.book.loaded or scene.book.speech.get(unit.key) == "heated"
 
 
 def _of_quoted_words(change: Change) -> Change:
@@ -258,11 +275,10 @@ def _more_of_them(couple: Couple, scene: Scene) -> Iterable[Change]:
     for ours, theirs in couple.alignment.pairs:
         if not (ours.kind == theirs.kind == "word" and _pluralised(ours.folded, theirs.folded)):
             continue
-        if ours.start in scene.parent_frames or theirs.start in scene.child_frames:
-            continue
-        if not _single(ours, couple):
-            continue
         source = ours.key in scene.book.people | scene.book.documents and _speaks(couple, scene)
+        framed = ours.start in scene.parent_frames or theirs.start in scene.child_frames
+        if (source and framed) or not _single(ours, couple):
+            continue
         kind = DriftKind.SOURCE_INFLATED if source else DriftKind.QUANTIFIER
         yield _change(kind, ours, theirs, "quantifier/one-made-several@1", Severity.MEDIUM, 0.75)
 

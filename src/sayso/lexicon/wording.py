@@ -81,6 +81,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         nouns_too: those that are as often plain nouns and verbs.
+        not_saying: words for what somebody knows or sees.
         not_plural: nouns of sources that end like a plural and are none.
         pronouns: words that point back to a source named before.
     """
@@ -93,6 +94,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heated: Words
     denying: Words
     nouns_too: frozenset[str]
+    not_saying: Words
     not_plural: frozenset[str]
     pronouns: frozenset[str]
 
