@@ -191,11 +191,16 @@ def _dropped(
 
 
 def _named_as_doer(ours: Attribution, units: Sequence[Unit], parent: Reading, child: Reading, book: Wordbook) -> bool:
-    """Whether the child's sentence names the source outside the shared words ("the regulator has counted …")."""
+    """Whether the child's sentence names the source outside the shared words ("the regulator has counted …").
+
+    Where the source speaks of itself ("the utility said it closed the intake"), naming it is no credit.
+    """
     line, taken = child.line_at(units[0].start), {u.start for u in units}
-    sources = [
-        u for span in ours.source for u in _weighty_in(parent, span) if u.kind == "name" or u.key in book.source_nouns
-    ]
+    said = ours.content[0].of(parent.text).split(maxsplit=1)
+    if said and said[0].lower() in book.pronouns:
+        return False
+    told = [u for span in ours.source for u in _weighty_in(parent, span)]
+    sources = [u for u in told if u.kind == "name" or u.key in book.source_nouns]
     return line is not None and any(
         theirs.start not in taken and (theirs.key == unit.key or book.alike(theirs.key, unit.key))
         for theirs in line.units

@@ -218,16 +218,7 @@ class _Pair:
         """What the child left out, in the parent's order."""
         found = [
             self._omission(left.kind, left.span, left.claim_id, left.rule, left.score)
-            for left in left_out(
-                self.couples,
-                self.parent,
-                self.child,
-                self.statements,
-                questions,
-                self.sources[0].all,
-                self.naming,
-                self.book,
-            )
+            for left in left_out(self.couples, self.scene, self.statements, questions, self.sources[0].all, self.naming)
         ]
         found += [
             self._omission(OmissionKind.ATTRIBUTION, s.before, None, "omission/attribution@1", s.score)

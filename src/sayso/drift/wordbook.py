@@ -122,8 +122,9 @@ class Wordbook:
         return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
 
     def hedge(self, key: str, folded: str) -> str | None:
-        """How sure the word leaves what it hedges; None for no hedge. Single words count as spelled: "reported" hedges,
-        a "report" does not.
+        """How sure the word leaves what it hedges; None for no hedge.
+
+        Single words count as spelled: "suspected" hedges, a "suspect" does not.
         """
         return self._hedges.get(key if " " in key else folded)
 
