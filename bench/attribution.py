@@ -17,6 +17,7 @@ from sayso import attribution, names, parse, segment
 from sayso.engines import engine
 from sayso.lexicon import load
 from sayso.lexicon.anonymity import Anonymity
+from sayso.lexicon.countries import Countries
 from sayso.lexicon.cues import Cues
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.roles import Roles
@@ -35,7 +36,8 @@ Roled = tuple[Places, Places, Places]
 def found(text: str) -> list[Attribution]:
     """The attributions of a bare text."""
     language = engine("language")
-    roles, outlets = load("roles", Roles), load("outlets", Outlets)
+    cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
+    countries = load("countries", Countries)
     document = Document(snapshot_id="", path="", text=text)
     passages = segment.passages(
         document, furniture=load("furniture", Furniture), abbreviations=load("abbreviations", Abbreviations)
@@ -45,8 +47,8 @@ def found(text: str) -> list[Attribution]:
         document,
         passages,
         tree,
-        names.find(document, tree),
-        cues=load("cues", Cues),
+        names.find(document, tree, roles=roles, cues=cues, outlets=outlets, countries=countries),
+        cues=cues,
         roles=roles,
         anonymity=load("anonymity", Anonymity),
         outlets=outlets,

@@ -178,6 +178,7 @@ class Attribution(Record, frozen=True, kw_only=True):
         label: the source for showing, resolved inside the report where that is certain: a pronoun's or role's
             antecedent; the descriptor of an anonymous source.
         within: the attribution in whose content this one stands ("Reuters reported that *officials said …*").
+        same_as: the earlier attribution of this report whose source this one goes back to ("*the official* added").
     """
 
     identity: ClassVar = ("doc_id", "source", "cue", "content")
@@ -193,6 +194,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     label: str
     entity_id: Id | None = None
     within: Id | None = None
+    same_as: Id | None = None
 
 
 class ClaimMention(Record, frozen=True, kw_only=True):
@@ -368,14 +370,15 @@ class Origin(Record, frozen=True, kw_only=True):
         witnesses: reports (document or latent ids) that got it first-hand, or that are credited with it.
         via: sources between the reports and the say-so.
         repeaters: reports that took it from another report.
-        mentions: the mentions that reach it.
+        mentions: the mentions that reach it, and no other origin of this stance.
+        resting: mentions that name none of several origins and rest on all of them (headlines, background).
         dates: publication dates of the reports that carry this stance, oldest first.
         level: the strongest certainty among its mentions.
         evidence: ids of the records that justify it.
         reasons: plain sentences.
     """
 
-    identity: ClassVar = ("claim_id", "label", "kind", "stance", "mentions")
+    identity: ClassVar = ("claim_id", "label", "kind", "stance", "mentions", "resting")
 
     claim_id: Id
     label: str
@@ -387,6 +390,7 @@ class Origin(Record, frozen=True, kw_only=True):
     via: tuple[str, ...] = ()
     repeaters: tuple[Id, ...] = ()
     mentions: tuple[Id, ...] = ()
+    resting: tuple[Id, ...] = ()
     dates: tuple[str, ...] = ()
     level: Level = Level.UNKNOWN
     evidence: tuple[Id, ...] = ()

@@ -37,4 +37,4 @@ def find(
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
     reading = Reading(parse, find_quotations(document.text, quotable), names, cues, roles, anonymity, outlets)
     found = [completed(reading, f) for f in (*verb_findings(reading), *nominal_findings(reading))]
-    return records(reading, spoken(reading, found, paragraphs))
+    return records(reading, spoken(reading, found, paragraphs), names, paragraphs)

@@ -63,9 +63,12 @@ class Reading:
         for child in self.parse.children(verb):
             if child.i < verb.i or child.dep not in {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "ccomp"}:
                 continue
-            word = child.text.lower()
-            if f"{verb.lemma} {word}" in known and (child.dep != "dobj" or child.i == verb.i + 1):
-                return known[f"{verb.lemma} {word}"], (child,)
+            phrase = f"{verb.lemma} {child.text.lower()}"
+            below = self.parse.child(child, "pobj", "prep")
+            if below is not None and f"{phrase} {below.text.lower()}" in known:
+                return known[f"{phrase} {below.text.lower()}"], (child, below)
+            if phrase in known and child.i <= verb.i + 2:
+                return known[phrase], (child,)
         kind = known.get(verb.lemma)
         return (kind, ()) if kind is not None else None
 
@@ -74,10 +77,11 @@ class Reading:
         roles = self.roles
         if token.pos == "PRON":
             return token.text.lower() in _SPEAKING or token.lemma in roles.indefinite
-        if token.ent in {"PERSON", "ORG", "NORP", "GPE"} or self.name_kind(token) is not None:
+        if token.ent in {"PERSON", "ORG", "NORP", "GPE"} or self.name_kind(token) in _SPEAKING_KINDS:
             return True
         return (
             token.pos == "PROPN"
+            or (token.text.isupper() and len(token.text) > 1)
             or token.lemma in roles.people
             or token.lemma in roles.bodies
             or token.lemma in roles.documents
@@ -91,4 +95,5 @@ class Reading:
         )
 
 
+_SPEAKING_KINDS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.ROLE, NameKind.DOCUMENT})
 _SPEAKING = frozenset({"he", "she", "they", "we", "i", "it", "who", "one", "others", "some", "many", "someone", "you"})

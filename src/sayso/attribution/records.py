@@ -4,48 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from sayso.attribution.anonymous import grounds
 from sayso.attribution.finding import Finding, Stretch
 from sayso.attribution.nested import enclosing
 from sayso.attribution.reading import Reading
-from sayso.attribution.sources import kind_of, label_of
-from sayso.records import Attribution
-from sayso.syntax import Sentence, Token
+from sayso.attribution.resolve import Resolved, resolve
+from sayso.attribution.stretches import settled
+from sayso.records import Attribution, Name
+from sayso.syntax import Token
 from sayso.text import Span, merge
 from sayso.vocab import QuoteKind
 
 
-def records(reading: Reading, findings: Sequence[Finding]) -> list[Attribution]:
-    """One attribution per finding, in text order of content; outer ones are made before the ones inside them."""
-    findings = sorted(findings, key=lambda f: (f.content[0], f.anchor.i))
-    outer = enclosing(findings)
-    made: dict[int, Attribution] = {}
-    for place in _outermost_first(outer):
-        above = outer[place]
-        made[place] = _record(reading, findings[place], made[above].id if above is not None else None)
-    return [made[place] for place in range(len(findings))]
+def records(
+    reading: Reading, findings: Sequence[Finding], names: Sequence[Name], paragraphs: Sequence[Span]
+) -> list[Attribution]:
+    """One attribution per finding, in text order of content, linked to the ones around and before it."""
+    tidied = (msgspec.structs.replace(f, content=settled(reading, f.content)) for f in findings)
+    findings = sorted((f for f in tidied if f.content), key=lambda f: (f.anchor.i, f.content))
+    sources = resolve(reading, findings, names, paragraphs)
+    bare_records = [_record(reading, f, source) for f, source in zip(findings, sources, strict=True)]
+    made: dict[str, Attribution] = {}
+    for record, outer, source in zip(bare_records, enclosing(findings), sources, strict=True):
+        within = bare_records[outer].id if outer is not None else None
+        same = bare_records[source.earlier].id if source.earlier is not None else None
+        linked = msgspec.structs.replace(
+            record, within=within if within != record.id else None, same_as=same if same != record.id else None
+        )
+        made.setdefault(record.id, linked)
+    return sorted(made.values(), key=lambda a: (a.content, a.cue, a.id))
 
 
-def _outermost_first(outer: Sequence[int | None]) -> list[int]:
-    depth: dict[int, int] = {}
-
-    def depth_of(place: int) -> int:
-        path = []
-        at: int | None = place
-        while at is not None and at not in depth and at not in path:
-            path.append(at)
-            at = outer[at]
-        base = depth.get(at, 0) if at is not None else 0
-        for n, step in enumerate(reversed(path), start=1):
-            depth[step] = base + n
-        return depth[place]
-
-    return sorted(range(len(outer)), key=depth_of)
-
-
-def _record(reading: Reading, finding: Finding, within: str | None) -> Attribution:
+def _record(reading: Reading, finding: Finding, source: Resolved) -> Attribution:
     doc_id = reading.parse.doc_id
-    kind = kind_of(reading, finding.head, finding.source)
     return Attribution(
         doc_id=doc_id,
         source=_spans(reading, finding.source),
@@ -54,9 +47,8 @@ def _record(reading: Reading, finding: Finding, within: str | None) -> Attributi
         addressee=_spans(reading, finding.addressee),
         grounds=_grounds(reading, finding),
         quote=_quote(reading, finding.content),
-        source_kind=kind,
-        label=label_of(reading, finding.head, finding.source, kind),
-        within=within,
+        source_kind=source.kind,
+        label=source.label,
         made_by=f"attribution/{finding.rule}",
         score=finding.score,
     )
@@ -77,7 +69,6 @@ def _quote(reading: Reading, content: Sequence[Stretch]) -> QuoteKind:
 
 
 def _grounds(reading: Reading, finding: Finding) -> tuple[Span, ...]:
-    if not finding.source or finding.follows is not None:
+    if not finding.source or finding.follows is not None or reading.quoted(finding.anchor):
         return ()
-    sentence: Sentence = reading.parse.sentences[finding.anchor.sentence]
-    return grounds(reading, sentence)
+    return grounds(reading, reading.parse.sentences[finding.anchor.sentence])

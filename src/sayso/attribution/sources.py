@@ -2,96 +2,160 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from sayso.attribution.reading import Reading
 from sayso.syntax import Token
 from sayso.text import squeeze
 from sayso.vocab import NameKind, SourceKind
 
-_PERSONAL = frozenset({"he", "she", "they", "we", "i", "who", "you", "him", "her", "them", "his", "their"})
+UNSPECIFIED = "unspecified"
+
+_ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "who"})
+_ARTICLES = ("the ", "a ", "an ")
+_AGE = re.compile(r",? ?\(?\b\d{1,3}\)?$")
 
 
-def kind_of(reading: Reading, head: Token | None, source: Sequence[Token]) -> SourceKind:
-    """Who the source is, by the noun it hangs on and the names in it."""
+class Described(msgspec.Struct, frozen=True):
+    """A source's label and kind."""
+
+    label: str
+    kind: SourceKind
+
+
+def described(
+    reading: Reading, head: Token | None, source: Sequence[Token], full_names: Mapping[str, str]
+) -> Described:
+    """What a source is called and who it is, from its own words."""
     if head is None or not source:
-        return SourceKind.UNSPECIFIED
-    words = " ".join(t.text for t in source)
-    roles = reading.roles
-    lemma = head.lemma if head.pos != "PROPN" else head.text.lower()
-    if _outlet(reading, head, source) is not None:
-        return SourceKind.OUTLET
-    if head.pos == "PRON" and head.text.lower() in _PERSONAL:
-        return SourceKind.PERSON if head.text.lower() not in {"they", "them", "their", "we"} else SourceKind.ANONYMOUS
-    if _person_named(reading, head, source):
-        return SourceKind.PERSON
-    if lemma in roles.speakers and any(_is_body(reading, t) for t in source if t.i != head.i):
-        return SourceKind.ORGANISATION
-    if head.ent in {"ORG", "GPE", "NORP", "FAC", "LOC"} and head.pos == "PROPN":
-        return SourceKind.ORGANISATION
-    if lemma in roles.polls:
-        return SourceKind.POLL
-    if lemma in roles.people or lemma in roles.sources or lemma in roles.speakers:
+        return Described(UNSPECIFIED, SourceKind.UNSPECIFIED)
+    if _is_document(reading, head):
+        outlet = _outlet(reading, head, source)
+        if outlet is not None:
+            return Described(outlet, SourceKind.OUTLET)
+        kind = SourceKind.POLL if head.lemma in reading.roles.polls else SourceKind.DOCUMENT
+        return Described(_label(reading, source), kind)
+    outlet = _outlet(reading, head, source)
+    if outlet is not None:
+        return Described(outlet, SourceKind.OUTLET)
+    person = _person(reading, head, source)
+    if person is not None:
+        return Described(full_names.get(person, person), SourceKind.PERSON)
+    body = _body_spoken_for(reading, head, source)
+    if body is not None:
+        return Described(f"{body} (spokesperson)", SourceKind.ORGANISATION)
+    return Described(_label(reading, source), _kind(reading, head))
+
+
+def _is_document(reading: Reading, head: Token) -> bool:
+    """Whether the noun is something that is read; "the survey" but never "a Ministry of Documents"."""
+    if head.pos != "NOUN" or head.lemma in reading.roles.people or head.lemma in reading.roles.bodies:
+        return False
+    return head.lemma in reading.roles.documents or head.lemma in reading.roles.polls
+
+
+def _kind(reading: Reading, head: Token) -> SourceKind:
+    roles, lemma = reading.roles, head.lemma
+    if head.pos == "PRON":
+        if lemma == "it":
+            return SourceKind.ORGANISATION
+        return SourceKind.PERSON if head.text.lower() in _ONE_PERSON else SourceKind.ANONYMOUS
+    if head.pos != "PROPN" and (lemma in roles.people or lemma in roles.sources or lemma in roles.speakers):
         return SourceKind.ANONYMOUS
+    if head.pos == "PROPN" or _is_short_form(head) or reading.name_kind(head) is NameKind.ORGANISATION:
+        return SourceKind.ORGANISATION
     if lemma in roles.outlets:
         return SourceKind.OUTLET
     if lemma in roles.bodies:
         return SourceKind.ORGANISATION
-    if lemma in roles.documents or lemma in reading.cues.noun_class:
+    if lemma in reading.cues.noun_class:
         return SourceKind.DOCUMENT
-    if head.pos in {"PRON", "DET", "NUM", "ADJ"} or lemma in roles.indefinite:
-        return SourceKind.ORGANISATION if lemma == "it" else SourceKind.ANONYMOUS
-    if head.pos == "PROPN":
-        return (
-            SourceKind.PERSON
-            if len(words.split()) in {2, 3} and reading.name_kind(head) is None
-            else SourceKind.ORGANISATION
-        )
-    return SourceKind.ANONYMOUS if head.tag == "NNS" else SourceKind.UNSPECIFIED
+    if head.pos in {"DET", "NUM", "ADJ"} or lemma in roles.indefinite or head.tag == "NNS":
+        return SourceKind.ANONYMOUS
+    return SourceKind.UNSPECIFIED
 
 
-def _person_named(reading: Reading, head: Token, source: Sequence[Token]) -> bool:
-    """Whether a person's name is the source or stands beside its role ("the mayor, *Ann Lee*"), not inside an "of" phrase."""
-    if head.ent == "PERSON" or reading.name_kind(head) is NameKind.PERSON:
-        return True
-    for child in reading.parse.children(head):
-        if child.dep in {"appos", "compound", "nmod"} and child in source and child.ent == "PERSON":
-            return True
-    return False
+def _is_short_form(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper()
 
 
-def _is_body(reading: Reading, token: Token) -> bool:
-    return token.ent in {"ORG", "GPE", "NORP"} or token.lemma in reading.roles.bodies or token.pos == "PROPN"
+def _person(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
+    """The person's name that the source is, or that stands beside its role ("the mayor, *Ann Lee*")."""
+    inside = {t.i for t in source}
+    for token in (head, *reading.parse.children(head)):
+        beside = token.i == head.i or token.dep in {"appos", "compound", "nmod"}
+        if not beside or token.i not in inside or reading.name_kind(token) is not NameKind.PERSON:
+            continue
+        run = [t for t in source if reading.name_kind(t) is NameKind.PERSON and abs(t.i - token.i) <= 6]
+        return _named(reading, run, token)
+    return None
+
+
+def _named(reading: Reading, run: Sequence[Token], token: Token) -> str:
+    """The unbroken run of name tokens around a token."""
+    first = last = token.i
+    places = {t.i for t in run}
+    while first - 1 in places:
+        first -= 1
+    while last + 1 in places:
+        last += 1
+    words = squeeze(reading.text[reading.parse.tokens[first].start : reading.parse.tokens[last].end])
+    return words.removesuffix("'s").removesuffix("’s")
+
+
+def _body_spoken_for(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
+    """The body that an unnamed spokesperson speaks for ("a *ministry* spokeswoman", "a spokesman for *the union*")."""
+    if head.lemma not in reading.roles.speakers:
+        return None
+    parse = reading.parse
+    inside = {t.i for t in source}
+    for link in parse.children(head):
+        if link.dep == "prep" and link.lemma in {"for", "of", "from", "at"}:
+            body = parse.child(link, "pobj")
+            if body is not None:
+                return _label(reading, [t for t in parse.subtree(body) if t.i in inside] or [body])
+    before = [t for t in source if t.i < head.i and t.dep in {"compound", "poss", "nmod", "amod"}]
+    bodies = [t for t in before if t.pos in {"PROPN", "NOUN"}]
+    if not bodies:
+        return None
+    return _label(reading, [t for t in source if bodies[0].i <= t.i < head.i and t.dep != "case"])
 
 
 def _outlet(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
     """The outlet that the source is, or whose report it is ("the *Reuters* report")."""
-    words = reading.text[source[0].start : source[-1].end]
-    known = reading.outlets.named(words)
+    text, outlets = reading.text, reading.outlets
+    upto = [t for t in source if t.i <= head.i]
+    if not upto:
+        return None
+    if head.pos == "PROPN":
+        for first in upto:
+            known = outlets.named(text[first.start : head.end])
+            if known is not None and first.dep in {"compound", "det", "nmod", "nsubj", "pobj", head.dep}:
+                return known.name
+        return None
+    if head.lemma not in reading.roles.products and head.lemma not in reading.roles.outlets:
+        return None
+    run = [t for t in upto if t.pos == "PROPN" and t.i != head.i]
+    if not run:
+        return None
+    known = outlets.named(text[run[0].start : run[-1].end])
     if known is not None:
         return known.name
-    first = [t for t in source if t.i <= head.i]
-    named = reading.outlets.named(reading.text[first[0].start : first[-1].end]) if first else None
-    if named is not None and head.pos == "PROPN":
-        return named.name
-    if head.lemma in reading.roles.products or head.lemma in reading.roles.outlets:
-        run = [t for t in source if t.pos == "PROPN" and t.i != head.i]
-        if run:
-            found = reading.outlets.named(reading.text[run[0].start : run[-1].end])
-            return found.name if found is not None else None
+    # "the news agency TPA": what is described as an outlet is one, though the lexicon does not know it.
     return None
 
 
-def label_of(reading: Reading, head: Token | None, source: Sequence[Token], kind: SourceKind) -> str:
+def _label(reading: Reading, source: Sequence[Token]) -> str:
     """The source in its own words, for showing: no leading article, no possessive end, one line."""
-    if head is None or not source:
-        return "unspecified"
-    outlet = _outlet(reading, head, source) if kind is SourceKind.OUTLET else None
-    if outlet is not None:
-        return outlet
     words = squeeze(reading.text[source[0].start : source[-1].end]).strip(" ,;:\"“”'‘’")
     words = words.removesuffix("'s").removesuffix("’s")
-    for article in ("the ", "a ", "an "):
-        if words.lower().startswith(article):
+    for article in _ARTICLES:
+        if words.lower().startswith(article) and len(words) > len(article):
             words = words[len(article) :]
-    return words or "unspecified"
+            break
+    if words.count("(") == 1 and words.endswith(")"):
+        words = words[: words.index("(")].rstrip() or words
+    return _AGE.sub("", words) or words

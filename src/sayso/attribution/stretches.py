@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from sayso.attribution.finding import Stretch
+from sayso.attribution.quotes import covering
 from sayso.attribution.reading import Reading
 from sayso.syntax import Parse, Token
 from sayso.text import trim
@@ -115,5 +116,19 @@ def joined(found: Iterable[Stretch]) -> tuple[Stretch, ...]:
         if made and start <= made[-1][1] + 1:
             made[-1] = (made[-1][0], max(made[-1][1], end))
         else:
+            made.append((start, end))
+    return tuple(made)
+
+
+def settled(reading: Reading, found: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The content as it is recorded: a piece that lies in one quotation inside its marks, no comma at an end."""
+    made: list[Stretch] = []
+    for start, end in joined(found):
+        place = covering(reading.quotations, start)
+        if place >= 0 and end <= reading.quotations[place].outer_end:
+            quotation = reading.quotations[place]
+            start, end = max(start, quotation.start), min(end, quotation.end)
+        start, end = tidy(reading.text, start, end)
+        if any(c.isalnum() for c in reading.text[start:end]):
             made.append((start, end))
     return tuple(made)

@@ -44,20 +44,28 @@ def subject_of(reading: Reading, verb: Token) -> Subject:
         if own is not None:
             return Subject(_antecedent(parse, at, own), passive, tuple(chain))
         above = parse.head(at)
-        if at.dep == "xcomp" and above.pos in {"VERB", "AUX", "ADJ"}:
+        if at.dep in {"xcomp", "advcl"} and above.pos == "ADJ" and above.dep in {"acomp", "conj"}:
+            if above.lemma not in reading.cues.able:
+                return Subject(None, passive, tuple(chain))
             chain.append(above)
-            if above.dep == "acomp" or above.pos == "ADJ":
-                above = parse.head(above) if above.dep == "acomp" else above
+            above = parse.head(above)
+            chain.append(above)
+        elif at.dep == "xcomp" and above.pos in {"VERB", "AUX"}:
+            like = parse.child(above, "acomp", "attr")
+            if above.lemma == "be" and like is not None and like.lemma not in reading.cues.able:
+                return Subject(None, passive, tuple(chain))
+            chain.append(above)
         elif at.dep == "acl":
             return Subject(above, passive, tuple(chain))
+        elif at.dep == "advcl" and reading.quoted(above) and not reading.quoted(verb):
+            # A participle behind a quotation (", adding …") goes with the verb that governs the quotation.
+            above = next((t for t in parse.ancestors(above) if not reading.quoted(t)), above)
         elif at.dep == "pcomp":
             preposition = above
             above = parse.head(preposition)
-            if preposition.lemma in {"as"}:
+            if preposition.lemma == "as":
                 chain.extend((preposition, above))
-        elif at.dep not in {"conj", "advcl", "dep"}:
-            return Subject(None, passive, tuple(chain))
-        elif at.dep == "conj" and above.pos not in {"VERB", "AUX"}:
+        elif at.dep not in {"conj", "advcl", "dep"} or (at.dep == "conj" and above.pos not in {"VERB", "AUX"}):
             return Subject(None, passive, tuple(chain))
         if above.i == at.i or above.sentence != verb.sentence or above.pos not in {"VERB", "AUX"}:
             return Subject(None, passive, tuple(chain))

@@ -55,6 +55,9 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         receipts: nouns that come "from" a source ("*evidence* from border guards showing …").
         occasions: verbs and nouns of an occasion of speech ("*speaking* on Monday", "in a *statement*").
         prepositional: verbs to the prepositions that open their content ("*warned* of floods").
+        able: adjectives between a source and what it says ("is *unable* to say").
+        impersonal: verbs with an empty "it" ("it *emerged* that …").
+        immaterial: nouns of `receipts` that are no papers ("evidence", "word").
     """
 
     verbs: dict[CueClass, tuple[str, ...]]
@@ -73,6 +76,9 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     receipts: frozenset[str]
     occasions: frozenset[str]
     prepositional: dict[str, frozenset[str]]
+    able: frozenset[str]
+    impersonal: frozenset[str]
+    immaterial: frozenset[str]
 
     @cached_property
     def verb_class(self) -> dict[str, CueClass]:

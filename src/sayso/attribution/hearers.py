@@ -1,0 +1,62 @@
+"""To whom it is said: "told *Euronews*", "speaking to *reporters*", "in an interview with *the paper*"."""
+
+from __future__ import annotations
+
+from sayso.attribution.reading import Reading
+from sayso.syntax import Token
+
+
+def hearer_of(reading: Reading, verb: Token) -> Token | None:
+    """The object of a verb of telling, or what follows "to" or "with" after a verb or noun of speaking."""
+    parse = reading.parse
+    if verb.lemma in reading.cues.addressed:
+        heard = parse.child(verb, "dative", "dobj")
+        if heard is not None and heard.dep == "dative" and heard.pos == "ADP":
+            heard = parse.child(heard, "pobj")
+        if heard is not None and _hears(reading, heard):
+            return heard
+    return next((h for c in parse.children(verb) if (h := _heard(reading, c)) is not None), None)
+
+
+def hearer_of_source(reading: Reading, source: Token) -> Token | None:
+    """Whom the source is said to have spoken to beside its name ("a nurse who spoke *to the paper*")."""
+    parse = reading.parse
+    for clause in parse.children(source):
+        if clause.dep in {"relcl", "acl"} and clause.lemma in {"speak", "talk", "tell"}:
+            return hearer_of(reading, clause)
+    return None
+
+
+def _heard(reading: Reading, child: Token) -> Token | None:
+    parse = reading.parse
+    if child.dep in {"prep", "dative"} and child.lemma in {"to", "with"}:
+        heard = parse.child(child, "pobj")
+        return heard if heard is not None and _hears(reading, heard) else None
+    inside: Token | None = None
+    if child.dep == "prep" and child.lemma in {"in", "during", "on", "at"}:
+        occasion = parse.child(child, "pobj")
+        inside = occasion if occasion is not None and occasion.lemma in reading.cues.occasions else None
+    elif child.dep == "advcl" and child.tag == "VBG" and child.lemma in {"speak", "talk"}:
+        inside = child
+    if inside is None:
+        return None
+    for below in parse.children(inside):
+        # One step: "in an interview with", "speaking to", "speaking on condition of anonymity to".
+        if below.dep == "prep" and below.lemma in {"to", "with"}:
+            heard = parse.child(below, "pobj")
+            if heard is not None and _hears(reading, heard):
+                return heard
+    return None
+
+
+def _hears(reading: Reading, token: Token) -> bool:
+    roles = reading.roles
+    return (
+        token.ent in {"PERSON", "ORG"}
+        or token.pos == "PROPN"
+        or token.lemma in roles.people
+        or token.lemma in roles.bodies
+        or token.lemma in roles.outlets
+        or token.lemma == "parliament"
+        or token.text.lower() in {"us", "me"}
+    )

@@ -1,0 +1,196 @@
+"""Proper names: what the parser calls a name, put right by rules a reader can check.
+
+The small parser knows names by their surroundings and is often wrong about their kind. In order: a known outlet is a
+body; a known state or capital is a place, unless it says or does something as a government would; a name behind a
+title is a person; a short form in brackets is what stands before it; the same words are of one kind throughout.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.lexicon.countries import Countries
+from sayso.lexicon.cues import Cues
+from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.roles import Roles
+from sayso.records import Name
+from sayso.syntax import Parse, Token
+from sayso.text import Span, bare
+from sayso.vocab import NameKind
+
+_KINDS = {
+    "PERSON": NameKind.PERSON,
+    "ORG": NameKind.ORGANISATION,
+    "GPE": NameKind.PLACE,
+    "LOC": NameKind.PLACE,
+    "FAC": NameKind.PLACE,
+    "PRODUCT": NameKind.PRODUCT,
+    "LAW": NameKind.DOCUMENT,
+    "WORK_OF_ART": NameKind.DOCUMENT,
+}
+
+#: Words, as written, that the parser's names often carry at their edges and that are no part of them.
+_EDGES = frozenset({"the", "The", "'s", "'", "a", "A", "an", '"', "(", ")", ",", ".", "-", ":", ";", "and", "of"})
+
+#: A name of more tokens is a headline or a list.
+_LONGEST = 10
+
+_TITLES = frozenset(
+    {
+        "Mr",
+        "Mr.",
+        "Mrs",
+        "Mrs.",
+        "Ms",
+        "Ms.",
+        "Miss",
+        "Dr",
+        "Dr.",
+        "Prof",
+        "Prof.",
+        "Sir",
+        "Dame",
+        "Sen.",
+        "Rep.",
+        "Gov.",
+    }
+)
+
+
+class _Found(msgspec.Struct, frozen=True):
+    tokens: tuple[Token, ...]
+    kind: NameKind
+    rule: str
+    score: float
+
+
+def proper_names(parse: Parse, *, roles: Roles, cues: Cues, outlets: Outlets, countries: Countries) -> list[Name]:
+    """The proper names of one report, in text order, not overlapping."""
+    states = {*countries.by_name(), *countries.by_capital()}
+    found: list[_Found] = []
+    for run in _runs(parse):
+        tokens = _trimmed(run)
+        if not tokens or len(tokens) > _LONGEST or not any(t.text[0].isupper() for t in tokens):
+            continue
+        found.append(_judged(parse, tokens, roles, cues, outlets, states))
+    found.extend(_short_forms(parse, found))
+    return [_name(parse, f) for f in sorted(_agreed(parse, found), key=lambda f: f.tokens[0].i)]
+
+
+def _runs(parse: Parse) -> list[list[Token]]:
+    """The tokens of each entity that the parser marks with a kind we keep."""
+    runs: list[list[Token]] = []
+    for token in parse.tokens:
+        if token.ent not in _KINDS:
+            continue
+        if runs and not token.ent_start and runs[-1][-1].i == token.i - 1 and runs[-1][-1].ent == token.ent:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def _trimmed(run: Sequence[Token]) -> tuple[Token, ...]:
+    first, last = 0, len(run)
+    while first < last and run[first].text in _EDGES:
+        first += 1
+    while last > first and run[last - 1].text in _EDGES:
+        last -= 1
+    return tuple(run[first:last])
+
+
+def _judged(
+    parse: Parse, tokens: tuple[Token, ...], roles: Roles, cues: Cues, outlets: Outlets, states: set[str]
+) -> _Found:
+    words = _words(parse, tokens)
+    if outlets.named(words) is not None:
+        return _Found(tokens, NameKind.ORGANISATION, "known-outlet@1", 0.95)
+    if bare(words) in states or words in roles.seats:
+        kind = NameKind.ORGANISATION if _acts(parse, tokens[-1], cues) else NameKind.PLACE
+        return _Found(tokens, kind, "state@1", 0.9)
+    if tokens[0].ent in {"ORG", "GPE", "PERSON"} and _titled(parse, tokens, roles):
+        return _Found(tokens, NameKind.PERSON, "titled@1", 0.9)
+    if tokens[0].ent == "PERSON" and (
+        tokens[-1].lemma in roles.bodies or tokens[-1].text.isupper() and len(tokens) == 1
+    ):
+        return _Found(tokens, NameKind.ORGANISATION, "body-word@1", 0.7)
+    return _Found(tokens, _KINDS[tokens[0].ent], "parser@1", 0.7)
+
+
+def _titled(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
+    """Whether a title or a person's function stands right before a name that could be a person's ("Chancellor Ann Lee")."""
+    first = tokens[0]
+    if first.i == 0 or len(tokens) > 4 or not all(t.pos == "PROPN" for t in tokens) or tokens[-1].text.isupper():
+        return False
+    before = parse.tokens[first.i - 1]
+    if before.sentence != first.sentence:
+        return False
+    return before.text in _TITLES or (
+        before.text.lower() in roles.people and before.dep in {"compound", "nmod"} and before.head >= first.i
+    )
+
+
+def _acts(parse: Parse, head: Token, cues: Cues) -> bool:
+    """Whether the place is the subject or agent of a verb of saying, or owns what is said: then its government is meant."""
+    at = head
+    if at.dep == "compound":
+        return False
+    above = parse.head(at)
+    if at.dep == "poss":
+        return above.lemma in cues.noun_class
+    if at.dep == "pobj" and above.dep == "agent":
+        return True
+    if at.dep == "conj":
+        at, above = above, parse.head(above)
+    return at.dep == "nsubj" and (above.lemma in cues.verb_class or parse.child(above, "xcomp", "acomp") is not None)
+
+
+def _short_forms(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
+    """Short forms that the report explains in brackets, wherever they stand ("the Water Board (WB) … WB said")."""
+    taken = {t.i for f in found for t in f.tokens}
+    kinds: dict[str, NameKind] = {}
+    for name in found:
+        last = name.tokens[-1].i
+        inside = parse.tokens[last + 1 : last + 4]
+        if len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and _is_short(inside[1].text):
+            kinds[inside[1].text] = name.kind
+    return [
+        _Found((t,), kinds[t.text], "short-form@1", 0.95) for t in parse.tokens if t.text in kinds and t.i not in taken
+    ]
+
+
+def _is_short(text: str) -> bool:
+    return 2 <= len(text) <= 8 and sum(c.isupper() for c in text) >= 2
+
+
+def _agreed(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
+    """The names with one kind for the same words, and surnames of people who are named in full."""
+    votes: dict[str, Counter[NameKind]] = {}
+    surnames: set[str] = set()
+    for name in found:
+        if name.rule != "state@1":
+            votes.setdefault(_words(parse, name.tokens), Counter())[name.kind] += 2 if name.rule != "parser@1" else 1
+        if name.kind is NameKind.PERSON and len(name.tokens) > 1:
+            surnames.add(name.tokens[-1].text)
+    agreed = []
+    for name in found:
+        if name.rule != "state@1":
+            kind = max(votes[_words(parse, name.tokens)].items(), key=lambda vote: (vote[1], vote[0] is name.kind))[0]
+            if len(name.tokens) == 1 and name.tokens[0].text in surnames:
+                kind = NameKind.PERSON
+            if kind is not name.kind:
+                name = msgspec.structs.replace(name, kind=kind, rule="same-words@1")
+        agreed.append(name)
+    return agreed
+
+
+def _words(parse: Parse, tokens: Sequence[Token]) -> str:
+    return " ".join(parse.text[tokens[0].start : tokens[-1].end].split())
+
+
+def _name(parse: Parse, found: _Found) -> Name:
+    span = Span(parse.doc_id, found.tokens[0].start, found.tokens[-1].end)
+    return Name(doc_id=parse.doc_id, span=span, kind=found.kind, made_by=f"names/{found.rule}", score=found.score)
