@@ -137,6 +137,13 @@ VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
+def sentences_over(parse: Parse, span: Span) -> range:
+    """The indexes of the sentences that a stretch has words in."""
+    first = bisect_right(parse.sentences, span.start, key=lambda sentence: sentence.end)
+    last = bisect_left(parse.sentences, span.end, key=lambda sentence: sentence.start)
+    return range(first, last)
+
+
 def is_finite(parse: Parse, token: Token) -> bool:
     """Whether a verb has tense or a modal, itself or through an auxiliary ("*has* been", "*may* go")."""
     finite = ("VBZ", "VBP", "VBD", "MD")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.certainty.factuality import VERSION, certainties
 from sayso.certainty.open_questions import Open, find_open, knower_words
@@ -12,7 +12,7 @@ from sayso.lexicon.denials import Denials
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.open_questions import OpenQuestions
 from sayso.records import Attribution, Certainty, ClaimMention, Document, Question
-from sayso.syntax import Parse
+from sayso.syntax import Parse, sentences_over
 from sayso.text import Span, squeeze
 
 __all__ = ["judge"]
@@ -39,22 +39,31 @@ def judge(
     words = Words(cues, hedges, denials, open_questions)
     by_id = {a.id: a for a in attributions}
     opens = find_open(parse, words)
+    opens_of: dict[int, list[Open]] = {}
+    for one in opens:
+        opens_of.setdefault(one.operator.sentence, []).append(one)
+    near: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        for index in {i for s in (*attribution.cue, *attribution.content) for i in sentences_over(parse, s)}:
+            near.setdefault(index, []).append(attribution)
     judged: list[Certainty | Question] = []
     for mention in sorted(mentions, key=lambda m: m.span):
-        judged.extend(certainties(parse, mention, by_id, opens, words))
-    judged.extend(_question(document, parse, one, attributions) for one in opens)
+        judged.extend(certainties(parse, mention, by_id, opens_of, words))
+    judged.extend(_question(document, parse, one, near.get(one.operator.sentence, ()), by_id) for one in opens)
     return judged
 
 
-def _question(document: Document, parse: Parse, one: Open, attributions: Sequence[Attribution]) -> Question:
+def _question(
+    document: Document, parse: Parse, one: Open, near: Sequence[Attribution], by_id: Mapping[str, Attribution]
+) -> Question:
     """What is open, and who is said not to know it or has to confirm it."""
     span = parse.span(one.asked)
-    carrier = _carrier(parse, one, attributions)
+    carrier = _carrier(parse, one, near)
     return Question(
         made_by=f"certainty/{one.rule}@{VERSION}",
         doc_id=document.id,
         span=span,
-        asked_of=_asked_of(document, parse, one, carrier, attributions),
+        asked_of=_asked_of(document, parse, one, carrier, by_id),
         attribution_id=None if carrier is None else carrier.id,
     )
 
@@ -69,14 +78,14 @@ def _carrier(parse: Parse, one: Open, attributions: Sequence[Attribution]) -> At
 
 
 def _asked_of(
-    document: Document, parse: Parse, one: Open, carrier: Attribution | None, attributions: Sequence[Attribution]
+    document: Document, parse: Parse, one: Open, carrier: Attribution | None, by_id: Mapping[str, Attribution]
 ) -> str | None:
     """Who does not know: the source where the question is its own or "it" does not know, else the words before."""
     operator = parse.span([one.operator])
     pronoun = one.knower is not None and one.knower.pos == "PRON"
     speaks = carrier is not None and any(c.overlaps(operator) for c in carrier.cue)
     if carrier is not None and (speaks or pronoun):
-        return _label(carrier, attributions)
+        return _label(carrier, by_id)
     knower = knower_words(parse, one.knower)
     if not knower or pronoun:
         return None
@@ -84,11 +93,10 @@ def _asked_of(
     return squeeze(Span(document.id, span.start, span.end).of(document.text)) or None
 
 
-def _label(attribution: Attribution, attributions: Sequence[Attribution]) -> str | None:
+def _label(attribution: Attribution, by_id: Mapping[str, Attribution]) -> str | None:
     """The source's label; where it is only "it" or "they", the label of the one in whose words it stands."""
-    by_id = {a.id: a for a in attributions}
     current: Attribution | None = attribution
-    for _ in attributions:
+    for _ in by_id:
         if current is None or current.label.lower() not in PRONOUNS:
             break
         current = by_id.get(current.within or "")

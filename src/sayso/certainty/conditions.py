@@ -14,7 +14,8 @@ def conditional(scope: Scope) -> Finding | None:
     woulds = [c for c in scope.children() if c.dep == "aux" and c.text.lower() in ("would", "'d", "’d")]
     if ifs:
         return Finding(Level.CONDITIONAL, (*ifs, *woulds), "conditional")
-    if woulds and not scope.backshifted:
+    never = any(c.dep == "aux" and c.lemma == "have" for c in scope.children())  # "would have worked": it did not
+    if woulds and (never or not scope.backshifted):
         return Finding(Level.CONDITIONAL, tuple(woulds), "would")
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -81,7 +81,7 @@ def certainties(
     parse: Parse,
     mention: ClaimMention,
     attributions: dict[str, Attribution],
-    opens: Sequence[Open],
+    opens: Mapping[int, Sequence[Open]],
     words: Words,
 ) -> Iterator[Certainty]:
     """One certainty for the report itself, and one for each source of the mention's chain, innermost first."""
@@ -89,8 +89,9 @@ def certainties(
     chain = list(chain_of(mention, attributions))
     if chain:
         tokens = _without_frame(tokens, chain[0])
-    scope = scope_of(parse, tokens, words, backshifted=bool(chain) and chain[0].quote is not QuoteKind.DIRECT)
-    reading = read(scope, [o for o in opens if _near(parse, o, tokens)])
+    retold = bool(chain) and (chain[0].quote is not QuoteKind.DIRECT or len(chain) > 1)
+    scope = scope_of(parse, tokens, words, backshifted=retold)
+    reading = read(scope, opens.get(tokens[0].sentence, ()) if tokens else ())
     if not chain:
         yield _own(parse, mention, reading)
         return
@@ -128,10 +129,6 @@ def _without_frame(tokens: Sequence[Token], attribution: Attribution) -> Sequenc
     frame = (*attribution.cue, *attribution.source)
     kept = [t for t in tokens if not any(s.start <= t.start and t.end <= s.end for s in frame)]
     return kept or tokens
-
-
-def _near(parse: Parse, one: Open, tokens: Sequence[Token]) -> bool:
-    return bool(tokens) and one.operator.sentence == tokens[0].sentence
 
 
 def _own(parse: Parse, mention: ClaimMention, reading: Reading) -> Certainty:

@@ -77,7 +77,8 @@ def wh_clause(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
         proof = _not_knowing(parse, token, words)
         if proof is None:
             continue
-        for clause in parse.children(token):
+        below = [c for p in parse.children(token) if p.dep == "prep" for c in parse.children(p)]
+        for clause in (*parse.children(token), *below):
             if clause.dep not in ("ccomp", "csubj", "csubjpass", "xcomp", "pcomp", "advcl", "acl", "dobj"):
                 continue
             word = _wh_word(parse, clause, words)
@@ -89,7 +90,23 @@ def wh_clause(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
             (c for c in parse.children(token) if c.text.lower() in words.questions.wh and c.dep == "advmod"), None
         )
         if bare is not None and bare.i > token.i:  # "It is not clear why."
-            yield Open(Level.OPEN_QUESTION, (token, bare), (*proof, token, bare), token, None, "wh-word")
+            asked = tuple(parse.subtree(token))
+            yield Open(Level.OPEN_QUESTION, asked, (*proof, token, bare), token, None, "wh-word")
+        fronted = _fronted_question(parse, sentence, token, words)
+        if fronted:
+            yield Open(Level.OPEN_QUESTION, fronted, (fronted[0], *proof, token), token, None, "wh-clause")
+
+
+def _fronted_question(parse: Parse, sentence: Sentence, token: Token, words: Words) -> tuple[Token, ...]:
+    """The clause before "is not known" that the parser took for the main one: "*Why it fell*, is not known"."""
+    first = parse.tokens[sentence.first]
+    if token.dep != "conj" or first.text.lower() not in words.questions.wh:
+        return ()
+    own = [t.i for t in parse.children(token) if t.dep in ("aux", "auxpass", "neg")]
+    asked = list(parse.tokens[sentence.first : min(own, default=token.i)])
+    while asked and asked[-1].pos == "PUNCT":
+        asked.pop()
+    return tuple(asked)
 
 
 def unconfirmed(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
@@ -103,6 +120,8 @@ def unconfirmed(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open
             target = parse.child(parse.head(token), "dobj", "ccomp")
         if target is None:
             target = next((parse.child(c, "dobj", "ccomp") for c in parse.children(token) if c.dep == "conj"), None)
+        if target is None and parse.child(token, "auxpass") is not None:
+            target = parse.child(parse.head(token), *SUBJECTS)  # "the results have yet to be verified"
         if target is None or target.pos == "PRON":
             continue
         yield Open(
@@ -122,7 +141,7 @@ def undetermined(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Ope
             continue
         proof = turned(parse, token, words)
         target = parse.child(token, "dobj", "nsubjpass")
-        if not proof or target is None or target.pos == "PRON":
+        if not proof or target is None or target.pos == "PRON" or any(p.lemma in words.denials.failures for p in proof):
             continue
         knower = _knower(parse, token) if target.dep == "dobj" else None
         yield Open(Level.OPEN_QUESTION, tuple(parse.subtree(target)), (*proof, token), token, knower, "not-found-out")
@@ -188,13 +207,18 @@ def turned(parse: Parse, verb: Token, words: Words) -> list[Token] | None:
     if direct:
         return direct
     head = parse.head(verb)
-    if verb.dep in ("xcomp", "ccomp", "acl", "advcl") and head.i != verb.i and verb.tag == "VB":
+    if verb.dep in ("xcomp", "ccomp", "acl", "advcl") and head.i != verb.i and _is_infinitive(parse, verb):
         return _turned_above(parse, verb, head, words)
     if verb.dep == "conj" and any(c.text.lower() in ("neither", "not") for c in parse.children(head)):
         return [c for c in parse.children(head) if c.text.lower() in ("neither", "not")]
     if verb.dep in ("acomp", "oprd"):
         return [c for c in parse.children(head) if c.dep == "neg"] or None
     return None
+
+
+def _is_infinitive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb is "to say" or "to be said"."""
+    return verb.tag == "VB" or any(c.text.lower() == "to" for c in parse.children(verb) if c.dep == "aux")
 
 
 def _turned_above(parse: Parse, verb: Token, head: Token, words: Words) -> list[Token] | None:

@@ -91,6 +91,7 @@ def _colours(token: Token, words: Words) -> bool:
         or lemma in questions.open
         or lemma in questions.closed
         or lemma in questions.unable
+        or lemma in questions.early
         or lemma in questions.unconfirmed
         or lemma in words.denials.knowledge
     )
@@ -104,7 +105,7 @@ def _lends_colour(parse: Parse, link: Token, words: Words) -> bool:
     if link.lemma == "be":
         bare = parse.child(link, "acomp", "attr", "oprd", "prep") is None
         return bare and clause.i <= link.i + 3 and parse.child(clause, "aux") is not None and clause.tag == "VB"
-    if link.lemma in words.denials.failures:
+    if link.lemma in words.denials.failures or link.lemma == "remain" or _is_yet_to(parse, link):
         return clause.dep == "xcomp"
     if link.lemma in words.hedges.crediting and link.tag == "VB" and parse.head(link).i != link.i:
         return True
@@ -114,6 +115,11 @@ def _lends_colour(parse: Parse, link: Token, words: Words) -> bool:
     if level in ("reported", "alleged", "believed"):
         return is_passive(parse, link)
     return clause.dep == "xcomp" or is_passive(parse, link)
+
+
+def _is_yet_to(parse: Parse, link: Token) -> bool:
+    """Whether a verb stands before "yet to": "*has* yet to be seen"."""
+    return link.lemma in ("have", "be") and any(c.text.lower() == "yet" for c in parse.children(link))
 
 
 def is_passive(parse: Parse, token: Token) -> bool:
@@ -151,8 +157,14 @@ def _turns(scope: Scope) -> Iterator[list[Token]]:
         for child in parse.children(link):
             if child.i not in inside:
                 continue
-            if _is_negator(parse, child, denials):
-                yield [child, link] if link.lemma in denials.knowledge else [*_with_knowledge(scope, child, link)]
+            if child.text.lower() == "longer" and _is_negator(parse, child, denials):
+                yield [*parse.children(child), child]
+            elif _is_negator(parse, child, denials):
+                yield (
+                    [child, link]
+                    if link.lemma in denials.knowledge and link.pos == "ADJ"
+                    else [*_with_knowledge(scope, child, link)]
+                )
             elif (nothing := _nothing(parse, child, denials)) is not None:
                 yield nothing
 

@@ -93,7 +93,7 @@ def _turned_stand(kind: CueClass, lemmas: set[str], asks: bool, words: Words) ->
 def _is_turned(parse: Parse, tokens: list[Token], words: Words) -> bool:
     """Whether the cue itself is negated: "has not confirmed", "no evidence", "is yet to say"."""
     for token in tokens:
-        if turned(parse, token, words):
+        if turned(parse, token, words) or (parse.head(token).lemma == "without" and token.dep == "pcomp"):
             return True
         determiners = [c.text.lower() for c in parse.children(token) if c.dep in ("det", "neg", "preconj")]
         if token.pos == "NOUN" and "no" in determiners:

@@ -113,7 +113,7 @@ def _is_loose(token: Token) -> bool:
     return (
         lower in ("and", "but", "or", "nor", "while", "as", "though", "although")
         or (token.tag in ("WDT", "WP", "WRB") and lower not in ("why", "how", "what"))
-        or (lower == "that" and token.dep in ("mark", "nsubj", "nsubjpass", "dobj", "det"))
+        or (lower == "that" and (token.dep == "mark" or token.tag == "WDT"))
     )
 
 

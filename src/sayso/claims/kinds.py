@@ -29,7 +29,8 @@ def kind_of(parse: Parse, tokens: Sequence[Token], kinds: Kinds, cue: CueClass |
         return ClaimKind.FACT_LIKE
     inside = {t.i for t in tokens}
     words = {t.i: t for t in predicate(parse, main) if t.i in inside}.values()
-    if any(_demands(t, kinds) for t in words) or _is_order(parse, main):
+    told_to = cue is CueClass.SAY and main.tag == "VB" and any(c.text.lower() == "to" for c in parse.children(main))
+    if told_to or any(_demands(t, kinds) for t in words) or _is_order(parse, main):
         return ClaimKind.RECOMMENDATION
     if any(t.tag == "MD" and t.text.lower() in kinds.future for t in words) or _foretells(parse, main, kinds):
         return ClaimKind.PREDICTION

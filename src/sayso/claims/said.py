@@ -1,0 +1,101 @@
+"""What a source says: the clauses of an attribution's content that it carries itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.claims.clauses import clauses, trimmed
+from sayso.claims.places import covered, extent, lies_in, runs
+from sayso.claims.worth import FEWEST, has_clause, is_refusal, is_worth_saying
+from sayso.lexicon.cues import CueClass, Cues
+from sayso.lexicon.kinds import Kinds
+from sayso.lexicon.reading import cue_class, cue_tokens
+from sayso.records import Attribution
+from sayso.syntax import VERBAL, Parse, Token, top
+
+#: Cues that never belong to what they carry: "denied *any part in it*" is about the part, not about the denying.
+NO_PREDICATE = frozenset({CueClass.DENY, CueClass.DOUBT, CueClass.ACCUSE, CueClass.CLAIM, CueClass.FEAR})
+
+
+def said(
+    parse: Parse,
+    tokens: Sequence[Token],
+    attribution: Attribution,
+    present: Sequence[Attribution],
+    kinds: Kinds,
+    cues: Cues,
+) -> Iterator[list[Token]]:
+    """The clauses of a content that this attribution itself carries, not one nested in it."""
+    nested = [a for a in present if a.id != attribution.id and lies_in(a, attribution)]
+    inner = [s for a in nested for s in extent(a)]
+    frame = (*attribution.cue, *attribution.source)
+    for piece in _pieces(parse, tokens, attribution):
+        broken = any(covered(t, inner) for t in piece)
+        free = [t for t in piece if not covered(t, inner) and not (broken and covered(t, frame))]
+        for run in runs(free) if broken else [free]:
+            for clause in clauses(parse, run):
+                part = _without_stub(clause) if broken else clause
+                main = top(parse, part)
+                if main is None or is_refusal(parse, main, kinds) or _is_grounds(part, attribution):
+                    continue
+                if is_worth_saying(parse, part, whole=not broken):
+                    yield _with_cue(parse, _with_antecedent(parse, part), attribution, cues)
+
+
+def _without_stub(part: list[Token]) -> list[Token]:
+    """The words without a last noun whose clause another source says: "fourteen died, *a figure* that …"."""
+    if part and part[-1].dep == "appos":
+        comma = next((n for n in range(len(part) - 1, max(len(part) - 5, 0), -1) if part[n].text == ","), None)
+        return part if comma is None else trimmed(part[:comma])
+    return part
+
+
+def _is_grounds(part: Sequence[Token], attribution: Attribution) -> bool:
+    """Whether the words are only why the source is not named."""
+    return bool(attribution.grounds) and covered(part[-1], attribution.grounds)
+
+
+def _with_cue(parse: Parse, part: list[Token], attribution: Attribution, cues: Cues) -> list[Token]:
+    """Words too few to state anything together with the cue before them: "*could not confirm* any case", "*gave* 14".
+
+    A cue in two pieces around the words is their predicate and belongs to them: "*put* the toll *at* 41".
+    """
+    if cue_class(parse, attribution, cues) in NO_PREDICATE:
+        return part
+    cue = cue_tokens(parse, attribution)
+    around = bool(cue) and cue[0].i < part[0].i and any(part[0].i <= t.i <= part[-1].i for t in cue)
+    words = [t for t in part if any(c.isalnum() for c in t.text)]
+    adjacent = bool(cue) and 0 < part[0].i - cue[-1].i <= 2
+    if around or (adjacent and len(words) < FEWEST and not any(t.pos in VERBAL for t in part)):
+        return [*parse.tokens[cue[0].i : part[0].i], *part]
+    return part
+
+
+def _with_antecedent(parse: Parse, part: list[Token]) -> list[Token]:
+    """A relative clause with what it is about: "*a position*, which many call neutral"."""
+    first = part[0]
+    if first.text.lower() not in ("which", "who", "that"):
+        return part
+    clause = next((t for t in (first, *parse.ancestors(first)) if t.dep == "relcl"), None)
+    if clause is None or clause.head > first.i or parse.subtree(clause)[0].i != first.i:
+        return part
+    start = min(t.i for t in parse.subtree(parse.head(clause)))
+    return [*parse.tokens[start : first.i], *part]
+
+
+def _pieces(parse: Parse, tokens: Sequence[Token], attribution: Attribution) -> list[list[Token]]:
+    """The parts of a content in one sentence; parts that make one clause only together are joined.
+
+    "Her teams", she said, "have tested the water" is one statement; "It is late," he said, "and I am tired" is two.
+    """
+    pieces: list[list[Token]] = []
+    for span in sorted(attribution.content):
+        piece = [t for t in tokens if span.start <= t.start and t.end <= span.end]
+        if not piece:
+            continue
+        if pieces and not (has_clause(parse, pieces[-1]) and has_clause(parse, piece)):
+            first, last = pieces[-1][0].i, piece[-1].i
+            pieces[-1] = [t for t in tokens if first <= t.i <= last]
+        else:
+            pieces.append(piece)
+    return pieces

@@ -1,0 +1,191 @@
+"""Which stretches are claims, and who carries them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sayso.claims import detect
+from sayso.engines.base import LanguageEngine
+from sayso.lexicon import load
+from sayso.lexicon.cues import Cues
+from sayso.lexicon.kinds import Kinds
+from sayso.records import Attribution, ClaimMention, Document, Passage
+from sayso.text import Span
+from sayso.vocab import PassageKind, QuoteKind, SourceKind
+
+MARK = re.compile(r"([SCT]\d?)\[([^\]]*)\]")
+
+
+def read(
+    language: LanguageEngine, marked: str, kind: PassageKind = PassageKind.PARAGRAPH
+) -> tuple[str, list[ClaimMention]]:
+    """The text of a marked case and its mentions; marks of one number belong to one attribution."""
+    text, places, at = "", [], 0
+    for mark in MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        places.append((mark.group(1)[0], mark.group(1)[1:], len(text), len(text) + len(mark.group(2))))
+        text += mark.group(2)
+        at = mark.end()
+    text += marked[at:]
+    document = Document(snapshot_id="s", path="case.txt", text=text)
+    attributions = []
+    for number in dict.fromkeys(number for _, number, _, _ in places):
+        spans = {m: tuple(Span(document.id, a, b) for k, n, a, b in places if k == m and n == number) for m in "SCT"}
+        attributions.append(
+            Attribution(
+                doc_id=document.id,
+                source=spans["S"],
+                cue=spans["C"],
+                content=spans["T"],
+                quote=QuoteKind.INDIRECT,
+                source_kind=SourceKind.PERSON,
+                label=number or "source",
+            )
+        )
+    sentences = [Span(document.id, m.start(), m.end()) for m in re.finditer(r"\S[^.?!]*[.?!]?[”’\"]*", text)]
+    passages = [Passage(doc_id=document.id, span=Span(document.id, 0, len(text)), kind=kind)]
+    parse = language.parse(document.id, text, sentences)
+    mentions = detect(document, passages, parse, attributions, kinds=load("kinds", Kinds), cues=load("cues", Cues))
+    labels = {a.id: a.label for a in attributions}
+    assert all(m.attribution_id is None or m.attribution_id in labels for m in mentions)
+    return text, mentions
+
+
+def said(language: LanguageEngine, marked: str) -> list[str]:
+    text, mentions = read(language, marked)
+    return [m.span.of(text) for m in mentions if m.attribution_id is not None]
+
+
+def own(language: LanguageEngine, marked: str) -> list[str]:
+    text, mentions = read(language, marked)
+    return [m.span.of(text) for m in mentions if m.attribution_id is None]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("S[The mayor] C[said] T[that the bridge was closed].", ["the bridge was closed"]),
+        (
+            "S[The mayor] C[said] T[the dam leaked and that the water was unsafe].",
+            ["the dam leaked", "the water was unsafe"],
+        ),
+        ("S[The mayor] C[said] T[the dam leaked and flooded the valley].", ["the dam leaked and flooded the valley"]),
+        (
+            "S[The board] C[is yet to confirm] T[whether the dam leaks, whether it is safe, and whether he knew].",
+            ["the dam leaks", "it is safe", "he knew"],
+        ),
+        ("“T[It is late],” S[he] C[said], “T[and we are tired].”", ["It is late", "we are tired"]),
+        (
+            "T[Her teams], S[she] C[told] reporters, T[have tested the water at ten points].",
+            ["Her teams, she told reporters, have tested the water at ten points"],
+        ),
+        ("S[The ministry] C[denied] T[any involvement in the raid].", ["any involvement in the raid"]),
+        ("S[The union] C[put] T[the number of dead] C[at] T[41].", ["put the number of dead at 41"]),
+        ("S[Doctors] C[said] T[the drug was “safe for all adults]”.", ["the drug was “safe for all adults”"]),
+    ],
+)
+def test_a_content_gives_one_mention_for_each_thing_said(
+    language: LanguageEngine, marked: str, expected: list[str]
+) -> None:
+    assert said(language, marked) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "S[A spokesman] C[declined] T[to comment].",
+        "S[She] C[said] T[so].",
+        "S[The nurse] C[described] T[what happens when a patient dies].",
+        "“T[Eleven hours?]” S[he] C[said].",
+        "S[The visitors] C[praised] T[the new hall].",
+    ],
+)
+def test_a_content_that_states_nothing_is_no_claim_of_the_source(language: LanguageEngine, marked: str) -> None:
+    assert said(language, marked) == []
+
+
+def test_only_the_innermost_attribution_carries_what_is_said(language: LanguageEngine) -> None:
+    marked = "S1[An agency] C1[reported] that T1[two officials said the mill was sold]."
+    text, mentions = read(language, marked)
+    assert [(m.span.of(text), m.attribution_id is not None) for m in mentions] == [
+        ("two officials said the mill was sold", True)
+    ]
+
+
+def test_knowing_of_a_thing_is_not_stating_it(language: LanguageEngine) -> None:
+    assert said(language, "S[The embassy] C[was not aware of] T[any such flight].") == []
+    assert own(language, "S[The embassy] C[was not aware of] T[any such flight].") == [
+        "The embassy was not aware of any such flight"
+    ]
+
+
+def test_a_list_of_open_questions_belongs_to_the_one_who_has_to_answer(language: LanguageEngine) -> None:
+    marked = (
+        "S[The agency] C[is yet to confirm] T[two points]: whether the mill makes paper, and whether the owner knows."
+    )
+    assert said(language, marked) == ["the mill makes paper", "the owner knows"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prices rose by four per cent in May.", ["Prices rose by four per cent in May"]),
+        ("The mill closed in May, and its owner left the town.", ["The mill closed in May", "its owner left the town"]),
+        ("The mill closed in May; its owner left.", ["The mill closed in May", "its owner left"]),
+        ("Wages fell.", ["Wages fell"]),
+        ("The mill, which employs 40 people, was sold.", ["The mill, which employs 40 people, was sold"]),
+    ],
+)
+def test_a_main_clause_in_the_reports_own_voice_is_a_claim(
+    language: LanguageEngine, text: str, expected: list[str]
+) -> None:
+    assert own(language, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Do you work at the mill?",
+        "Good morning.",
+        "The firm declined to comment on the sale.",
+        "The owner did not respond to a request for comment.",
+        "The chairman rejected that.",
+        "S[He] C[said] on Monday.",
+        "S[The mayor] C[said] T[the bridge was closed].",
+        "“They want the cranes and the customers.”",
+        "You can leave the list at any time.",
+    ],
+)
+def test_what_states_nothing_of_the_reports_own_is_no_claim(language: LanguageEngine, marked: str) -> None:
+    assert own(language, marked) == []
+
+
+def test_a_caption_without_a_plain_main_clause_still_tells(language: LanguageEngine) -> None:
+    text, mentions = read(language, "Kestrel Bay residents shelter in cellars after the storm", PassageKind.CAPTION)
+    assert [m.span.of(text) for m in mentions] == [text]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("The bridge was closed on Monday.", "fact-like"),
+        ("The government should close the bridge.", "recommendation"),
+        ("The bridge will close on Monday.", "prediction"),
+        ("The plan is dangerous.", "assessment"),
+        ("S[The mayor] C[urged] T[residents not to drive].", "recommendation"),
+        ("S[The firm] C[vowed] T[to rebuild the bridge].", "prediction"),
+    ],
+)
+def test_a_claim_has_the_kind_of_its_main_predicate_or_cue(language: LanguageEngine, marked: str, kind: str) -> None:
+    _, mentions = read(language, marked)
+    assert [m.kind for m in mentions] == [kind]
+
+
+def test_every_mention_lies_in_its_text_and_is_found_once(language: LanguageEngine) -> None:
+    text, mentions = read(
+        language, "The mill closed. S[He] C[said] T[it was sold and that it was old]. The mill closed."
+    )
+    assert all(0 <= m.span.start < m.span.end <= len(text) for m in mentions)
+    assert len({m.id for m in mentions}) == len(mentions) == 4
