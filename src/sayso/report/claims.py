@@ -110,7 +110,7 @@ class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
     differs: tuple[tuple[int, str], ...]
 
 
-def page(row: LedgerRow, references: References, shown_changes: Iterable[Id] = ()) -> ClaimPage:
+def page(row: LedgerRow, references: References, shown_changes: frozenset[Id] = frozenset()) -> ClaimPage:
     """The section of one claim."""
     book = references.book
     origins = book.origins.get(row.claim_id, [])
@@ -119,7 +119,6 @@ def page(row: LedgerRow, references: References, shown_changes: Iterable[Id] = (
     others = [m for m in book.claims[row.claim_id].mentions if m not in reached]
     counted = book.tallies[row.claim_id].reasons if row.claim_id in book.tallies else ()
     status_reasons = tuple(r for r in row.reasons if r not in counted)
-    drawn = set(shown_changes)
     return ClaimPage(
         line=line(row, references),
         supports=tuple(s for s in sides if s.stance is Stance.SUPPORTS),
@@ -127,7 +126,7 @@ def page(row: LedgerRow, references: References, shown_changes: Iterable[Id] = (
         neither=tuple(s for s in sides if s.stance is Stance.NEITHER),
         others=sayings(others, references),
         questions=tuple(asked(i, references) for i in row.open_questions),
-        changes=tuple(change(book.drifts[i], references, drawn) for i in row.drift if i in book.drifts),
+        changes=tuple(change(book.drifts[i], references, shown_changes) for i in row.drift if i in book.drifts),
         left_out=tuple(left_out(book.omissions[i], references) for i in row.omissions if i in book.omissions),
         why_status=status_reasons,
         why_count=counted,
@@ -249,12 +248,25 @@ def _saying(mentions: Sequence[ClaimMention], sentence: Span, references: Refere
 def highlights(book: Book, mention: ClaimMention) -> list[Highlight]:
     """What to mark around one mention: its words, the cues of certainty, and who says it."""
     found = [Highlight(mention.span.start, mention.span.end, "claim")]
-    for certainty in book.certainties.get(mention.id, ()):
-        meaning = f"{certainty.level}: {certainty.level.definition}"
-        found += [Highlight(cue.start, cue.end, "certainty", meaning) for cue in certainty.cues]
+    found += certainty_highlights(book, mention)
     for attribution in book.chain(mention.attribution_id):
         found += attribution_highlights(attribution)
     return [h for h in found if h.start < h.end]
+
+
+def certainty_highlights(book: Book, mention: ClaimMention) -> list[Highlight]:
+    """The words that prove how sure each holder is; what is plainly said or asserted is marked less loudly."""
+    return [
+        Highlight(
+            cue.start,
+            cue.end,
+            "cue" if certainty.level in (Level.ASSERTED, Level.REPORTED) else "certainty",
+            f"{certainty.level}: {certainty.level.definition}",
+        )
+        for certainty in book.certainties.get(mention.id, ())
+        for cue in certainty.cues
+        if cue.start < cue.end
+    ]
 
 
 def attribution_highlights(attribution: Attribution) -> list[Highlight]:
@@ -293,7 +305,7 @@ def asked(question_id: Id, references: References) -> Asked:
     )
 
 
-def change(drift: Drift, references: References, shown: set[Id]) -> Change:
+def change(drift: Drift, references: References, shown: frozenset[Id]) -> Change:
     """A change with its two reports."""
     child, parent = _pair(drift.derivation_id, references)
     href = f"#change-{references.change_numbers[drift.id]}" if drift.id in shown else ""

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from sayso import __version__
 from sayso.ledger import Book
 from sayso.records import SCHEMA_VERSION
-from sayso.report import claims, graph, ledger_table, lineage, overview, reader, sources, wording
+from sayso.report import claims, graph, ledger_table, lineage, overview, reader, sidebyside, sources, wording
 from sayso.report.references import Limits, References, ReportReference
 from sayso.report.sources import Happening
 from sayso.text import squeeze
@@ -68,7 +68,9 @@ def render(book: Book, limits: Limits | None = None) -> str:
     limits = limits or Limits()
     choice = ledger_table.choose(book, limits)
     references = References(book, limits, choice.claim_ids)
-    shown_changes: set[str] = set()
+    chosen_pairs = sidebyside.choose(references)
+    beside = sidebyside.side_by_side(chosen_pairs, references)
+    shown_changes = beside.change_ids
     all_sources, all_names = sources.sources(references), sources.names(references)
     happenings = sources.timeline(references)
     style, script = asset("style.css"), asset("script.js")
@@ -83,6 +85,7 @@ def render(book: Book, limits: Limits | None = None) -> str:
             ledger=_ledger(choice, references),
             claims=[claims.page(row, references, shown_changes) for row in choice.main],
             tree=lineage.lineage(references),
+            beside=beside,
             label_width=graph.LABEL_WIDTH,
             sources=all_sources[: limits.sources],
             sources_left_out=max(0, len(all_sources) - limits.sources),
@@ -133,6 +136,7 @@ def environment() -> Environment:
     )
     made.filters["count_of"] = wording.count
     made.filters["squeeze"] = squeeze
+    made.filters["clipped"] = wording.clipped
     made.filters["words"] = lambda term: str(term).replace("-", " ")
     return made
 
@@ -169,7 +173,7 @@ def _run(references: References) -> Run:
                 report=references.report(d.id),
                 path=d.path,
                 published=wording.moment(d.published),
-                provenance=", ".join(f"{field}: {where}" for field, where in sorted(d.provenance.items())),
+                provenance=_provenance(d.provenance),
                 id=d.id,
             )
             for d in book.documents.values()
@@ -185,6 +189,14 @@ def _run(references: References) -> Run:
             ("Kinds of claims", tuple(ClaimKind)),
         ),
     )
+
+
+def _provenance(where: dict[str, str]) -> str:
+    """Where the metadata come from, place by place: "json-ld: byline, published; meta.csv: publisher"."""
+    places: dict[str, list[str]] = {}
+    for name, place in sorted(where.items()):
+        places.setdefault(place, []).append(name)
+    return "; ".join(f"{place}: {', '.join(names)}" for place, names in sorted(places.items()))
 
 
 def _makers(book: Book) -> Iterator[str]:

@@ -18,6 +18,9 @@ STYLES = {
     DerivationKind.LINK: "link",
 }
 
+#: What fits into a box in the widest of the usual screen fonts.
+TITLE_LETTERS = 27
+
 
 class Dependence(msgspec.Struct, frozen=True, kw_only=True):
     """One dependence in words."""
@@ -90,7 +93,7 @@ def lineage(references: References) -> Lineage:
     return Lineage(
         drawing=drawing,
         boxes=tuple(_box(box, references) for box in drawing.boxes),
-        lane_labels=tuple(graph.Band(wording.clipped(b.label, 22), b.start, b.size) for b in drawing.lanes),
+        lane_labels=tuple(graph.Band(wording.clipped(b.label, 18), b.start, b.size) for b in drawing.lanes),
         dependences=dependences[: limits.derivations],
         shown={d.number: d for d in dependences},
         reports_left_out=len(book.documents) - sum(1 for v in vertices if not v.latent),
@@ -139,9 +142,15 @@ def _box(box: graph.Box, references: References) -> DrawnBox:
     report = references.report(box.id)
     if report.latent:
         return DrawnBox(
-            box=box, report=report, first=wording.clipped(report.label, 24), second="not in the pile", latent=True
+            box=box,
+            report=report,
+            first=wording.clipped(report.label, TITLE_LETTERS - 3),
+            second="not in the pile",
+            latent=True,
         )
     document = references.book.documents[box.id]
     time = wording.moment(document.published).partition(", ")[2].partition(" ")[0]
     first = f"R{report.number}" + (f" · {time}" if time else "")
-    return DrawnBox(box=box, report=report, first=first, second=wording.clipped(report.title, 27), latent=False)
+    return DrawnBox(
+        box=box, report=report, first=first, second=wording.clipped(report.title, TITLE_LETTERS), latent=False
+    )

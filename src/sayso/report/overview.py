@@ -75,7 +75,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 MOST = 8  # lines of each list on the front; the rest stands further down
 
 
-def overview(references: References, shown_changes: set[Id]) -> Overview:
+def overview(references: References, shown_changes: frozenset[Id]) -> Overview:
     """The front of the page."""
     book = references.book
     weighty = [d for d in book.drifts.values() if d.severity is Severity.HIGH and d.kind is not DriftKind.BENIGN]

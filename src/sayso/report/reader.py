@@ -9,7 +9,7 @@ import msgspec
 from sayso.ledger import Book
 from sayso.records import Attribution, ClaimMention, Document, Id, Passage
 from sayso.report import wording
-from sayso.report.claims import attribution_highlights
+from sayso.report.claims import attribution_highlights, certainty_highlights
 from sayso.report.highlight import Highlight, Piece, pieces
 from sayso.report.references import References, ReportReference, title, web_address
 from sayso.vocab import PassageKind
@@ -123,9 +123,7 @@ def _mention_highlights(mention: ClaimMention, references: References) -> Iterat
     text = f"claim {number}" if number else ""
     anchor = references.mention_anchor(mention)
     yield Highlight(mention.span.start, mention.span.end, "claim", text, note=number, anchor=anchor)
-    for certainty in book.certainties.get(mention.id, ()):
-        for cue in certainty.cues:
-            yield Highlight(cue.start, cue.end, "certainty", f"{certainty.level}: {certainty.level.definition}")
+    yield from certainty_highlights(book, mention)
 
 
 def _without_grounds(attribution: Attribution) -> list[Highlight]:

@@ -55,6 +55,10 @@ class ReportReference(msgspec.Struct, frozen=True, kw_only=True):
         return self.number == 0
 
 
+#: A report without a publisher goes by its title, which may be long.
+MOST_LETTERS = 48
+
+
 class References:
     """Numbers and links for everything that the page names more than once."""
 
@@ -101,11 +105,11 @@ class References:
         """A report, or one that others rest on and that is not in the pile, for showing."""
         document = self.book.documents.get(report_id)
         if document is None:
-            return ReportReference(number=0, label=self.book.latents.get(report_id, "a report that is not in the pile"))
+            return ReportReference(number=0, label=self.book.latents.get(report_id, "an unknown report"))
         number = self.place(report_id)
         return ReportReference(
             number=number,
-            label=self.book.label(report_id),
+            label=wording.clipped(self.book.label(report_id), MOST_LETTERS),
             day=wording.day(document.published, short=True),
             title=title(document),
             href=f"#report-{number}",

@@ -23,7 +23,7 @@ SOURCES = {
     SourceKind.ORGANISATION: "body",
     SourceKind.DOCUMENT: "document",
     SourceKind.POLL: "poll",
-    SourceKind.OUTLET: "outlet, in its own voice",
+    SourceKind.OUTLET: "outlet",
     SourceKind.UNSPECIFIED: "nobody named",
 }
 
