@@ -5,7 +5,7 @@ The stages here are small and count their calls; the table that ships is run end
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 
 import msgspec
@@ -23,9 +23,8 @@ calls: list[str] = []
 
 
 @pytest.fixture(autouse=True)
-def _no_calls_yet() -> Iterator[None]:
+def _no_calls_yet() -> None:
     calls.clear()
-    yield
 
 
 def read(snapshot: Snapshot) -> list[Document | Link | Mark]:

@@ -298,8 +298,8 @@ class Book:
             label=self.label,
         )
         supporting = [o for o in origins if o.stance is Stance.SUPPORTS]
-        denying = {i for o in origins if o.stance is Stance.DENIES for i in o.mentions}
-        stating = {i for o in origins if o.stance is not Stance.DENIES for i in o.mentions}
+        denying = {i for o in origins if o.stance is Stance.DENIES for i in (*o.mentions, *o.resting)}
+        stating = {i for o in origins if o.stance is not Stance.DENIES for i in (*o.mentions, *o.resting)}
         reports = {m.doc_id for m in mentions if m.id in stating or m.id not in denying}
         dates = [d.published for i in reports if (d := self.documents[i]).published]
         drift, omissions = self._changes

@@ -146,6 +146,7 @@ def why(book: Book, row: LedgerRow) -> RenderableType:
         origins = [o for o in book.origins.get(row.claim_id, ()) if o.stance is stance]
         if origins:
             parts += [Text(title, style="underline"), *(_origin(book, origin) for origin in origins)]
+            parts += _resting(book, origins)
     parts += [Text("Why", style="underline"), *_bullets(row.reasons)]
     asked = [book.questions[i] for i in row.open_questions]
     if asked:
@@ -182,6 +183,14 @@ def _origin(book: Book, origin: Origin) -> RenderableType:
         lines.append(Text(f"    repeated by {', '.join(safe(book.label(r)) for r in origin.repeaters)}"))
     lines += [_mention(book, book.mentions[i]) for i in origin.mentions if i in book.mentions]
     return Group(*lines)
+
+
+def _resting(book: Book, origins: Sequence[Origin]) -> list[RenderableType]:
+    """The sentences that name none of the origins and rest on all of them."""
+    resting = dict.fromkeys(i for origin in origins for i in origin.resting if i in book.mentions)
+    if not resting:
+        return []
+    return [Text("  Also stated without naming any of them"), *(_mention(book, book.mentions[i]) for i in resting)]
 
 
 def _mention(book: Book, mention: ClaimMention) -> RenderableType:

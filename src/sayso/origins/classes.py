@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -10,7 +10,7 @@ from sayso.origins.count import independent_origins
 from sayso.origins.roots import Ground, Root, Walk
 from sayso.origins.voice import Voice
 from sayso.records import Certainty, Claim, ClaimMention, Id, Origin, Tally
-from sayso.vocab import SUPPORTING, Hearing, Level, Polarity, SourceKind, Stance
+from sayso.vocab import Hearing, Level, SourceKind, Stance
 
 #: Supporting levels from strongest to weakest.
 STRONGEST = (Level.ASSERTED, Level.REPORTED, Level.PROBABLE, Level.BELIEVED, Level.ALLEGED)
@@ -26,14 +26,13 @@ class Reached(msgspec.Struct, frozen=True):
 def origins_of(ground: Ground, claim: Claim) -> list[Origin | Tally]:
     """The origins of a claim, supporters first, and its tally."""
     walk = Walk(ground, claim)
-    proposed = _proposed(ground, walk.mentions)
     by_stance: dict[Stance, list[Reached]] = {stance: [] for stance in Stance}
     for mention in walk.mentions:
         for reached_root in walk.roots(mention):
-            shared = walk.has_twin(ground.mentions[reached_root.mention])
-            root = msgspec.structs.replace(reached_root, witness=None) if shared else reached_root
-            stance = _stance(ground.held(ground.mentions[root.mention]), proposed)
-            by_stance[stance].append(Reached(mention, root))
+            at_root = ground.mentions[reached_root.mention]
+            has_twin = walk.has_twin(at_root)
+            root = msgspec.structs.replace(reached_root, witness=None) if has_twin else reached_root
+            by_stance[walk.stance(at_root)].append(Reached(mention, root))
     found: list[Origin | Tally] = []
     tally = Tally(made_by="origins/count@1", claim_id=claim.id, at_least=0, at_most=0)
     for stance, reached in by_stance.items():
@@ -43,27 +42,10 @@ def origins_of(ground: Ground, claim: Claim) -> list[Origin | Tally]:
                 made_by="origins/count@1", claim_id=claim.id, at_least=interval.at_least, at_most=interval.at_most,
                 reasons=interval.reasons,
             )  # fmt: skip
-        found += [_origin(ground, claim, stance, keys, reached) for keys in interval.classes]
+        for keys in interval.classes:
+            elsewhere = {r.mention.id for r in reached if r.root.voice.key not in keys}
+            found.append(_origin(ground, claim, stance, keys, reached, elsewhere))
     return [*found, tally]
-
-
-def _proposed(ground: Ground, mentions: Iterable[ClaimMention]) -> Polarity:
-    """What the claim proposes: that it is so, unless every mention only says that it is not."""
-    held = [c for m in mentions if (c := ground.held(m)) is not None]
-    if any(c.level is Level.DENIED or c.polarity is not Polarity.NEGATIVE for c in held):
-        return Polarity.POSITIVE
-    return Polarity.NEGATIVE
-
-
-def _stance(certainty: Certainty | None, proposed: Polarity) -> Stance:
-    """Where the holder of a certainty stands on a claim that proposes this polarity."""
-    if certainty is None:
-        return Stance.NEITHER
-    if certainty.level is Level.DENIED:
-        return Stance.DENIES
-    if certainty.level not in SUPPORTING or certainty.polarity is Polarity.OPEN:
-        return Stance.NEITHER
-    return Stance.SUPPORTS if certainty.polarity is proposed else Stance.DENIES
 
 
 def _voices(reached: Sequence[Reached]) -> list[Voice]:
@@ -87,8 +69,10 @@ def _together(a: Voice, b: Voice) -> Voice:
     )
 
 
-def _origin(ground: Ground, claim: Claim, stance: Stance, keys: Sequence[str], reached: Sequence[Reached]) -> Origin:
-    """One class of voices as a record."""
+def _origin(
+    ground: Ground, claim: Claim, stance: Stance, keys: Sequence[str], reached: Sequence[Reached], shared: set[Id]
+) -> Origin:
+    """One class of voices as a record; `shared` are the mentions that reach another class too."""
     mine = [r for r in reached if r.root.voice.key in keys]
     relays = [v for r in reached for v in r.root.relays if v.key in keys]
     lead = _lead([r.root.voice for r in mine] or relays)
@@ -110,11 +94,12 @@ def _origin(ground: Ground, claim: Claim, stance: Stance, keys: Sequence[str], r
         witnesses=tuple(sorted(witnesses)),
         via=tuple(dict.fromkeys(label for r in mine for label in r.root.via if label not in labels)),
         repeaters=tuple(sorted(stating - witnesses - own)),
-        mentions=tuple(sorted({r.mention.id for r in mine})),
+        mentions=tuple(sorted({r.mention.id for r in mine} - shared)),
+        resting=tuple(sorted({r.mention.id for r in mine} & shared)),
         dates=tuple(sorted(dates)),
         level=_level(held),
         evidence=tuple(dict.fromkeys(e for r in mine for e in r.root.evidence)),
-        reasons=tuple(_reasons(ground, mine)),
+        reasons=tuple(_reasons(ground, mine, shared)),
     )
 
 
@@ -146,10 +131,12 @@ def _hearing(mine: Sequence[Reached], witnesses: set[Id], ground: Ground) -> Hea
     return Hearing.UNSTATED
 
 
-def _reasons(ground: Ground, mine: Sequence[Reached]) -> list[str]:
+def _reasons(ground: Ground, mine: Sequence[Reached], shared: set[Id]) -> list[str]:
     """How each report got it, in plain words, one sentence per report."""
     reasons: dict[str, None] = {}
     for reached in mine:
+        if reached.mention.id in shared:
+            continue
         document = ground.documents[reached.mention.doc_id]
         who = document.publisher or document.title or document.path
         source, root = reached.root.voice.label, reached.root

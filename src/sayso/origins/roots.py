@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from sayso.origins.describe import Describer
+from sayso.origins.stance import proposed_polarity, stance
 from sayso.origins.voice import Voice
 from sayso.records import (
     Attribution,
@@ -25,10 +26,15 @@ from sayso.records import (
     Passage,
     Reuse,
 )
-from sayso.text import Span
-from sayso.vocab import DerivationKind, Direction, Hearing, PassageKind, QuoteKind, SourceKind
+from sayso.text import Span, plain, words
+from sayso.vocab import DerivationKind, Direction, Hearing, PassageKind, QuoteKind, SourceKind, Stance
 
 R = TypeVar("R", Passage, Credit)
+
+#: A report that quotes this many words in a row of a source has heard it, unless another report carries the words.
+QUOTED = 3
+
+_SPEAKERS = (SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.ORGANISATION)
 
 #: A mention lies in reused text when at least this part of it does.
 COVERED = 0.5
@@ -78,6 +84,7 @@ class Ground:
         self.sentences = _by_report(p for p in passages if p.kind is PassageKind.SENTENCE)
         self.credits = _by_report(credits)
         self._reuses = {r.id: r for r in reuses}
+        self._contacts: dict[Id, list[Voice]] = {}
         self._certainties: dict[Id, dict[str, Certainty]] = {}
         for certainty in certainties:
             self._certainties.setdefault(certainty.claim_mention_id, {})[certainty.holder] = certainty
@@ -114,6 +121,18 @@ class Ground:
                 found.append((id_, reuse.a, reuse.b) if child_first else (id_, reuse.b, reuse.a))
         return found
 
+    def contacts(self, report: Id) -> list[Voice]:
+        """The sources that a report shows it spoke with: it quotes them at length, or gives the grounds for no name."""
+        if report not in self._contacts:
+            text = self.documents[report].text
+            self._contacts[report] = [
+                self.describer.source(a)
+                for a in self.attributions.values()
+                if a.doc_id == report and a.within is None and a.source_kind in _SPEAKERS
+                if a.grounds or _quoted_words(a, text) >= QUOTED
+            ]
+        return self._contacts[report]
+
     def same_sentence(self, mention: ClaimMention) -> list[Credit]:
         """The credits that stand in the sentence of a mention."""
         around = [p.span for p in self.sentences.get(mention.doc_id, ()) if p.span.overlaps(mention.span)]
@@ -132,6 +151,11 @@ class Walk:
         for mention in self.mentions:
             self._by_report.setdefault(mention.doc_id, []).append(mention)
         self._found: dict[Id, list[Root]] = {}
+        self._proposed = proposed_polarity(c for m in self.mentions if (c := ground.held(m)) is not None)
+
+    def stance(self, mention: ClaimMention) -> Stance:
+        """Where the holder of a mention stands on this claim."""
+        return stance(self._ground.held(mention), self._proposed)
 
     def roots(self, mention: ClaimMention) -> list[Root]:
         """The roots of one mention; a mention that only leads back to itself stands on its own source."""
@@ -176,12 +200,14 @@ class Walk:
         return [self._root(mention, chain, voice, witness=witness, hearing=hearing)]
 
     def _weak(self, mention: ClaimMention, chain: Sequence[Attribution], source: Attribution | None) -> list[Root]:
-        """Nobody stands behind it here: it rests on whatever the report credits for this claim, if anything."""
+        """Nobody stands behind it here: it rests on whoever the report names for saying the same, if anybody."""
+        ours = self.stance(mention)
         strong = [m for m in self._by_report[mention.doc_id] if m.id != mention.id and not self._stands_alone(m)]
-        found = [root for other in strong for root in self.roots(other)]
+        found = [root for other in strong if self.stance(other) is ours for root in self.roots(other)]
         found = found or [
             msgspec.structs.replace(root, hearing=Hearing.REPEATED, evidence=(*root.evidence, derivation.id))
             for derivation, root in self._parent_roots(mention.doc_id)
+            if self.stance(self._ground.mentions[root.mention]) is ours
         ]
         if found:
             return found
@@ -280,8 +306,8 @@ class Walk:
                 return Hearing.FIRST_HAND
             if attribution.grounds:
                 return Hearing.FIRST_HAND
-        spoken = chain[-1]
-        if len(chain) == 1 and spoken.source_kind is not SourceKind.DOCUMENT and spoken.quote is not QuoteKind.INDIRECT:
+        voice = self._describer.source(chain[0])
+        if len(chain) == 1 and any(_is_contact(voice, met) for met in self._ground.contacts(document.id)):
             return Hearing.FIRST_HAND
         return Hearing.UNSTATED
 
@@ -303,8 +329,8 @@ class Walk:
                     return credit.outlet, credit.to_doc_id or self._in_pile(document.id, credit.outlet), credit.id
         return None
 
-    def _names(self, words: str, outlet: str) -> bool:
-        return self._describer.family(self._describer.outlet_name(words)) == self._describer.family(outlet)
+    def _names(self, told: str, outlet: str) -> bool:
+        return self._describer.family(self._describer.outlet_name(told)) == self._describer.family(outlet)
 
     def _in_pile(self, child: Id, outlet: str) -> Id | None:
         """The report of this outlet from which the child derives, if it is in the pile."""
@@ -389,6 +415,23 @@ def _described_alike(ours: Voice, theirs: Voice) -> bool:
         return ours.entity_id == theirs.entity_id
     fewer, more = sorted((ours.descriptor.words, theirs.descriptor.words), key=len)
     return bool(fewer & more) and not ours.descriptor.is_another
+
+
+def _is_contact(voice: Voice, met: Voice) -> bool:
+    """Whether a source is one that the report spoke with, or speaks for the same body."""
+    return voice.key == met.key or bool(voice.bodies & met.bodies) or _described_alike(voice, met)
+
+
+def _quoted_words(attribution: Attribution, text: str) -> int:
+    """The longest run of quoted words in what a source says; all of it where the quotation is direct."""
+    if attribution.quote is QuoteKind.INDIRECT:
+        return 0
+    longest = 0
+    for span in attribution.content:
+        spoken = plain(text[span.start : span.end])
+        quoted = [spoken] if attribution.quote is QuoteKind.DIRECT else spoken.split('"')[1::2]
+        longest = max([longest, *(len(words(piece)) for piece in quoted)])
+    return longest
 
 
 def _overlap(a: Span, b: Span) -> int:
