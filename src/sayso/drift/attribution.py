@@ -8,13 +8,14 @@ them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 import msgspec
 
 from sayso.drift.couples import Couple
 from sayso.drift.hedges import verb_drift
-from sayso.drift.names import Naming
+from sayso.drift.names import Naming, simple
 from sayso.drift.reading import Reading, Unit
 from sayso.drift.sources import how_many, is_vague, keys_of, may_be_one, named_in, same_source
 from sayso.drift.wordbook import Wordbook
@@ -28,6 +29,9 @@ LEAST_MATCHED, LEAST_SHARE = 3, 0.4
 COVER = 0.5
 #: Farthest that source and cue may stand apart to be shown as one stretch.
 _FRAME = 60
+
+
+Related: TypeAlias = Callable[[Span, Span], bool]
 
 
 class Shift(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,9 +95,18 @@ class Sources:
 
 
 def shifts(
-    couples: Sequence[Couple], parent: Sources, child: Sources, naming: Naming, book: Wordbook
+    couples: Sequence[Couple],
+    parent: Sources,
+    child: Sources,
+    naming: Naming,
+    book: Wordbook,
+    related: Related,
 ) -> Iterator[Shift]:
-    """The changes of source along the couples of two reports, in the parent's order."""
+    """The changes of source along the couples of two reports, in the parent's order.
+
+    `related` tells whether two stretches (parent's, child's) state one claim or two that differ in a detail: there,
+    fewer words in common are enough.
+    """
     matched: dict[int, list[Unit]] = defaultdict(list)
     for couple in couples:
         for ours, theirs in couple.alignment.weighty:
@@ -102,7 +115,7 @@ def shifts(
         if not _says(attribution, parent.reading, book):
             continue
         units = [said for span in attribution.content for said in _weighty_in(parent.reading, span)]
-        for place in _places(units, matched, child.reading):
+        for place in _places(attribution.content, units, matched, child.reading, related):
             if _kept(attribution, place, matched, parent.reading, child.reading):
                 continue
             shift = _compared(attribution, place, parent, child, naming, book)
@@ -135,7 +148,9 @@ def _weighty_in(reading: Reading, span: Span) -> list[Unit]:
     return [u for line in reading.lines_in(span) for u in line.units if u.weighty and span.start <= u.start < span.end]
 
 
-def _places(units: Sequence[Unit], matched: dict[int, list[Unit]], child: Reading) -> Iterator[list[Unit]]:
+def _places(
+    content: Sequence[Span], units: Sequence[Unit], matched: dict[int, list[Unit]], child: Reading, related: Related
+) -> Iterator[list[Unit]]:
     """The child's units that match this content, one list per sentence of the child that carries enough of it."""
     by_line: dict[int, list[Unit]] = defaultdict(list)
     for unit in units:
@@ -145,7 +160,8 @@ def _places(units: Sequence[Unit], matched: dict[int, list[Unit]], child: Readin
                 by_line[line.index].append(theirs)
     needed = max(min(LEAST_MATCHED, len(units)), min(LEAST_SHARE * len(units), 5))
     for index in sorted(by_line):
-        if len(by_line[index]) >= max(2, needed):
+        one_claim = any(related(span, child.lines[index].span) for span in content)
+        if len(by_line[index]) >= (2 if one_claim else max(2, needed)):
             yield by_line[index]
 
 
@@ -260,7 +276,9 @@ def _other_source(
         return None
     if may_be_one(ours, theirs, book) or _speaks_for(ours, theirs, (parent, child_sources), naming):
         return None
-    if theirs.source_kind is SourceKind.OUTLET:
+    if theirs.source_kind is SourceKind.OUTLET or simple(theirs.label) == simple(
+        parent.reading.document.publisher or ""
+    ):
         return Shift(kind=None, before=before, after=after, rule="attribution/outlet-credited@1", omitted=True)
     if _named_beside(theirs, ours, parent, naming):
         return None
@@ -278,6 +296,8 @@ def _other_source(
 def _inflated(ours: Attribution, theirs: Attribution, naming: Naming, book: Wordbook) -> bool:
     """Whether one source became several of its kind, or several unnamed people or papers."""
     if how_many(theirs, book) <= how_many(ours, book) or theirs.source_kind is SourceKind.OUTLET:
+        return False
+    if is_vague(theirs, book) or is_vague(ours, book):
         return False
     unnamed = theirs.source_kind in (SourceKind.ANONYMOUS, SourceKind.DOCUMENT)
     return unnamed or same_source(ours, theirs, naming, book)

@@ -157,7 +157,7 @@ class _Pair:
             Sources(self.child, pile.attributions[child_id]),
         )
         self.couples = couples(self.parent, self.child, oriented(reuses, parent_id, child_id))
-        self.shifts = list(shifts(self.couples, *self.sources, self.naming, pile.book))
+        self.shifts = list(shifts(self.couples, *self.sources, self.naming, pile.book, statements.related))
         self.scene = Scene(
             parent=self.parent,
             child=self.child,
@@ -180,7 +180,7 @@ class _Pair:
 
     def _changes(self) -> Iterator[Change]:
         close = [couple for couple in self.couples if couple.close]
-        for couple in close:
+        for couple in self.couples:
             yield from compare_words(couple, self.scene, self._carried_elsewhere(couple))
         yield from added_beside(self.scene)
         yield from self._of_statements(close)

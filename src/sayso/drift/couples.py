@@ -15,11 +15,13 @@ from sayso.text import Span
 
 #: Weighty words in common, weighed by rarity, from which two sentences tell the same. Below `CLOSE` only what can be
 #: compared without word-by-word alignment is compared (amounts, sources, certainty).
-CLOSE, LOOSE = 0.5, 0.3
+CLOSE, LOOSE = 0.42, 0.25
 #: At least so many weighty words in common.
 LEAST_SHARED = 3
 #: What words are worth that stand in another order.
 OUT_OF_ORDER = 0.8
+#: What it is worth that a sentence of the parent is all there, inside a longer one.
+ABSORBED = 0.9
 #: Sentences that a child's sentence may draw on.
 MOST_PARENTS = 3
 
@@ -125,6 +127,20 @@ def _likeness(alignment: Alignment, parents: Sequence[Line], line: Line, rarity:
     weighty = [unit.key for unit in line.units if unit.weighty]
     there = frozenset[str]().union(*(parent.keys for parent in parents))
     total = sum(rarity.get(key, 1.0) for key in weighty)
-    in_order = sum(rarity.get(child.key, 1.0) for _, child in alignment.weighty)
+    matched = [child for _, child in alignment.weighty]
+    in_order = sum(rarity.get(unit.key, 1.0) for unit in matched)
     anyhow = sum(rarity.get(key, 1.0) for key in weighty if key in there)
-    return max(in_order, OUT_OF_ORDER * anyhow) / total if total else 0.0
+    if not total or len(matched) < LEAST_SHARED - 1:
+        return 0.0
+    return max(in_order / total, OUT_OF_ORDER * anyhow / total, ABSORBED * _absorbed(alignment, parents, rarity))
+
+
+def _absorbed(alignment: Alignment, parents: Sequence[Line], rarity: dict[str, float]) -> float:
+    """The largest share of one parent's sentence that the child's has: a short sentence taken into a longer one."""
+    shares = [0.0]
+    for parent in parents:
+        kept = [ours for ours, _ in alignment.weighty if parent.span.start <= ours.start < parent.span.end]
+        total = sum(rarity.get(unit.key, 1.0) for unit in parent.units if unit.weighty)
+        if total and len(kept) >= LEAST_SHARED:
+            shares.append(sum(rarity.get(unit.key, 1.0) for unit in kept) / total)
+    return max(shares)

@@ -27,8 +27,6 @@ TOPIC = 0.4
 CARRIED, REPEATED = 0.5, 0.65
 #: The same for a denial that names the same body or person.
 CARRIED_BY_NAME = 0.25
-#: A question that fills this much of its sentence is shown as the sentence.
-MOST_OF_IT = 0.4
 
 
 class Left(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +65,8 @@ def left_out(
         for left in _of_line(line, inside, parent, statements, book):
             repeated = left.claim_id is not None and statements.stated_in(left.claim_id, child.document.id)
             if left.kind is OmissionKind.DENIAL:
-                concerned = repeated or (_near(line, parent, reused) and _on_topic(line, child, rarity))
+                concerned = repeated or _near(line, parent, reused, 1)
+                concerned = concerned or (_near(line, parent, reused) and _on_topic(line, child, rarity))
             else:
                 concerned = repeated or same_speaker or _near(line, parent, reused)
             if concerned and not _carried(left, parent, carriers[left.kind], couples, rarity):
@@ -87,8 +86,7 @@ def _of_line(
     """What the sentence holds that a fair copy would keep."""
     if questions:
         for question in questions:
-            whole = len(questions) == 1 and len(question.span) >= MOST_OF_IT * len(line.span)
-            span = line.span if whole else question.span
+            span = line.span if len(questions) == 1 else question.span
             yield Left(
                 kind=OmissionKind.OPEN_QUESTION,
                 span=span,
@@ -143,9 +141,9 @@ def _carries(kind: OmissionKind, line: Line, reading: Reading, book: Wordbook) -
     return _has(text, caveats.open_questions, book) or _has(text, caveats.caveats, book)
 
 
-def _near(line: Line, parent: Reading, reused: set[int]) -> bool:
+def _near(line: Line, parent: Reading, reused: set[int], reach: int = NEAR) -> bool:
     """Whether the child repeats what stands around it."""
-    around = parent.lines[max(0, line.index - NEAR) : line.index + NEAR + 1]
+    around = parent.lines[max(0, line.index - reach) : line.index + reach + 1]
     return any(other.index in reused and abs(other.paragraph - line.paragraph) <= 1 for other in around)
 
 

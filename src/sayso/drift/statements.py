@@ -12,10 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from sayso.drift.reading import Reading, Unit
 from sayso.drift.scene import Change
 from sayso.records import Certainty, Claim, ClaimMention, Id
+from sayso.text import Span
 from sayso.vocab import SUPPORTING, DriftKind, Level, Severity
 
 #: Levels by which a holder leaves the matter open.
 _OPEN = frozenset({Level.POSSIBLE, Level.CONDITIONAL, Level.PLANNED, Level.OPEN_QUESTION, Level.NOT_CONFIRMED})
+#: A number may have gained or lost a digit; what is further off counts something else.
+LARGEST_SLIP = 12
+
 _SURE = frozenset({Level.ASSERTED, Level.REPORTED})
 
 
@@ -71,6 +75,15 @@ class Statements:
         """Pairs of mentions (parent's, child's) of two claims that say the same but for a detail."""
         yield from self._pairs(parent_id, child_id, self._differ)
 
+    def related(self, ours: Span, theirs: Span) -> bool:
+        """Whether two stretches state one claim, or two that differ in a detail."""
+        before, after = self._claims_over(ours), self._claims_over(theirs)
+        return bool(before & after) or any(self._differ(one, other) for one in before for other in after)
+
+    def _claims_over(self, span: Span) -> frozenset[Id]:
+        over = (m for m in self._in[span.doc_id] if m.span.overlaps(span) and m.id in self._claim_of)
+        return frozenset(self._claim_of[m.id] for m in over)
+
     def _differ(self, ours: Id, theirs: Id) -> bool:
         return theirs in self._claims[ours].differs_in or ours in self._claims[theirs].differs_in
 
@@ -98,20 +111,35 @@ def settled(parent_id: Id, child_id: Id, statements: Statements) -> Iterator[tup
 
 
 def amount_shift(ours: ClaimMention, theirs: ClaimMention, parent: Reading, child: Reading) -> Iterator[Change]:
-    """Amounts that count the same thing and differ."""
-    before, after = _counted(ours, parent), _counted(theirs, child)
-    here = [unit for unit, _ in before]
-    for unit, noun in after:
-        others = [o for o, counted in before if counted == noun]
-        if others and not any(unit.same(o) for o in here):
+    """Amounts that count the same thing and differ, where neither report gives the other's amount anywhere."""
+    before = _counted(ours, parent)
+    for unit, noun in _counted(theirs, child):
+        others = [o for o, counted in before if counted == noun and _comparable(o, unit) and not _given(o, child)]
+        if others and not _given(unit, parent):
+            nearest = min(others, key=lambda o: (_ratio(o, unit), o.start))
             yield Change(
                 kind=DriftKind.NUMBER,
-                before=(others[0],),
+                before=(nearest,),
                 after=(unit,),
                 rule="number/rewritten-claim@1",
                 severity=Severity.HIGH,
                 score=0.7,
             )
+
+
+def _given(unit: Unit, reading: Reading) -> bool:
+    return any(unit.same(other) for line in reading.lines for other in line.units if other.amount is not None)
+
+
+def _ratio(one: Unit, other: Unit) -> float:
+    if one.amount is None or other.amount is None or min(one.amount.value, other.amount.value) <= 0:
+        return float("inf")
+    return max(one.amount.value, other.amount.value) / min(one.amount.value, other.amount.value)
+
+
+def _comparable(one: Unit, other: Unit) -> bool:
+    """Whether two amounts are near enough to be one amount changed: a slip of a digit or two, not another thing."""
+    return _ratio(one, other) <= LARGEST_SLIP
 
 
 def _counted(mention: ClaimMention, reading: Reading) -> list[tuple[Unit, str]]:

@@ -22,6 +22,8 @@ from sayso.vocab import DriftKind, Severity
 
 #: More weighty units than this, left on one side of a gap, are a new passage and no longer a qualifier or a swap.
 PHRASE = 4
+#: Units of both sides, together, of a change that a rewritten sentence still shows.
+LOCAL = 5
 
 
 def entities(gap: Gap, scene: Scene) -> Sequence[Change]:
@@ -165,7 +167,7 @@ def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]
     fresh = [u for u in after if not _in_parent(u, scene)]
     if not fresh or gap.two_sided or (gap.left is None and gap.right is None):
         return []
-    if len(after) > PHRASE and len(fresh) < len(after) / 2:
+    if len(after) > PHRASE * 2 or (len(after) > PHRASE and len(fresh) < len(after) / 2):
         return []
     severity = Severity.MEDIUM if len(fresh) > 1 or any(u.kind != "word" for u in fresh) else Severity.LOW
     return [Change(kind=DriftKind.ADDED_FACT, after=after, rule="added/put-in@1", severity=severity, score=0.5)]
@@ -221,6 +223,8 @@ def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Cha
     gaps = couple.alignment.gaps
     turned = sum(len(negations(side, scene)) for gap in gaps for side in (gap.before, gap.after)) % 2 == 1
     for gap in _still_open(couple, scene, elsewhere):
+        if not couple.close and not _local(gap, scene):
+            continue
         changes = [c for c in _explained(gap, scene) if c.rule != "polarity/negation@1" or turned]
         if scene.inside_quotation(gap):
             changes = [_of_quoted_words(change) for change in changes]
@@ -247,12 +251,29 @@ def _still_open(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> Iter
     new = {u.key for gap in couple.alignment.gaps for u in gap.after if u.weighty}
     moved = gone & new
     for gap in couple.alignment.gaps:
-        before = [u for u in gap.before if u.key in moved or u.start in elsewhere or u.start in scene.parent_frames]
+        before = [
+            u
+            for u in gap.before
+            if u.key in moved or u.start in elsewhere or (u.start in scene.parent_frames and not _undecided(u, scene))
+        ]
         after = [u for u in gap.after if u.key in moved or (u.start in scene.child_frames and not _hot(u, scene))]
         left = without(gap, before, after)
         if left.before or left.after:
             two_sided = bool(weighty(gap.before)) and any(u.kind == "word" for u in gap.after)
             yield msgspec.structs.replace(left, two_sided=two_sided)
+
+
+def _undecided(unit: Unit, scene: Scene) -> bool:
+    """Whether the word leaves the matter open, so that it counts even as somebody's cue ("has yet to decide")."""
+    return scene.book.hedge(unit.key, unit.folded) in ("undecided", "conditional")
+
+
+def _local(gap: Gap, scene: Scene) -> bool:
+    """Whether the change stands so close between matched words that it can be read even in a rewritten sentence."""
+    if len(gap.before) + len(gap.after) > LOCAL:
+        return False
+    neighbours = [pair for pair in (gap.left, gap.right) if pair is not None and pair[0].weighty]
+    return len(neighbours) == 2 or scene.inside_quotation(gap) or any(p[0].kind == "number" for p in neighbours)
 
 
 def _hot(unit: Unit, scene: Scene) -> bool:
