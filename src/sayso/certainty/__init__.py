@@ -13,7 +13,8 @@ from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.open_questions import OpenQuestions
 from sayso.records import Attribution, Certainty, ClaimMention, Document, Question
 from sayso.syntax import Parse, sentences_over
-from sayso.text import Span, squeeze
+from sayso.text import squeeze
+from sayso.text import words as words_of
 
 __all__ = ["judge"]
 
@@ -84,13 +85,18 @@ def _asked_of(
     operator = parse.span([one.operator])
     pronoun = one.knower is not None and one.knower.pos == "PRON"
     speaks = carrier is not None and any(c.overlaps(operator) for c in carrier.cue)
-    if carrier is not None and (speaks or pronoun):
-        return _label(carrier, by_id)
-    knower = knower_words(parse, one.knower)
-    if not knower or pronoun:
-        return None
-    span = parse.span(knower)
-    return squeeze(Span(document.id, span.start, span.end).of(document.text)) or None
+    knower = [] if pronoun else knower_words(parse, one.knower)
+    written = squeeze(parse.span(knower).of(document.text)) if knower else None
+    if carrier is None or not (speaks or pronoun):
+        return written
+    label = _label(carrier, by_id)
+    # A label that was resolved to somebody else than the one who stands in the sentence does not answer for it.
+    strange = label is not None and written is not None and _stems(label).isdisjoint(_stems(written))
+    return written if strange else label
+
+
+def _stems(text: str) -> set[str]:
+    return {word.folded[:6] for word in words_of(text)}
 
 
 def _label(attribution: Attribution, by_id: Mapping[str, Attribution]) -> str | None:

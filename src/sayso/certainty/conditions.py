@@ -11,6 +11,7 @@ from sayso.vocab import Level
 def conditional(scope: Scope) -> Finding | None:
     """It holds only if something else does: an "if" or "unless" clause on its predicate, or a "would" of supposing."""
     ifs = [mark for child in scope.children() if (mark := _condition(scope, child)) is not None]
+    ifs += [c for c in scope.children() if c.dep == "mark" and c.text.lower() == "if"]  # the condition itself
     woulds = [c for c in scope.children() if c.dep == "aux" and c.text.lower() in ("would", "'d", "’d")]
     if ifs:
         return Finding(Level.CONDITIONAL, (*ifs, *woulds), "conditional")

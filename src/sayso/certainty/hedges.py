@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.certainty.findings import Finding
-from sayso.certainty.scope import Scope, is_incredible, is_passive
+from sayso.certainty.scope import Scope, is_incredible, is_own_belief, is_passive
 from sayso.syntax import Token
 from sayso.vocab import Level
 
@@ -75,7 +75,8 @@ def _verbs(scope: Scope) -> Iterator[Finding]:
         if level is None or link.pos not in ("VERB", "ADJ"):
             continue
         hearsay = level in (Level.REPORTED, Level.ALLEGED, Level.BELIEVED)
-        if hearsay and not is_passive(parse, link):
+        own = level is Level.BELIEVED and is_own_belief(parse, link)
+        if hearsay and not own and not is_passive(parse, link):
             continue
         if link.lemma in ("expect", "anticipate") and _is_arranged(scope, below):
             level = Level.PLANNED

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sayso.certainty.scope import Words
+from sayso.certainty.scope import ABLE, Words
 from sayso.syntax import SUBJECTS, Parse, Sentence, Token
 from sayso.vocab import Level
 
@@ -227,8 +227,9 @@ def _turned_above(parse: Parse, verb: Token, head: Token, words: Words) -> list[
     for token in between:
         if token.lemma in words.questions.unable:
             return [token]
-        if token.lemma in ("able", "ready", "possible"):
-            nots = [c for c in (*parse.children(head), *parse.children(token)) if c.dep == "neg"]
+        if token.lemma in ABLE:
+            around = (head, token, parse.head(head))
+            nots = [c for word in around for c in parse.children(word) if c.dep == "neg"]
             return [*nots, token] if nots else None
         if token.lemma in words.questions.early and any(c.text.lower() == "too" for c in parse.children(token)):
             return [token]
@@ -253,7 +254,7 @@ def _not_knowing(parse: Parse, token: Token, words: Words) -> list[Token] | None
     if token.lemma in questions.closed and token.dep in ("acomp", "oprd"):
         return turned(parse, token, words)
     if token.lemma in questions.inquiring and token.pos == "VERB" and token.tag != "VBN":
-        return []
+        return None if turned(parse, token, words) else []
     if token.lemma in questions.knowing or token.lemma in questions.finding:
         return turned(parse, token, words)
     if token.lemma == "see" and token.dep == "xcomp":

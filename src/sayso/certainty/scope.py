@@ -11,9 +11,13 @@ from sayso.lexicon.denials import Denials
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.open_questions import OpenQuestions
 from sayso.syntax import Parse, Token, top
+from sayso.vocab import Level
 
 #: Longest chain of predicates that lend each other their colour ("is expected to decide to …").
 DEEPEST = 6
+
+#: Adjectives of being able: turned, they turn the infinitive below them ("not *able* to confirm").
+ABLE = frozenset({"able", "ready", "possible"})
 
 #: After a negator these words make it no negation: "not only", "not least".
 NO_NEGATION = frozenset({"only", "just", "least", "merely", "simply"})
@@ -87,6 +91,7 @@ def _colours(token: Token, words: Words) -> bool:
     questions = words.questions
     return (
         lemma in words.hedges.incredible
+        or lemma in ABLE
         or lemma in words.hedges.adjective
         or lemma in questions.open
         or lemma in questions.closed
@@ -112,7 +117,9 @@ def _lends_colour(parse: Parse, link: Token, words: Words) -> bool:
     level = words.hedges.verb.get(link.lemma)
     if level is None:
         return False
-    if level in ("reported", "alleged", "believed"):
+    if level is Level.BELIEVED and is_own_belief(parse, link):
+        return True
+    if level in (Level.REPORTED, Level.ALLEGED, Level.BELIEVED):
         return is_passive(parse, link)
     return clause.dep == "xcomp" or is_passive(parse, link)
 
@@ -120,6 +127,12 @@ def _lends_colour(parse: Parse, link: Token, words: Words) -> bool:
 def _is_yet_to(parse: Parse, link: Token) -> bool:
     """Whether a verb stands before "yet to": "*has* yet to be seen"."""
     return link.lemma in ("have", "be") and any(c.text.lower() == "yet" for c in parse.children(link))
+
+
+def is_own_belief(parse: Parse, link: Token) -> bool:
+    """Whether somebody says "we believe": a belief of the one who speaks."""
+    subject = parse.child(link, "nsubj")
+    return subject is not None and subject.text.lower() in ("i", "we") and parse.child(link, "ccomp") is not None
 
 
 def is_passive(parse: Parse, token: Token) -> bool:
@@ -200,7 +213,7 @@ def _nothing(parse: Parse, token: Token, denials: Denials) -> list[Token] | None
         return None
     if token.text.lower() in denials.nothings:
         return [token]
-    det = next((c for c in parse.children(token) if c.dep in ("det", "neg", "preconj", "nummod")), None)
-    if det is None or det.text.lower() not in denials.nothings:
+    det = next((c for c in parse.children(token) if c.dep in ("det", "neg", "preconj", "predet", "nummod")), None)
+    if det is None or det.text.lower() not in (*denials.nothings, "not"):
         return None
     return [det, token] if token.lemma in denials.evidence else [det]

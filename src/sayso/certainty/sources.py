@@ -79,7 +79,7 @@ def stand_of(parse: Parse, attribution: Attribution, words: Words) -> Stand:
 def _turned_stand(kind: CueClass, lemmas: set[str], asks: bool, words: Words) -> Stand:
     """How a source stands to what it does *not* say, believe or confirm."""
     if asks:
-        return _OPEN
+        return _UNSAID if kind is CueClass.ASK else _OPEN
     if lemmas & set(words.questions.confirming):
         return _NOT_CONFIRMED
     if kind is CueClass.DENY:

@@ -27,16 +27,14 @@ def carries(parse: Parse, attribution: Attribution, cues: Cues, kinds: Kinds) ->
     """Whether the content is something the source says, shows or denies, and not only something it deals with."""
     tokens = cue_tokens(parse, attribution)
     lemmas = {t.lemma for t in tokens}
-    if lemmas & set(kinds.causes):
-        return False
+    if lemmas & {*kinds.causes, *kinds.knowing}:
+        return False  # "the firm *knew* that …": the claim is that it knew
     kind = cue_class(parse, attribution, cues)
     if kind in MENTAL and _is_purpose(parse, tokens):
         return False
     if _is_refusal(parse, attribution, lemmas, kinds):
         return False
     states = _has_clause(parse, attribution)
-    if lemmas & set(kinds.knowing) and (not states or _is_negated(parse, tokens)):
-        return False
     if states or not tokens:
         return True
     if all(t.pos in ("ADJ", "ADV", "DET") or t.dep == "amod" for t in tokens):
@@ -60,12 +58,6 @@ def _is_purpose(parse: Parse, tokens: Sequence[Token]) -> bool:
 
 def _to(parse: Parse, token: Token) -> bool:
     return any(c.text.lower() == "to" and c.dep == "aux" for c in parse.children(token))
-
-
-def _is_negated(parse: Parse, tokens: Sequence[Token]) -> bool:
-    return any(t.text.lower() in ("not", "n't", "unaware", "no") or t.dep == "neg" for t in tokens) or any(
-        c.dep == "neg" for t in tokens for c in parse.children(t)
-    )
 
 
 def _is_frame(parse: Parse, tokens: Sequence[Token], cues: Cues) -> bool:

@@ -113,6 +113,8 @@ def _is_loose(token: Token) -> bool:
     return (
         lower in ("and", "but", "or", "nor", "while", "as", "though", "although")
         or (token.tag in ("WDT", "WP", "WRB") and lower not in ("why", "how", "what"))
+        or (token.dep == "mark" and token.pos == "SCONJ")
+        or (token.dep == "npadvmod" and token.head > token.i)  # "…, hours after …"
         or (lower == "that" and (token.dep == "mark" or token.tag == "WDT"))
     )
 

@@ -12,6 +12,7 @@ from sayso.lexicon.kinds import Kinds
 from sayso.lexicon.reading import cue_class, cue_tokens
 from sayso.records import Attribution
 from sayso.syntax import VERBAL, Parse, Token, top
+from sayso.text import Span
 
 #: Cues that never belong to what they carry: "denied *any part in it*" is about the part, not about the denying.
 NO_PREDICATE = frozenset({CueClass.DENY, CueClass.DOUBT, CueClass.ACCUSE, CueClass.CLAIM, CueClass.FEAR})
@@ -39,7 +40,7 @@ def said(
                 if main is None or is_refusal(parse, main, kinds) or _is_grounds(part, attribution):
                     continue
                 if is_worth_saying(parse, part, whole=not broken):
-                    yield _with_cue(parse, _with_antecedent(parse, part), attribution, cues)
+                    yield _with_cue(parse, _whole_noun(parse, _with_antecedent(parse, part), frame), attribution, cues)
 
 
 def _without_stub(part: list[Token]) -> list[Token]:
@@ -69,6 +70,20 @@ def _with_cue(parse: Parse, part: list[Token], attribution: Attribution, cues: C
     if around or (adjacent and len(words) < FEWEST and not any(t.pos in VERBAL for t in part)):
         return [*parse.tokens[cue[0].i : part[0].i], *part]
     return part
+
+
+def _whole_noun(parse: Parse, part: list[Token], frame: Sequence[Span]) -> list[Token]:
+    """A noun with all that belongs to it up to the cue: "A warning *about the wall* was first reported by …"."""
+    main = top(parse, part)
+    if main is None or main.pos not in ("NOUN", "PROPN") or has_clause(parse, part):
+        return part
+    whole = list(part)
+    below = {t.i for t in parse.subtree(main)}
+    for token in parse.tokens[part[-1].i + 1 :]:
+        if token.i not in below or covered(token, frame):
+            break
+        whole.append(token)
+    return trimmed(whole) if len(whole) > len(part) else part
 
 
 def _with_antecedent(parse: Parse, part: list[Token]) -> list[Token]:

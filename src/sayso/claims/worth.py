@@ -39,10 +39,17 @@ def is_worth_saying(parse: Parse, part: Sequence[Token], *, whole: bool) -> bool
     if has_clause(parse, part):
         return True
     if not whole:
-        return False
+        return _reads_as_clause(part)
     if main is None or main.pos in ("PRON", "INTJ", "ADV"):
         return False
     return len(words) >= FEWEST or any(t.pos in ("VERB", "NUM") for t in words) or main.pos in ("NOUN", "ADJ")
+
+
+def _reads_as_clause(part: Sequence[Token]) -> bool:
+    """Whether a finite verb follows a noun, in words that the parser did not see as a clause."""
+    nouns = [n for n, t in enumerate(part) if t.pos in ("NOUN", "PROPN")]
+    verbs = [n for n, t in enumerate(part) if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+    return bool(nouns and verbs) and nouns[0] < verbs[-1] < len(part) - 1
 
 
 def _announces(parse: Parse, part: Sequence[Token]) -> bool:

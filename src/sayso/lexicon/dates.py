@@ -21,7 +21,7 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         zones: time zones to their ISO form.
         names: capitalised names that hold a weekday or month and are no dates.
         planning: verbs whose infinitive lies ahead ("is expected to meet on Monday").
-        telling: verbs whose present tense is about what has been said ("the letter says").
+        scheduled: verbs whose present tense may be a timetable ("the school *opens* on Monday").
     """
 
     months: tuple[tuple[str, ...], ...]
@@ -36,4 +36,4 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     zones: dict[str, str]
     names: tuple[str, ...]
     planning: tuple[str, ...]
-    telling: tuple[str, ...]
+    scheduled: tuple[str, ...]

@@ -43,7 +43,7 @@ def _points_ahead(parse: Parse, verb: Token, dates: Dates) -> bool | None:
         head.lemma in dates.planning or (head.lemma == "be" and head.i != verb.i and head.i + 3 >= verb.i)
     ):
         return True
-    present = verb.tag in ("VBZ", "VBP") and verb.lemma not in dates.telling
+    present = verb.tag in ("VBZ", "VBP") and verb.lemma in dates.scheduled
     if present and verb.dep in ("ROOT", "conj", "relcl", "ccomp") and not any(c.dep == "aux" for c in children):
         return True
     return None
