@@ -28,14 +28,17 @@ lint: $(DEV)     ## style, spelling, direction of imports, generated pages
 types: $(DEV)     ## check the types
 	$(BIN)/mypy
 
-docs: $(DEV)     ## write the generated pages again
+docs: $(DEV)     ## write the generated pages and the examples again
 	$(BIN)/python docs/_generate.py
+	$(BIN)/python docs/_examples.py
 
-gate: $(DEV)     ## check the quality floors
-	$(BIN)/python -m pytest -m gate -n 0 tests/gate
+gate: $(DEV)     ## fail when a figure falls below its floor (bench/floors.yml)
+	$(BIN)/python bench/gate.py
 
-bench: $(DEV)     ## measure quality and speed, and print the numbers of docs/accuracy.md
-	$(BIN)/python -m bench
+bench: $(DEV)     ## measure quality and speed: the figures of docs/accuracy.md
+	$(BIN)/python bench/gate.py --print
+	$(BIN)/python bench/stories.py tests/stories/test/*
+	$(BIN)/python bench/pipeline.py src/sayso/demo/reports
 
 release: lint types test     ## fold the changelog, build the wheel: make release VERSION=0.2.0
 	$(BIN)/python tools/release.py $(VERSION)

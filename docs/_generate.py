@@ -105,7 +105,7 @@ def lexicons_page() -> str:
         "To teach sayso a word, add it there: see [how](../howto/add-a-cue.md).",
     ]
     for name in sayso.lexicon.names():
-        content = msgspec.yaml.decode(sayso.lexicon.read(name))
+        content = read(name)
         read_by = ", ".join(f"[{stage}](pipeline.md#{stage})" for stage in readers.get(name, ()))
         lines += ["", f"## {name}", "", opening_comment(sayso.lexicon.read(name).decode()), ""]
         lines += [f"{f'Read by {read_by}. ' if read_by else ''}{size(content)} entries.", ""]
@@ -124,9 +124,11 @@ def rules_page() -> str:
         "# Rules",
         "",
         'The `made_by` of a record is "stage/rule@version". This is what each rule says of itself: its reason, as a',
-        "reader of the ledger may check it.",
+        "reader of the ledger may check it. `…` stands for a part that is filled in when the rule runs.",
     ]
-    found = _rules.rules()
+    homes = {stage.name: stage.run.__module__.split(".")[1] for stage in stages.STAGES}
+    lexicons = {s.name: {name: read(name) for name, shape in stages.extras(s.run) if shape} for s in stages.STAGES}
+    found = _rules.rules(homes, lexicons)
     for stage in dict.fromkeys(rule.stage for rule in found):
         lines += ["", f"## {stage}", ""]
         lines += table(
@@ -252,6 +254,11 @@ def attributes(docstring: str | None) -> dict[str, str]:
         given, _, meaning = " ".join(entry.split()).partition(": ")
         found |= dict.fromkeys(given.split(", "), meaning)
     return found
+
+
+def read(lexicon: str) -> Any:
+    """The content of a lexicon, whatever its shape."""
+    return msgspec.yaml.decode(sayso.lexicon.read(lexicon))
 
 
 def opening_comment(text: str) -> str:

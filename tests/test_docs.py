@@ -132,10 +132,8 @@ def test_every_closed_word_is_in_the_glossary(kind: type[Term]) -> None:
 
 @pytest.mark.parametrize("tag", RECORDS)
 def test_every_record_type_has_its_word_in_the_glossary(tag: str) -> None:
-    glossary = (DOCS / "glossary.md").read_text("utf-8").lower()
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", RECORDS[tag].__name__).lower()
-    known_as = {"snapshot": "saved page", "mark": "markup", "ledger row": "ledger", "tally": "independent origins"}
-    assert known_as.get(words, words) in glossary
+    glossary = (DOCS / "glossary.md").read_text("utf-8")
+    assert f"| {tag} |" in glossary or f"`{RECORDS[tag].__name__}`" in glossary
 
 
 @pytest.mark.parametrize("name", lexicon_names())
@@ -182,6 +180,9 @@ def test_every_rule_that_signs_a_record_of_the_demo_is_documented() -> None:
 
     store = MemoryStore()
     run(demo_inputs(), store)
-    page = (DOCS / "reference" / "rules.md").read_text("utf-8")
     made = {record.made_by.partition("@")[0] for kind in RECORDS.values() for record in store.scan(kind)}
-    assert not {name for name in made if f"`{name}`" not in page}
+    page = (DOCS / "reference" / "rules.md").read_text("utf-8")
+    documented = [
+        re.escape(name).replace("…", ".+") for name in re.findall(r"^\| `([^`]+)` \|", page, flags=re.MULTILINE)
+    ]
+    assert not {name for name in made if not re.fullmatch("|".join(documented), name)}
