@@ -112,10 +112,13 @@ class _Alignment:
         self._seen_b[first.b1 : last.b2] = b"\1" * (last.b2 - first.b1)
         equal = equal_words(steps)
         self.equal += equal
+        a, b = self.a.span(first.a1, last.a2), self.b.span(first.b1, last.b2)
+        # A rewrite may take in what was found word for word inside it.
+        self.reuses = [reuse for reuse in self.reuses if not (a.contains(reuse.a) and b.contains(reuse.b))]
         self.reuses.append(
             Reuse(
-                a=self.a.span(first.a1, last.a2),
-                b=self.b.span(first.b1, last.b2),
+                a=a,
+                b=b,
                 ops=tuple(Edit(op, self.a.span(a1, a2), self.b.span(b1, b2)) for op, a1, a2, b1, b2 in steps),
                 made_by=made_by,
                 score=round(equal / longer_side(steps), 3),

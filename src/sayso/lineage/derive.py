@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.crediting import Crediting
 from sayso.lexicon.outlets import Outlets
 from sayso.lineage.emit import directed, undetermined
+from sayso.lineage.mastheads import is_same
 from sayso.lineage.named import Naming, is_supply
 from sayso.lineage.places import Press
 from sayso.lineage.shared import TELLING, Ground, Shared, by_report, shared_passages
@@ -72,17 +75,26 @@ class _Family:
         self.heard = {doc: hearings(naming, doc) for doc in naming.documents}
         self.explicit: defaultdict[tuple[Id, Id], list[Sign]] = defaultdict(list)
         self.unmet: defaultdict[Id, list[Credit]] = defaultdict(list)
+        labels = self.labels()
         for doc_id in naming.documents:
             for credit in naming.credits.get(doc_id, ()):
                 parent = self.meant(credit)
                 if parent is None:
-                    self.unmet[doc_id].append(credit)
+                    self.unmet[doc_id].append(structs.replace(credit, outlet=labels[credit.outlet]))
                 else:
                     self.explicit[doc_id, parent].append(credit_sign(naming, credit, parent))
         for sign in link_signs(naming):
             self.explicit[sign.child, sign.parent].append(sign)
         #: For each report, the agencies outside the pile whose text it says it is.
         self.wires = {doc: {c.outlet: c for c in reversed(self.unmet[doc]) if is_supply(c)} for doc in naming.documents}
+
+    def labels(self) -> dict[str, str]:
+        """One label for the names of one outlet: the shortest, so that all who credit it meet at one latent report."""
+        outlets = self.naming.press.outlets
+        labels: dict[str, str] = {}
+        for name in sorted({c.outlet for cs in self.naming.credits.values() for c in cs}, key=lambda n: (len(n), n)):
+            labels[name] = next((k for k in dict.fromkeys(labels.values()) if is_same(name, k, outlets)), name)
+        return labels
 
     def derivations(self) -> Iterator[Derivation]:
         """All derivations: the directed ones, the latent ones, and what stays undetermined."""

@@ -14,8 +14,8 @@ from sayso.vocab import DerivationKind, Direction
 COPY = 0.5
 #: Below COPY, passages this equal word for word still make one, if they are this much of the child.
 VERBATIM, VERBATIM_SHARE = 0.97, 0.3
-#: Less shared text than this is chance, and a credit stays a credit.
-SOME = 0.02
+#: A child with less shared text than this tells the parent's news in words of its own: its credit is a credit.
+SOME = 0.1
 #: Signs told as reasons; a report may credit one agency in every paragraph.
 MOST_REASONS = 4
 #: Equal words at which shared text alone is as sure a sign of dependence as it gets.
@@ -83,12 +83,12 @@ def _kind(naming: Naming, parent: Candidate, part: float) -> DerivationKind:
     supplied = parent.latent and any("carries the text of" in sign.reason for sign in parent.signs)
     if supplied or part >= COPY or (part >= VERBATIM_SHARE and verbatim >= VERBATIM):
         return DerivationKind.COPY
-    if parent.pairs or (part >= SOME and not parent.latent):
+    if any(pair.telling for pair in parent.pairs) or part >= SOME:
         return DerivationKind.REWRITE
     links = {link.id for link in naming.links[parent.child]}
-    if any(i in links for sign in parent.signs for i in sign.evidence):
+    if parent.signs and all(links.intersection(sign.evidence) for sign in parent.signs):
         return DerivationKind.LINK
-    return DerivationKind.CREDIT
+    return DerivationKind.CREDIT if parent.explicit else DerivationKind.REWRITE
 
 
 def _confidence(parent: Candidate) -> float:

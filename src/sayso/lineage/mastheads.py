@@ -54,6 +54,11 @@ def is_short_for(short: str, full: str) -> bool:
     return many[: len(few)] == few or many[-len(few) :] == few
 
 
+def is_telling_part(word: str) -> bool:
+    """Whether one word of a name may stand for the whole: "the Courier", not "the Daily"."""
+    return len(word) > 2 and word[0].isupper() and word.casefold() not in _LOOSE
+
+
 def own_names(document: Document, outlets: Outlets) -> tuple[str, ...]:
     """What the report's own outlet is called: its publisher; failing that, whose its address or its copyright is."""
     if document.publisher:

@@ -49,6 +49,7 @@ class Naming:
             self.links[link.doc_id].append(link)
         self.recorded = {credit.id for credit in credits}
         self.credits = self._all_credits(passages, attributions, credits)
+        self._take_supplied_as_own()
         self._addresses = {_address(d.url): d.id for d in sorted(documents, key=lambda d: d.id) if d.url}
 
     def _all_credits(
@@ -75,6 +76,14 @@ class Naming:
                 known = [credit.span for credit in found[document.id]]
                 found[document.id].extend(c for c in more if not any(c.span.overlaps(span) for span in known))
         return {doc: sorted(kept, key=lambda c: (c.span, c.outlet)) for doc, kept in found.items()}
+
+    def _take_supplied_as_own(self) -> None:
+        """A report of unknown publisher that says whose text it is stands for that outlet's report."""
+        for doc_id, credits in self.credits.items():
+            supplied = {credit.outlet for credit in credits if is_supply(credit)}
+            if not self.own[doc_id] and supplied:
+                self.own[doc_id] = tuple(sorted(supplied))
+                self.credits[doc_id] = [credit for credit in credits if not self.is_of(doc_id, credit.outlet)]
 
     def is_of(self, doc_id: Id, outlet: str) -> bool:
         """Whether this report is the outlet's, by its publisher, address or copyright."""

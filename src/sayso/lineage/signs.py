@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from sayso.lineage.crediting import before_name
+from sayso.lineage.mastheads import is_telling_part
 from sayso.lineage.named import Naming, is_supply
 from sayso.lineage.shared import Ground, Shared
 from sayso.lineage.times import is_later
@@ -167,8 +168,9 @@ def _own_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
     spellings = set()
     for name in names:
         bare = plain(name).removeprefix("The ")
-        first, last = bare.split()[0], bare.split()[-1]
-        spellings |= {bare, *(part for part in (first, last) if len(part) > 2 and part[0].isupper())}
+        words = bare.split()
+        short = (part for part in (words[0], words[-1]) if is_telling_part(part))
+        spellings |= {bare, *short}
     if not spellings:
         return None
     ordered = sorted(spellings, key=lambda s: (-len(s), s))

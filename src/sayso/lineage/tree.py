@@ -7,11 +7,15 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from sayso.lineage.align import LEAST
 from sayso.lineage.shared import TELLING, Shared
 from sayso.lineage.signs import Sign
 from sayso.lineage.wording import Wording
 from sayso.records import Id
 from sayso.text import Span
+
+#: From this trust on, a shared quotation is enough: its words were given to the parent alone.
+FIRM = 0.85
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +82,7 @@ def kept(words: Wording, candidates: Sequence[Candidate]) -> list[Candidate]:
     for candidate in sorted(candidates, key=rank):
         mask = masks[id(candidate)]
         fresh = sum(1 for mine, known in zip(mask, explained, strict=True) if mine and not known)
-        if candidate.explicit or fresh >= TELLING:
+        if candidate.explicit or fresh >= (TELLING if candidate.trust < FIRM else LEAST):
             chosen.append(candidate)
             explained = bytearray(mine | known for mine, known in zip(mask, explained, strict=True))
     return chosen
