@@ -82,15 +82,55 @@ def test_running_text_has_no_picture_credit(line: str) -> None:
 
 def test_a_closing_note_on_the_writer_is_told_from_a_person_of_the_story() -> None:
     note = "Jonas Whit is a senior fellow at the River Institute."
-    assert is_author_note(note, "The dam broke.", PATTERNS)
-    assert not is_author_note(note, "Dr Whit said the dam broke.", PATTERNS)
-    assert not is_author_note("Jonas Whit is a survivor of the flood.", "The dam broke.", PATTERNS)
+    assert is_author_note(note, "The dam broke.", "", PATTERNS)
+    assert not is_author_note(note, "Dr Whit said the dam broke.", "", PATTERNS)
+    assert not is_author_note("Jonas Whit is a survivor of the flood.", "The dam broke.", "", PATTERNS)
 
 
-@pytest.mark.parametrize("piece", ["a", "a ", "| ", "Share ", "A B ", "> ", "(", "@a", ". ", "By A ", "1:", "photo "])
-def test_no_pattern_is_slow_on_a_hostile_line(piece: str) -> None:
-    line = (piece * 700)[:700]
+def test_a_closing_note_on_whoever_stands_in_the_byline_is_furniture() -> None:
+    note = "Jonas Whit covers rivers for the Post."
+    assert is_author_note(note, "The dam broke.", "Ann Roe and Jonas Whit", PATTERNS)
+    assert not is_author_note(note, "The dam broke.", "", PATTERNS)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "A",
+        "a ",
+        "A ",
+        "Ab ",
+        "A,",
+        "A. ",
+        "@a",
+        "| ",
+        "/",
+        "> ",
+        "(",
+        ". ",
+        "1:",
+        "1 ",
+        "- ",
+        "& ",
+        "photo ",
+        "AP/",
+    ],
+)
+@pytest.mark.parametrize(
+    "opening", ["", "By ", "Photo: ", "(", "Read more ", "Published: ", "Watch ", "© ", "Sign up "]
+)
+def test_no_pattern_is_slow_on_a_hostile_line(opening: str, piece: str) -> None:
+    line = (opening + piece * 700)[:698] + "\x01!"
     began = time.perf_counter()
     rule_for(line, PATTERNS)
     credit_start(line, PATTERNS)
     assert time.perf_counter() - began < 1.0
+
+
+def test_a_long_list_of_writers_in_capitals_is_a_byline_at_once() -> None:
+    began = time.perf_counter()
+    assert (
+        rule_for("By ANNABELLA ROE-LARSSON, BARTHOLOMEW LUND & CONSTANTIN OESTERBERG , The Wire", PATTERNS) == "byline"
+    )
+    assert time.perf_counter() - began < 0.5

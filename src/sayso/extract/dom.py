@@ -18,44 +18,10 @@ from sayso.extract.decode import harmless
 MOST_LINES = 20_000
 
 _INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "button",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
+    re.findall(
+        r"\w+",
+        "a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp "
+        "small span strike strong sub sup time tt u var wbr",
     )
 )
 #: Inline tags that page systems set on a line of their own by style, so that no blank stands between them.
@@ -89,6 +55,7 @@ class Role(Enum):
     BYLINE = "byline"
     DATE = "date"
     CORRECTION = "correction"
+    QUOTE = "blockquote"
     FURNITURE = "furniture"
 
 
@@ -285,8 +252,8 @@ def _role(element: Any, tag: str, markup: Markup) -> Role | None:
         return {"h1": Role.TITLE, "figcaption": Role.CAPTION}.get(tag, Role.HEADING)
     if tag in ("aside", "form", "button"):
         return Role.FURNITURE
-    if tag == "time":
-        return Role.DATE
+    if tag in ("time", "blockquote"):
+        return Role.DATE if tag == "time" else Role.QUOTE
     if tag in ("html", "body", "article", "main"):
         return None
     names = " ".join(

@@ -30,7 +30,7 @@ _SHORT = 16  # words of a byline, a date, a button
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A line of the report, and what the markup says it is (None: running text)."""
+    """A line of the report, and what the markup says it is; None where it does not say."""
 
     line: Line
     kind: PassageKind | None = None
@@ -42,18 +42,17 @@ def assemble(page: Sequence[Line], extracted: Extracted, title: str | None) -> l
     if not main:
         return []
     if not _covers(page, main, extracted):
-        plain = [Part(Line(text, (), (), (), "p")) for text in extracted.text.split("\n") if text.strip()]
+        lines = (text.strip() for text in extracted.text.split("\n"))
+        plain = [Part(Line(text, (), (), (), "p"), PassageKind.PARAGRAPH) for text in lines if text]
         return _with_title(plain, title)
     furniture = _furniture_parts(page, main)
     first = _headline(page, main, title)
     parts: list[Part] = []
-    for place in range(min(first, min(main)), len(page)):
+    for place in range(first, len(page)):
         line = page[place]
         if place > max(main) and not _closes(line, page, place, main):
             continue
-        kind = _kind(line, place, main, furniture, first)
-        if kind is not None or place in main or _is_prose(line):
-            parts.append(Part(line, kind if kind is not PassageKind.PARAGRAPH else None))
+        parts.append(Part(line, _kind(line, place, main, furniture, first)))
     return _with_title(_once(parts), title)
 
 
@@ -124,18 +123,18 @@ def _is_prose(line: Line) -> bool:
 def _furniture_parts(page: Sequence[Line], main: set[int]) -> set[int]:
     """The numbers of parts that the markup calls furniture, but for those that hold much of the main text."""
     held: dict[int, int] = {}
-    total = 0
+    paragraphs: dict[int, int] = {}
     for place in main:
-        size = len(page[place].text)
-        total += size
         for part, role in page[place].roles:
             if role is Role.FURNITURE:
-                held[part] = held.get(part, 0) + size
+                held[part] = held.get(part, 0) + len(page[place].text)
+                paragraphs[part] = paragraphs.get(part, 0) + (len(page[place].text.split()) >= 15)
+    most = 0.25 * sum(len(page[place].text) for place in main)
     return {
         part
         for line in page
         for part, role in line.roles
-        if role is Role.FURNITURE and held.get(part, 0) <= 0.25 * total
+        if role is Role.FURNITURE and held.get(part, 0) <= most and paragraphs.get(part, 0) < 3
     }
 
 
@@ -160,7 +159,7 @@ def _closes(line: Line, page: Sequence[Line], place: int, main: set[int]) -> boo
 
 
 def _kind(line: Line, place: int, main: set[int], furniture: set[int], first: int) -> PassageKind | None:
-    """What a line between the headline and the end of the article is; PARAGRAPH for running text by markup."""
+    """What a line between the headline and the end of the article is; None where only its words can tell."""
     short = len(line.text.split()) <= _SHORT
     if place == first and (line.has(Role.TITLE) or place not in main):
         return PassageKind.HEADLINE
@@ -175,7 +174,9 @@ def _kind(line: Line, place: int, main: set[int], furniture: set[int], first: in
     if line.has(Role.TITLE, Role.HEADING):
         return PassageKind.HEADLINE if place in main else PassageKind.FURNITURE
     if place in main:
-        return PassageKind.FURNITURE if line.linked() > 0.8 and short and line.tag != "p" else None
+        return PassageKind.FURNITURE if line.linked() > 0.8 and short and line.tag != "p" else PassageKind.PARAGRAPH
+    if line.has(Role.QUOTE):
+        return PassageKind.PARAGRAPH
     return None if _is_prose(line) else PassageKind.FURNITURE
 
 

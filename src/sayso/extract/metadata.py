@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import unescape
 
 import msgspec
 
@@ -41,7 +42,7 @@ def first(places: Iterable[tuple[str, Metadata]]) -> Found:
     provenance: dict[str, str] = {}
     for place, metadata in places:
         for field in metadata.__struct_fields__:
-            value = squeeze(harmless(getattr(metadata, field) or ""))[:LONGEST].rstrip()
+            value = squeeze(harmless(unescape(getattr(metadata, field) or "")))[:LONGEST].rstrip()
             if value and field not in values:
                 values[field], provenance[field] = value, place
     return Found(values=Metadata(**values), provenance=provenance)

@@ -87,7 +87,10 @@ def compiled(furniture: Furniture) -> Patterns:
         credit_endings=tuple(credit(p, r"$") for p in furniture.credits.endings),
         credit_alone=tuple(credit(p, "") for p in furniture.credits.alone),
         caption_opening=re.compile(furniture.credits.openings),
-        author=re.compile(rf"(?:[A-Z][\w.'-]+ ){{1,3}}([A-Z][\w.'-]+),? is (?:an? |the )?{furniture.author_roles}"),
+        author=re.compile(
+            r"(?P<name>(?:[A-Z][\w.'-]+ ){1,3}(?P<surname>[A-Z][\w.'-]+)),? "
+            rf"(?:is (?:an? |the )?(?P<role>{furniture.author_roles})|(?:is|covers|writes|reports|has)\b)"
+        ),
         author_cue=re.compile(furniture.author_cues),
     )
 
@@ -133,11 +136,13 @@ def opens_caption(line: str, patterns: Patterns) -> bool:
     return patterns.caption_opening.match(fold(line)) is not None
 
 
-def is_author_note(line: str, text_before: str, patterns: Patterns) -> bool:
+def is_author_note(line: str, text_before: str, byline: str, patterns: Patterns) -> bool:
     """Whether a closing line says who the writer is: a writer's role, and nobody whom the report speaks of."""
     found = patterns.author.match(plain(line))
     if found is None:
         return False
-    if patterns.author_cue.search(fold(line)):
+    if found.group("name") in plain(byline):
         return True
-    return found.group(1) not in text_before
+    if found.group("role") is None:
+        return False
+    return patterns.author_cue.search(fold(line)) is not None or found.group("surname") not in text_before

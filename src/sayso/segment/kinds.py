@@ -8,7 +8,7 @@ A doubtful line is a paragraph: furniture kept as text is noise, text lost as fu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -23,7 +23,7 @@ from sayso.segment.furniture import (
     opens_caption,
     rule_for,
 )
-from sayso.text import OPENING, words
+from sayso.text import words
 from sayso.vocab import PassageKind
 
 LONGEST_HEADLINE = 28  # words
@@ -60,55 +60,154 @@ _CAPTION = PassageKind.CAPTION
 
 def kinds(document: Document, lines: Sequence[Block], marks: Sequence[Mark], patterns: Patterns) -> list[Kind]:
     """One kind for each line, in order."""
-    known = _by_itself(document, lines, marks, patterns)
-    prose = [place for place, line in enumerate(lines) if known[place] is None and _is_prose(line)]
-    if not prose:
-        return [kind or PARAGRAPH for kind in _without_prose(lines, known)]
-    for settle in (_settle_head, _settle_lists, _settle_tail, _settle_between):
-        settle(document, lines, known, prose, patterns)
-    return [kind or PARAGRAPH for kind in known]
+    page = _Page(document, lines, marks, patterns)
+    page.judge_each()
+    if page.prose:
+        page.settle_head()
+        page.settle_lists()
+        page.settle_tail()
+        page.settle_between()
+    else:
+        page.settle_without_prose()
+    return [kind or PARAGRAPH for kind in page.known]
 
 
-def _by_itself(
-    document: Document, lines: Sequence[Block], marks: Sequence[Mark], patterns: Patterns
-) -> list[Kind | None]:
-    """What each line is by its own words or markup; None where it does not say."""
-    title = _key(document.title or "")
-    byline = _key(document.byline or "")
+class _Page:
+    """The lines of one report while their kinds are being found; None in `known` where nothing says yet.
+
+    Attributes:
+        trusted: places that the markup shows to be running text: only their own words can make them furniture, never
+            their neighbours.
+        prose: places of open lines that read as paragraphs.
+    """
+
+    def __init__(self, document: Document, lines: Sequence[Block], marks: Sequence[Mark], patterns: Patterns) -> None:
+        self.document = document
+        self.lines = lines
+        self.patterns = patterns
+        self.marked = _by_markup(lines, marks)
+        self.trusted = {place for place, kind in enumerate(self.marked) if kind is PassageKind.PARAGRAPH}
+        self.known: list[Kind | None] = [None] * len(lines)
+        self.prose: list[int] = []
+
+    def judge_each(self) -> None:
+        """What each line is by its own words or markup."""
+        title, byline = _key(self.document.title or ""), _key(self.document.byline or "")
+        seen: set[str] = set()
+        for place, line in enumerate(self.lines):
+            key = _key(line.text)
+            kind = self._of_line(place, key, title, key in seen)
+            if kind is None and byline and key in (byline, f"by {byline}"):
+                kind = Kind(_FURNITURE, "byline")
+            self.known[place] = kind
+            seen.add(key)
+            if kind is None and _is_prose(line):
+                self.prose.append(place)
+
+    def _of_line(self, place: int, key: str, title: str, repeated: bool) -> Kind | None:
+        line, by_markup = self.lines[place], self.marked[place]
+        if repeated and (key == title or (line.size() >= 4 and place not in self.trusted and not _signs_a_post(line))):
+            return Kind(_FURNITURE, "repeated")
+        if title and key == title:
+            return Kind(_HEADLINE, "title")
+        if by_markup is _CAPTION:
+            return _caption(line, "marked", credit_start(line.text, self.patterns))
+        if by_markup is not None and place not in self.trusted:
+            return Kind(by_markup, "marked")
+        if is_kept(line.text, self.patterns):
+            return Kind(PassageKind.PARAGRAPH, "correction")
+        rule = rule_for(line.text, self.patterns)
+        if rule is not None:
+            return Kind(_FURNITURE, rule)
+        return _pictured(line, self.patterns)
+
+    def settle_without_prose(self) -> None:
+        """A text of headlines only: its first open line is the headline, the rest stays text."""
+        open_lines = [place for place, kind in enumerate(self.known) if kind is None]
+        if len(open_lines) > 1 and not self._has_headline(len(self.lines)):
+            self.known[open_lines[0]] = Kind(_HEADLINE, "first-line")
+
+    def settle_head(self) -> None:
+        """Above the first paragraph: the headline (if the title was not found), then who and when."""
+        titled = self._has_headline(self.prose[0])
+        for place in range(self.prose[0]):
+            line = self.lines[place]
+            if self.known[place] is not None or place in self.trusted:
+                continue
+            if not titled and 3 <= line.size() <= LONGEST_HEADLINE:
+                self.known[place], titled = Kind(_HEADLINE, "first-line"), True
+            elif line.size() <= 3 or (line.size() <= 6 and _is_capitalised(line.text)):
+                self.known[place] = Kind(_FURNITURE, "above-the-text")
+            elif line.size() <= LONGEST_SUBHEADING:
+                self.known[place] = Kind(_HEADLINE, "standfirst")
+
+    def settle_lists(self) -> None:
+        """The unpunctuated lines that follow the heading of a list of topics or links belong to the list."""
+        inside = False
+        for place, line in enumerate(self.lines):
+            kind = self.known[place]
+            if kind is not None:
+                inside = is_heading(line.text, self.patterns) or (inside and kind.kind is _FURNITURE)
+            elif (
+                inside and place not in self.trusted and not line.ends_sentence() and line.size() <= LONGEST_TOPIC_LINE
+            ):
+                self.known[place] = Kind(_FURNITURE, "topics")
+            else:
+                inside = False
+
+    def settle_tail(self) -> None:
+        """At the end: the note on who wrote it; below the last paragraph: names of topics, teasers."""
+        for place in self.prose[-3:]:
+            text = self.lines[place].text
+            before = self.document.text[: self.lines[place].start]
+            if place > self.prose[0] and is_author_note(text, before, self.document.byline or "", self.patterns):
+                self.known[place] = Kind(_FURNITURE, "author-note")
+        for place in range(self.prose[-1] + 1, len(self.lines)):
+            line = self.lines[place]
+            if self.known[place] is not None or place in self.trusted or line.ends_sentence():
+                continue
+            above = self.known[place - 1]
+            if _is_capitalised(line.text) or (above is not None and above.kind is _FURNITURE):
+                self.known[place] = Kind(_FURNITURE, "below-the-text")
+
+    def settle_between(self) -> None:
+        """Between paragraphs, alone and unpunctuated: a sub-heading, or a teaser for a video or another story."""
+        for place in range(self.prose[0] + 1, self.prose[-1]):
+            line = self.lines[place]
+            if self.known[place] is not None or not _may_be_subheading(line):
+                continue
+            if not self._parts_paragraphs(place):
+                continue
+            is_teaser = _TEASER.match(line.text) and line.size() >= 5 and not _is_title_case(line.text)
+            if not is_teaser:
+                self.known[place] = Kind(_HEADLINE, "sub-heading")
+            elif place not in self.trusted:
+                self.known[place] = Kind(_FURNITURE, "teaser")
+
+    def _parts_paragraphs(self, place: int) -> bool:
+        """Whether a paragraph follows, and a paragraph, a caption or furniture stands above."""
+        above = self.known[place - 1]
+        parted = above is not None and above.kind in (_FURNITURE, _CAPTION)
+        return (parted or self._is_open_prose(place - 1)) and self._is_open_prose(place + 1)
+
+    def _is_open_prose(self, place: int) -> bool:
+        kind = self.known[place]
+        return (kind is None or kind.kind is PassageKind.PARAGRAPH) and _is_prose(self.lines[place])
+
+    def _has_headline(self, before: int) -> bool:
+        return any(kind is not None and kind.kind is _HEADLINE for kind in self.known[: before + 1])
+
+
+def _by_markup(lines: Sequence[Block], marks: Sequence[Mark]) -> list[PassageKind | None]:
+    """For each line the kind of the first mark that touches it."""
     marked = sorted((mark.span.start, mark.span.end, mark.kind) for mark in marks)
-    seen: set[str] = set()
-    found: list[Kind | None] = []
+    found: list[PassageKind | None] = []
     at = 0
     for line in lines:
         while at < len(marked) and marked[at][1] <= line.start:
             at += 1
-        by_markup = marked[at][2] if at < len(marked) and marked[at][0] < line.end else None
-        key = _key(line.text)
-        kind = _of_line(line, key, title, by_markup, key in seen, patterns)
-        if kind is None and byline and key in (byline, f"by {byline}"):
-            kind = Kind(_FURNITURE, "byline")
-        found.append(kind)
-        seen.add(key)
+        found.append(marked[at][2] if at < len(marked) and marked[at][0] < line.end else None)
     return found
-
-
-def _of_line(
-    line: Block, key: str, title: str, by_markup: PassageKind | None, repeated: bool, patterns: Patterns
-) -> Kind | None:
-    if repeated and (line.size() >= 4 or key == title):
-        return Kind(_FURNITURE, "repeated")
-    if title and key == title:
-        return Kind(_HEADLINE, "title")
-    if by_markup is _CAPTION:
-        return _caption(line, "marked", credit_start(line.text, patterns))
-    if by_markup is not None:
-        return Kind(by_markup, "marked")
-    if is_kept(line.text, patterns):
-        return Kind(PassageKind.PARAGRAPH, "correction")
-    rule = rule_for(line.text, patterns)
-    if rule is not None:
-        return Kind(_FURNITURE, rule)
-    return _pictured(line, patterns)
 
 
 def _pictured(line: Block, patterns: Patterns) -> Kind | None:
@@ -142,80 +241,9 @@ def _is_prose(line: Block) -> bool:
     return line.size() >= PROSE and (line.ends_sentence() or line.size() > LONGEST_HEADLINE)
 
 
-def _without_prose(lines: Sequence[Block], known: list[Kind | None]) -> list[Kind | None]:
-    """A text of headlines only: its first open line is the headline, the rest stays text."""
-    open_lines = [place for place, kind in enumerate(known) if kind is None]
-    if len(open_lines) > 1 and not any(kind and kind.kind is _HEADLINE for kind in known):
-        known[open_lines[0]] = Kind(_HEADLINE, "first-line")
-    return known
-
-
-Settle = Callable[[Document, Sequence[Block], list["Kind | None"], Sequence[int], Patterns], None]
-
-
-def _settle_head(
-    document: Document, lines: Sequence[Block], known: list[Kind | None], prose: Sequence[int], patterns: Patterns
-) -> None:
-    """Above the first paragraph: the headline (if the title was not found), then who and when."""
-    titled = any(kind and kind.kind is _HEADLINE for kind in known[: prose[0] + 1])
-    for place in range(prose[0]):
-        line = lines[place]
-        if known[place] is not None:
-            continue
-        if not titled and 3 <= line.size() <= LONGEST_HEADLINE:
-            known[place], titled = Kind(_HEADLINE, "first-line"), True
-        elif line.size() <= 6 and _is_capitalised(line.text):
-            known[place] = Kind(_FURNITURE, "above-the-text")
-        else:
-            known[place] = Kind(_HEADLINE, "standfirst") if line.size() > 3 else Kind(_FURNITURE, "above-the-text")
-
-
-def _settle_lists(
-    document: Document, lines: Sequence[Block], known: list[Kind | None], prose: Sequence[int], patterns: Patterns
-) -> None:
-    """The unpunctuated lines that follow the heading of a list of topics or links belong to the list."""
-    inside = False
-    for place, line in enumerate(lines):
-        kind = known[place]
-        if kind is not None:
-            inside = is_heading(line.text, patterns) or (inside and kind.kind is _FURNITURE)
-        elif inside and not line.ends_sentence() and line.size() <= LONGEST_TOPIC_LINE:
-            known[place] = Kind(_FURNITURE, "topics")
-        else:
-            inside = False
-
-
-def _settle_tail(
-    document: Document, lines: Sequence[Block], known: list[Kind | None], prose: Sequence[int], patterns: Patterns
-) -> None:
-    """Below the last paragraph: topics and teasers; at its end: the note on who wrote it."""
-    last = prose[-1]
-    for place in prose[-3:]:
-        before = document.text[: lines[place].start]
-        if place > prose[0] and is_author_note(lines[place].text, before, patterns):
-            known[place] = Kind(_FURNITURE, "author-note")
-    for place in range(last + 1, len(lines)):
-        line = lines[place]
-        listed = _is_capitalised(line.text) or place + 1 < len(lines)
-        if known[place] is None and not line.ends_sentence() and listed and not line.text.startswith(tuple(OPENING)):
-            known[place] = Kind(_FURNITURE, "below-the-text")
-
-
-def _settle_between(
-    document: Document, lines: Sequence[Block], known: list[Kind | None], prose: Sequence[int], patterns: Patterns
-) -> None:
-    """Between paragraphs, alone and unpunctuated: a sub-heading, or a teaser for a video or another story."""
-    for place in range(prose[0] + 1, prose[-1]):
-        line = lines[place]
-        if known[place] is not None or not _may_be_subheading(line):
-            continue
-        above = _is_open_prose(lines, known, place - 1) or _is_furniture(known, place - 1)
-        if not above or not _is_open_prose(lines, known, place + 1):
-            continue
-        if _TEASER.match(line.text) and line.size() >= 5 and not _is_title_case(line.text):
-            known[place] = Kind(_FURNITURE, "teaser")
-        else:
-            known[place] = Kind(_HEADLINE, "sub-heading")
+def _signs_a_post(line: Block) -> bool:
+    """Whether the line says whose post stands above it; one person's posts all end in the same line."""
+    return line.text[0] in "-–—" and "(@" in line.text
 
 
 def _may_be_subheading(line: Block) -> bool:
@@ -223,16 +251,6 @@ def _may_be_subheading(line: Block) -> bool:
         return False
     first = line.text[0]
     return _NUMBERED.match(line.text) is not None or not (first.islower() or first.isdigit() or first in '"-–—•')
-
-
-def _is_open_prose(lines: Sequence[Block], known: Sequence[Kind | None], place: int) -> bool:
-    kind = known[place]
-    return (kind is None or kind.kind is PassageKind.PARAGRAPH) and _is_prose(lines[place])
-
-
-def _is_furniture(known: Sequence[Kind | None], place: int) -> bool:
-    kind = known[place]
-    return kind is not None and kind.kind in (_FURNITURE, _CAPTION)
 
 
 def _is_capitalised(text: str) -> bool:
