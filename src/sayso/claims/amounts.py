@@ -50,7 +50,7 @@ def find_amounts(
             rest.append(atoms[i])
             i += 1
             continue
-        found.append(Amount(value, _units(text, atoms, i, i + length, unit)))
+        found.append(Amount(value, _units(text, atoms, i, i + length, unit, measures)))
         i += length
     return tuple(sorted(set(found))), rest
 
@@ -61,6 +61,8 @@ def _value(atoms: Sequence[Atom], i: int, measures: Measures) -> tuple[float | N
     length = 1
     if value is None:
         return None, 1
+    if atoms[i].text in measures.times:
+        return value, 1
     if value >= 20 and value % 10 == 0 and i + 1 < len(atoms):  # "forty-one"
         ones = measures.words.get(atoms[i + 1].text, 0)
         if atoms[i].text in measures.words and 1 <= ones <= 9:
@@ -74,8 +76,8 @@ def _value(atoms: Sequence[Atom], i: int, measures: Measures) -> tuple[float | N
 def _single(word: str, measures: Measures) -> float | None:
     if word in ("one", "once"):  # too often a pronoun or an adverb
         return None
-    if word in measures.words:
-        return measures.words[word]
+    if word in measures.words or word in measures.times:
+        return measures.words.get(word, measures.times.get(word))
     if _DIGITS.fullmatch(word):
         return float(word.replace(",", ""))
     scaled = _SCALED.fullmatch(word)
@@ -85,7 +87,7 @@ def _single(word: str, measures: Measures) -> float | None:
 
 
 def _units(
-    text: str, atoms: Sequence[Atom], start: int, end: int, unit: Callable[[str], str | None]
+    text: str, atoms: Sequence[Atom], start: int, end: int, unit: Callable[[str], str | None], measures: Measures
 ) -> tuple[str, ...]:
     """What a number counts: the sign before or behind it, else the next words of content in the same breath."""
     before = text[atoms[start].start - 1 : atoms[start].start]
@@ -94,7 +96,7 @@ def _units(
     at = atoms[end - 1].end
     if text[at : at + 1] == "%":
         return ("%",)
-    units: list[str] = []
+    units: list[str] = [unit("times") or "times"] if atoms[start].text in measures.times else []
     for atom in atoms[end : end + REACH + 2]:
         between = text[at : atom.start]
         if any(not c.isspace() and c not in "-'’" for c in between) or len(units) == REACH:
@@ -130,8 +132,8 @@ def count_alike(a: Amount, b: Amount) -> bool:
 
 
 def shared(a: Sequence[Amount], b: Sequence[Amount]) -> int:
-    """How many numbers of the first are in the second too."""
-    return sum(any(agree(x, y) for y in b) for x in a)
+    """How many numbers of the first are in the second too, and may count the same there."""
+    return sum(any(agree(x, y) and (count_alike(x, y) or not (x.units and y.units)) for y in b) for x in a)
 
 
 def conflict(a: Sequence[Amount], b: Sequence[Amount], *, alike: bool) -> bool:

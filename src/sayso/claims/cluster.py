@@ -18,6 +18,7 @@ from sayso.lexicon.countries import Countries
 from sayso.lexicon.families import Families
 from sayso.lexicon.wording import Antonyms, FunctionWords, Measures
 from sayso.records import Attribution, Certainty, Claim, ClaimMention, Document, Entity, Id, Reuse
+from sayso.text import Span
 from sayso.vocab import SUPPORTING, ClaimKind, Level, Polarity
 
 MADE_BY = "claims/same-claim@1"
@@ -67,6 +68,9 @@ class Pile:
         self.documents = {document.id: document for document in documents}
         self.mentions = {m.id: m for m in sorted(mentions, key=lambda m: m.id) if m.doc_id in self.documents}
         self.attributions = {attribution.id: attribution for attribution in attributions}
+        self._cues: dict[Id, list[Span]] = defaultdict(list)
+        for attribution in attributions:
+            self._cues[attribution.doc_id] += attribution.cue
         self.certainties: dict[Id, list[Certainty]] = defaultdict(list)
         for certainty in sorted(certainties, key=lambda c: c.id):
             self.certainties[certainty.claim_mention_id].append(certainty)
@@ -74,6 +78,12 @@ class Pile:
     def text(self, mention: ClaimMention) -> str:
         """The words of a mention."""
         return mention.span.of(self.documents[mention.doc_id].text)
+
+    def is_framed(self, mention: ClaimMention) -> bool:
+        """Whether the mention's words hold the cue of an attribution that is not its own."""
+        own = self.attributions.get(mention.attribution_id or "")
+        mine = set(own.cue) if own else set()
+        return any(mention.span.contains(cue) and cue not in mine for cue in self._cues.get(mention.doc_id, ()))
 
     def strongest(self, mention: ClaimMention) -> tuple[Level, Polarity]:
         """At which level, and which way, the mention is held by who stands behind it most."""
@@ -147,6 +157,7 @@ def _claim(group: Sequence[Wording], pile: Pile, story: Story, score: float) -> 
                     gist=held.gist,
                     level=level,
                     polarity=polarity,
+                    framed=pile.is_framed(mention),
                     label=source.label if source else "",
                     place=pile.place(mention),
                 )

@@ -29,6 +29,10 @@ FEATURES = (
     "rarest",  # weight of the rarest shared word or name, 1 for one that only these two have
     "names",  # shared names, over the fewer names (0 where one has none)
     "other_names",  # each has a name that the other has not
+    "same_happening",  # weight of the rarest shared happening
+    "same_main",  # the first happening of both is one
+    "other_main",  # each tells of a happening, and the first of neither is among the other's
+    "about_other",  # only one of them is about knowing, warning of or looking into something
     "same_number",
     "other_number",  # each has a number, and none is shared
     "one_number",  # only one of them has a number
@@ -104,6 +108,8 @@ class Story:
         both = self.weigh(shared)
         lighter = min(self.weigh(mine), self.weigh(theirs))
         numbers = amounts.shared(a.amounts, b.amounts)
+        happenings = set(a.happenings) & set(b.happenings)
+        mains = {a.happenings[0], b.happenings[0]} if a.happenings and b.happenings else set()
         keys_a, keys_b = {n.key for n in a.names}, {n.key for n in b.names}
         values = (
             1.0,
@@ -112,6 +118,10 @@ class Story:
             max(map(self.weight, shared), default=0.0),
             len(keys_a & keys_b) / min(len(keys_a), len(keys_b)) if keys_a and keys_b else 0.0,
             float(bool(keys_a - keys_b) and bool(keys_b - keys_a)),
+            max(map(self.weight, happenings), default=0.0),
+            float(len(mains) == 1),
+            float(bool(mains) and not mains & happenings),
+            float(a.about_other != b.about_other),
             float(numbers > 0),
             float(bool(a.amounts) and bool(b.amounts) and not numbers),
             float(bool(a.amounts) != bool(b.amounts)),
@@ -135,7 +145,9 @@ class Story:
         A number conflicts wherever it counts the same thing. Dates, actors, opposites and numbers that do not say what
         they count conflict only where the rest of the words is alike: elsewhere the two are simply about other things.
         """
-        alike = 2 * len(a.terms & b.terms) >= min(len(a.terms), len(b.terms)) > 0
+        common = len(a.terms & b.terms)
+        fewer = min(len(a.terms), len(b.terms))
+        alike = common >= min(2, fewer) > 0 and 2 * common >= fewer
         if amounts.conflict(a.amounts, b.amounts, alike=alike):
             return Conflict.NUMBER
         if alike and _dates_conflict(a.dates, b.dates):

@@ -15,14 +15,17 @@ from sayso.vocab import SUPPORTING, Level, Polarity
 #: More words than this, and another mention is shown if there is one.
 LONGEST = 45
 
-_LEADING = re.compile(r"^(?:that|whether|if|and|but|because|while|although|as|so)\s+", re.IGNORECASE)
+#: What a word costs that one mention alone has, against what a word gains that all have.
+ALONE = 0.25
+
+_LEADING = re.compile(r"^(?:that|whether|if|and|but|or)\s+", re.IGNORECASE)
 _POINTING = re.compile(
     r"^[\"'“‘]?(?:it|he|she|they|we|i|you|this|that|these|those|there|which|who|its|his|her|their|our|my|both|neither"
     r"|(?:the|this|that|such) (?:company|group|firm|facility|figure|number|claim|report|move|decision|agency|body|man"
     r"|woman|outlet|paper|allegation|document))\b",
     re.IGNORECASE,
 )
-_PARTIAL = re.compile(r"^(?:to|of|by|in|on|at|as|for|from|with|put|than|being|having)\b", re.IGNORECASE)
+_PARTIAL = re.compile(r"^(?:to|of|by|in|on|at|as|for|from|with|put|than|\w+ing)\b", re.IGNORECASE)
 _NOUN_PHRASE = re.compile(
     r"^(?:any|all|such|suggestions?|claims?|allegations?|accusations?)\b\s*(?:of\s+|that\s+)?", re.IGNORECASE
 )
@@ -42,6 +45,7 @@ class Candidate(msgspec.Struct, frozen=True):
         gist: what they say.
         level: the strongest level at which somebody holds it.
         polarity: of that holder.
+        framed: whether the words themselves tell that somebody says it ("the report described how …").
         label: the source, "" for the report's own voice.
         place: where it stands among the reports, for settling ties.
     """
@@ -50,6 +54,7 @@ class Candidate(msgspec.Struct, frozen=True):
     gist: Gist
     level: Level
     polarity: Polarity
+    framed: bool
     label: str
     place: tuple[str, str, int]
 
@@ -72,7 +77,7 @@ def _faults(candidate: Candidate) -> tuple[int, ...]:
     weak = candidate.level not in (Level.ASSERTED, Level.REPORTED)
     broken = bool(_PARTIAL.match(text)) or not _VERBAL.search(text) or candidate.text.rstrip().endswith("?")
     return (
-        int(not supported) + int(bool(_POINTING.match(text))) + int(broken),
+        int(not supported) + int(bool(_POINTING.match(text))) + int(broken) + int(candidate.framed),
         int(len(candidate.gist.atoms) > LONGEST),
         int(weak),
     )
@@ -80,8 +85,9 @@ def _faults(candidate: Candidate) -> tuple[int, ...]:
 
 def _fullness(candidate: Candidate, said: Mapping[str, int], weight: Callable[[str], float]) -> float:
     most = max(said.values(), default=1)
-    full = sum(weight(item) * said[item] / most for item in sorted(candidate.gist.items))
-    return full + 0.5 * len(candidate.gist.amounts)
+    # Squared, so that what all say counts and what one alone says hardly does; that rather stands in the way.
+    shares = [(weight(item), said[item] / most) for item in sorted(candidate.gist.items)]
+    return sum(w * share**2 - ALONE * w * (1 - share) ** 2 for w, share in shares)
 
 
 def shown(candidate: Candidate) -> str:

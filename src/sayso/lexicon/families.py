@@ -24,18 +24,24 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     """Families of words, and the words that are no part of what a statement says.
 
     Attributes:
-        families: words that stand for one happening or kind of thing; the first names the family.
+        happenings: words that stand for one happening, verbs and their nouns; the first names the family.
+        things: words that stand for one kind of thing or person; the first names the family.
         light: words of saying, hedging and pointing.
         negators: words that say no.
         spared: words after a negator that take the "no" on themselves.
+        about_others: happenings that are about another statement.
+        auxiliaries: words before the word that tells what happens.
         converses: words for the two sides of one happening, no opposites.
         months, weekdays: in order.
     """
 
-    families: tuple[tuple[str, ...], ...]
+    happenings: tuple[tuple[str, ...], ...]
+    things: tuple[tuple[str, ...], ...]
     light: tuple[str, ...]
     negators: frozenset[str]
     spared: frozenset[str]
+    about_others: frozenset[str]
+    auxiliaries: frozenset[str]
     converses: tuple[tuple[str, str], ...]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -44,7 +50,7 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     def by_phrase(self) -> dict[tuple[str, ...], str]:
         """Stems of a word or phrase -> the family's name."""
         found: dict[tuple[str, ...], str] = {}
-        for family in self.families:
+        for family in (*self.happenings, *self.things):
             for entry in family:
                 found.setdefault(tuple(root(word) for word in entry.replace("-", " ").split()), family[0])
         return found
@@ -52,6 +58,16 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     def family(self, word: str) -> str:
         """The family of a word, or its root where it has none."""
         return self.by_phrase.get((root(word),), root(word))
+
+    @cached_property
+    def happening_names(self) -> frozenset[str]:
+        """The names of the families of happenings."""
+        return frozenset(family[0] for family in self.happenings)
+
+    @cached_property
+    def thing_names(self) -> frozenset[str]:
+        """The names of the families of things."""
+        return frozenset(family[0] for family in self.things)
 
     @cached_property
     def longest(self) -> int:
