@@ -18,7 +18,7 @@ def numbers(gap: Gap, scene: Scene) -> Sequence[Change]:
     for ours, theirs in zip_longest(before, after):
         if ours is not None and theirs is not None:
             found.append(_changed(DriftKind.NUMBER, (ours,), (theirs,), "number/amount@1", Severity.HIGH, 0.9))
-        elif theirs is not None and not _known_in_parent(theirs, scene) and not is_clause(gap):
+        elif theirs is not None and scene.faithful and not _known_in_parent(theirs, scene) and not is_clause(gap):
             found += _new_amount(theirs, gap, scene)
     return found
 
@@ -57,12 +57,10 @@ def bounds(gap: Gap, scene: Scene) -> Sequence[Change]:
 
 
 def _bound(units: Units, gap: Gap, scene: Scene, *, child: bool) -> Unit | None:
-    """The bound on one side of the gap that a number follows."""
-    beyond = gap.right[1 if child else 0] if gap.right is not None else None
-    for unit, following in zip(units, [*units[1:], beyond], strict=False):
-        if unit.key in scene.book.bounds and following is not None and following.kind == "number":
-            return unit
-    return None
+    """The bound on one side of the gap, where the number that both reports give follows."""
+    if not units or gap.right is None or gap.right[1 if child else 0].kind != "number":
+        return None
+    return units[-1] if units[-1].key in scene.book.bounds else None
 
 
 def dates(gap: Gap, scene: Scene) -> Sequence[Change]:

@@ -15,7 +15,7 @@ import msgspec
 
 from sayso.drift.couples import Couple
 from sayso.drift.hedges import verb_drift
-from sayso.drift.names import Naming, simple
+from sayso.drift.names import Naming, one_name, simple
 from sayso.drift.reading import Reading, Unit
 from sayso.drift.sources import how_many, is_vague, keys_of, may_be_one, named_in, same_source
 from sayso.drift.wordbook import Wordbook
@@ -25,6 +25,8 @@ from sayso.vocab import DriftKind, Severity, SourceKind
 
 #: Matched weighty units, and their share of the parent's content, from which the child gives the same content.
 LEAST_MATCHED, LEAST_SHARE = 3, 0.4
+#: No more than so many are asked for, however long the content.
+MOST_NEEDED = 5
 #: Share of the matched units that a child's attribution must cover to count as theirs.
 COVER = 0.5
 #: Farthest that source and cue may stand apart to be shown as one stretch.
@@ -37,7 +39,7 @@ Related: TypeAlias = Callable[[Span, Span], bool]
 class Shift(msgspec.Struct, frozen=True, kw_only=True):
     """A change of who says it; `omitted` is the parent's source where the child leaves it out altogether."""
 
-    kind: DriftKind | None
+    kind: DriftKind
     before: Span
     after: Span | None
     rule: str
@@ -119,6 +121,8 @@ def shifts(
             if _kept(attribution, place, matched, parent.reading, child.reading):
                 continue
             shift = _compared(attribution, place, parent, child, naming, book)
+            if shift is not None and shift.kind is DriftKind.ATTRIBUTION_DROPPED and len(place) < _enough(units):
+                continue
             if shift is not None:
                 yield shift
 
@@ -132,8 +136,13 @@ def _says(attribution: Attribution, reading: Reading, book: Wordbook) -> bool:
 def _kept(
     attribution: Attribution, place: Sequence[Unit], matched: dict[int, list[Unit]], parent: Reading, child: Reading
 ) -> bool:
-    """Whether source and cue are both matched in the same sentence of the child: then nothing changed hands."""
+    """Whether source and cue are both matched in the same sentence of the child: then nothing changed hands.
+
+    A headline leaves its source to the text below it.
+    """
     line = child.line_at(place[0].start)
+    if line is not None and line.headline:
+        return True
     if line is None or not attribution.source or not attribution.cue:
         return False
     inside = {u.start for u in line.units}
@@ -158,11 +167,15 @@ def _places(
             line = child.line_at(theirs.start)
             if line is not None:
                 by_line[line.index].append(theirs)
-    needed = max(min(LEAST_MATCHED, len(units)), min(LEAST_SHARE * len(units), 5))
     for index in sorted(by_line):
         one_claim = any(related(span, child.lines[index].span) for span in content)
-        if len(by_line[index]) >= (2 if one_claim else max(2, needed)):
+        if len(by_line[index]) >= (2 if one_claim else _enough(units)):
             yield by_line[index]
+
+
+def _enough(units: Sequence[Unit]) -> float:
+    """How many of a content's units must be matched for the child to give the same content."""
+    return max(2, min(LEAST_MATCHED, len(units)), min(LEAST_SHARE * len(units), MOST_NEEDED))
 
 
 def _compared(
@@ -276,10 +289,15 @@ def _other_source(
         return None
     if may_be_one(ours, theirs, book) or _speaks_for(ours, theirs, (parent, child_sources), naming):
         return None
-    if theirs.source_kind is SourceKind.OUTLET or simple(theirs.label) == simple(
-        parent.reading.document.publisher or ""
-    ):
-        return Shift(kind=None, before=before, after=after, rule="attribution/outlet-credited@1", omitted=True)
+    if _is_outlet(theirs, parent.reading):
+        return Shift(
+            kind=DriftKind.ATTRIBUTION_CHANGED,
+            before=before,
+            after=after,
+            rule="attribution/outlet-credited@1",
+            severity=Severity.LOW,
+            omitted=True,
+        )
     if _named_beside(theirs, ours, parent, naming):
         return None
     inflated = how_many(theirs, book) > how_many(ours, book)
@@ -321,6 +339,12 @@ def _named_beside(theirs: Attribution, ours: Attribution, parent: Sources, namin
             if named_in(outside, names, naming):
                 return True
     return False
+
+
+def _is_outlet(attribution: Attribution, parent: Reading) -> bool:
+    """Whether the source is an outlet, or the very publisher of the parent."""
+    publisher = simple(parent.document.publisher or "")
+    return attribution.source_kind is SourceKind.OUTLET or (bool(publisher) and one_name(attribution.label, publisher))
 
 
 def _speaks_for(ours: Attribution, theirs: Attribution, reports: Sequence[Sources], naming: Naming) -> bool:

@@ -12,7 +12,7 @@ from sayso.drift.names import Naming
 from sayso.drift.omissions import left_out
 from sayso.drift.reading import Reading, Unit, read
 from sayso.drift.scene import Change, Scene
-from sayso.drift.statements import Statements, amount_shift, settled
+from sayso.drift.statements import Statements, amount_shifts, settled
 from sayso.drift.wordbook import Lexicons, Wordbook
 from sayso.drift.words import compare as compare_words
 from sayso.lexicon.countries import Bodies, Countries
@@ -173,9 +173,8 @@ class _Pair:
             drift = self._record(change)
             found.setdefault(drift.id, drift)
         for shift in self.shifts:
-            if shift.kind is not None:
-                drift = self._of_shift(shift, shift.kind)
-                found.setdefault(drift.id, drift)
+            drift = self._of_shift(shift)
+            found.setdefault(drift.id, drift)
         return sorted(_once(found.values()), key=lambda d: (d.after or _NOWHERE, d.before or _NOWHERE, d.kind))
 
     def _changes(self) -> Iterator[Change]:
@@ -194,11 +193,13 @@ class _Pair:
     def _of_statements(self, close: Sequence[Couple]) -> Iterator[Change]:
         parent_id, child_id = self.parent.document.id, self.child.document.id
         compared = {(p.index, couple.child.index) for couple in close for p in couple.parents}
+        pairs: list[tuple[ClaimMention, ClaimMention]] = []
         for ours, theirs in self.statements.differing(parent_id, child_id):
-            yield from amount_shift(ours, theirs, self.parent, self.child)
+            pairs.append((ours, theirs))
         for ours, theirs in self.statements.alike(parent_id, child_id):
             if (self._line(self.parent, ours), self._line(self.child, theirs)) not in compared:
-                yield from amount_shift(ours, theirs, self.parent, self.child)
+                pairs.append((ours, theirs))
+        yield from amount_shifts(pairs, self.parent, self.child)
         for ours, theirs in settled(parent_id, child_id, self.statements):
             if (self._line(self.parent, ours), self._line(self.child, theirs)) not in compared:
                 yield Change(
@@ -257,11 +258,11 @@ class _Pair:
             score=change.score,
         )
 
-    def _of_shift(self, shift: Shift, kind: DriftKind) -> Drift:
+    def _of_shift(self, shift: Shift) -> Drift:
         return Drift(
             derivation_id=self.derivation.id,
             claim_id=self._claim(shift.before, shift.after),
-            kind=kind,
+            kind=shift.kind,
             before=shift.before,
             after=shift.after,
             before_text=squeeze(shift.before.of(self.parent.text)),

@@ -18,6 +18,8 @@ from sayso.text import Span
 CLOSE, LOOSE = 0.42, 0.25
 #: At least so many weighty words in common.
 LEAST_SHARED = 3
+#: A number this large that one sentence of the parent alone gives ties a sentence to it.
+ANCHOR = 50
 #: What words are worth that stand in another order.
 OUT_OF_ORDER = 0.8
 #: What it is worth that a sentence of the parent is all there, inside a longer one.
@@ -108,6 +110,11 @@ def _sources(
         for other in holding.get(key, ()):
             scores[other.index] += rarity[key]
     ranked = sorted(scores, key=lambda n: (-scores[n] - known[n] * 0.05, n))
+    anchors = {
+        u.key
+        for u in line.units
+        if u.amount is not None and u.amount.value >= ANCHOR and len(holding.get(u.key, ())) == 1
+    }
     chosen: list[int] = []
     covered: set[str] = set()
     for index in ranked[: MOST_PARENTS * 3]:
@@ -116,7 +123,8 @@ def _sources(
         enough = LEAST_SHARED if not chosen else LEAST_SHARED + 1
         own = sum(rarity[key] for key in parent.lines[index].keys)
         brief = len(fresh) >= 2 and weight >= 0.6 * min(own, total)
-        if (len(fresh) >= enough or brief) and (weight >= 0.15 * total) and len(chosen) < MOST_PARENTS:
+        anchored = any(key in anchors for key in fresh)
+        if (len(fresh) >= enough or brief or anchored) and (weight >= 0.15 * total) and len(chosen) < MOST_PARENTS:
             chosen.append(index)
             covered |= fresh
     return tuple(parent.lines[index] for index in sorted(chosen))

@@ -22,17 +22,23 @@ def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
             return [_change(DriftKind.BENIGN, ours, theirs, "certainty/same-hedge@1", Severity.LOW)]
         return [_change(DriftKind.CERTAINTY, ours, theirs, "certainty/hedge-changed@1", Severity.MEDIUM)]
     if ours is not None:
-        return [
-            _change(
-                DriftKind.CERTAINTY, ours, settled or _what_it_hedged(gap), "certainty/hedge-dropped@1", Severity.MEDIUM
-            )
-        ]
+        if _hedged_elsewhere(_level(ours, scene), gap, scene):
+            return []
+        after = settled or _what_it_hedged(gap, scene)
+        return [_change(DriftKind.CERTAINTY, ours, after, "certainty/hedge-dropped@1", Severity.MEDIUM)]
     if theirs is not None:
         return [_change(DriftKind.CERTAINTY, None, theirs, "certainty/hedge-added@1", Severity.MEDIUM)]
     if settled is not None and not any(u.key in scene.book.certain for u in gap.before):
         before = next(iter(weighty(gap.before)), None)
         return [_change(DriftKind.CERTAINTY, before, settled, "certainty/made-sure@1", Severity.MEDIUM)]
     return []
+
+
+def _hedged_elsewhere(level: str | None, gap: Gap, scene: Scene) -> bool:
+    """Whether the child's sentence hedges as much in another place ("we believe it is", "said it believed it was")."""
+    beside = [pair[1] for pair in (gap.left, gap.right) if pair is not None]
+    line = scene.child.line_at((*gap.after, *beside)[0].start) if gap.after or beside else None
+    return line is not None and any(_level(u, scene) == level for u in line.units)
 
 
 def _level(unit: Unit, scene: Scene) -> str | None:
@@ -46,9 +52,10 @@ def _hedges(unit: Unit, units: Sequence[Unit]) -> bool:
     return not (unit.key in ("could", "can be") and following == "not")
 
 
-def _what_it_hedged(gap: Gap) -> Unit | None:
+def _what_it_hedged(gap: Gap, scene: Scene) -> Unit | None:
     """The child's word in the place of the hedged one, if it was reworded too."""
-    return next(iter(weighty(gap.after)), None)
+    others = [u for u in weighty(gap.after) if not any(scene.book.alike(u.key, b.key) for b in weighty(gap.before))]
+    return next((u for u in others if u.kind == "word"), None)
 
 
 def saying(gap: Gap, scene: Scene) -> Sequence[Change]:

@@ -38,7 +38,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         parent, child: the two reports.
         book: the lexicons.
-        framed: whether a unit (of the parent, of the child) belongs to the words that say who speaks.
+        parent_frames, child_frames: places of the units that say who speaks.
+        faithful: whether the child's sentence follows its parent closely.
     """
 
     parent: Reading
@@ -46,6 +47,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     book: Wordbook
     parent_frames: frozenset[int] = frozenset()
     child_frames: frozenset[int] = frozenset()
+    faithful: bool = True
 
     def inside_quotation(self, gap: Gap) -> bool:
         """Whether the gap lies within quotation marks in both reports, matched quoted text on both sides of it."""
@@ -58,7 +60,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         return self.parent.quoted([pair[0]]) and self.child.quoted([pair[1]])
 
     def _whole_quotes(self, gap: Gap) -> bool:
-        return self.parent.quoted(gap.before) and self.child.quoted(gap.after)
+        return self.parent.quoted(weighty(gap.before)) and self.child.quoted(weighty(gap.after))
 
 
 Rule: TypeAlias = Callable[[Gap, Scene], Sequence[Change]]

@@ -28,8 +28,8 @@ def how_many(attribution: Attribution, book: Wordbook) -> int:
     for word in words[:2]:
         if word in book.announced:
             return book.announced[word]
-        if word.isdigit():
-            return int(word)
+    if words[0].isdigit():
+        return int(words[0])
     return _BARE_PLURAL if _plural(_head(words), book) else 1
 
 
@@ -121,7 +121,7 @@ def _qualified_otherwise(one: str, other: str, book: Wordbook) -> bool:
 
 
 def _described(label: str, book: Wordbook) -> frozenset[str]:
-    skipped = {"unnamed", "senior", "top", "high", "rank", "anonym"} | set(book.announced)
+    skipped = book.colourless | set(book.announced)
     return frozenset(
         stem(w) for w in _words(label) if not book.is_function(w) and stem(w) not in skipped and w not in skipped
     ) - {stem(_head(_words(label)))}

@@ -17,8 +17,8 @@ from sayso.vocab import SUPPORTING, DriftKind, Level, Severity
 
 #: Levels by which a holder leaves the matter open.
 _OPEN = frozenset({Level.POSSIBLE, Level.CONDITIONAL, Level.PLANNED, Level.OPEN_QUESTION, Level.NOT_CONFIRMED})
-#: A number may have gained or lost a digit; what is further off counts something else.
-LARGEST_SLIP = 12
+#: Amounts of one thing seldom differ by more than this, unless a digit was gained or lost; else they count two things.
+NEAR = 3
 
 _SURE = frozenset({Level.ASSERTED, Level.REPORTED})
 
@@ -110,12 +110,22 @@ def settled(parent_id: Id, child_id: Id, statements: Statements) -> Iterator[tup
             yield ours[claim_id][0], theirs[claim_id][0]
 
 
-def amount_shift(ours: ClaimMention, theirs: ClaimMention, parent: Reading, child: Reading) -> Iterator[Change]:
-    """Amounts that count the same thing and differ, where neither report gives the other's amount anywhere."""
-    before = _counted(ours, parent)
-    for unit, noun in _counted(theirs, child):
-        others = [o for o, counted in before if counted == noun and _comparable(o, unit) and not _given(o, child)]
-        if others and not _given(unit, parent):
+def amount_shifts(
+    pairs: Sequence[tuple[ClaimMention, ClaimMention]], parent: Reading, child: Reading
+) -> Iterator[Change]:
+    """Amounts that count the same thing and differ, where neither report gives the other's amount anywhere.
+
+    One change for each amount of the child, against the nearest of the parent's.
+    """
+    rivals: dict[int, tuple[Unit, list[Unit]]] = {}
+    for ours, theirs in pairs:
+        before = _counted(ours, parent)
+        for unit, noun in _counted(theirs, child):
+            others = [o for o, counted in before if counted == noun and _comparable(o, unit) and not _given(o, child)]
+            if not _given(unit, parent):
+                rivals.setdefault(unit.start, (unit, []))[1].extend(others)
+    for _, (unit, others) in sorted(rivals.items()):
+        if others:
             nearest = min(others, key=lambda o: (_ratio(o, unit), o.start))
             yield Change(
                 kind=DriftKind.NUMBER,
@@ -139,7 +149,8 @@ def _ratio(one: Unit, other: Unit) -> float:
 
 def _comparable(one: Unit, other: Unit) -> bool:
     """Whether two amounts are near enough to be one amount changed: a slip of a digit or two, not another thing."""
-    return _ratio(one, other) <= LARGEST_SLIP
+    ratio = _ratio(one, other)
+    return ratio <= NEAR or abs(ratio - 10) <= 1
 
 
 def _counted(mention: ClaimMention, reading: Reading) -> list[tuple[Unit, str]]:

@@ -56,7 +56,7 @@ class Wordbook:
         quantifiers: key -> (family, step).
         causal: key -> step from order in time (0) to cause (4); `causal_in_pairs`: those that need a counterpart.
         speech: key -> class of the verb of saying; `nouns_too`, `not_saying`, `not_plural`,
-            `pronouns` as the lexicon has them.
+            `colourless`, `pronouns` as the lexicon has them.
         vague: key -> the numbers that the word can stand for; `announced`: folded word -> how many it announces.
         phrases: first stem -> the phrases of two words and more that begin with it, longest first.
     """
@@ -89,6 +89,7 @@ class Wordbook:
         self.causal_in_pairs = _keys(lexicons.causal.only_in_pairs)
         self.speech = {stems(word): kind for kind in _SPEECH for word in getattr(lexicons.speech, kind)}
         self.nouns_too, self.not_plural = lexicons.speech.nouns_too, lexicons.speech.not_plural
+        self.colourless = _keys(lexicons.speech.colourless)
         self.not_saying = _keys(lexicons.speech.not_saying)
         self.pronouns, self.announced = lexicons.speech.pronouns, lexicons.quantifiers.announced
         self.vague = {stems(word): limits for word, limits in lexicons.quantifiers.vague.items()}

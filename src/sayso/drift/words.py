@@ -22,6 +22,8 @@ from sayso.vocab import DriftKind, Severity
 
 #: More weighty units than this, left on one side of a gap, are a new passage and no longer a qualifier or a swap.
 PHRASE = 4
+#: Likeness from which a sentence follows its parent so closely that what is left out or put in was changed on purpose.
+FAITHFUL = 0.6
 #: Units of both sides, together, of a change that a rewritten sentence still shows.
 LOCAL = 5
 
@@ -79,7 +81,7 @@ def colour(gap: Gap, scene: Scene) -> Sequence[Change]:
     found = [
         _change(DriftKind.INTENSITY, None, unit, "intensity/coloured@1", Severity.MEDIUM, 0.75)
         for unit in gap.after
-        if unit.key in scene.book.loaded and unit.key not in scene.parent.keys
+        if unit.key in scene.book.loaded and unit.key not in scene.book.speech and not _as_strong(unit, scene)
     ]
     one_sided = () if gap.before and gap.after else (*gap.before, *gap.after)
     for unit in one_sided:
@@ -87,6 +89,11 @@ def colour(gap: Gap, scene: Scene) -> Sequence[Change]:
             before, after = (unit, None) if gap.before else (None, unit)
             found.append(_change(DriftKind.INTENSITY, before, after, "intensity/turned@1", Severity.LOW, 0.6))
     return found
+
+
+def _as_strong(unit: Unit, scene: Scene) -> bool:
+    """Whether the parent has the word, or one as strong, anywhere."""
+    return any(key == unit.key or scene.book.strength(unit.key, key) == 0 for key in scene.parent.keys)
 
 
 def swaps(gap: Gap, scene: Scene) -> Sequence[Change]:
@@ -165,7 +172,7 @@ def _one_run(units: tuple[Unit, ...], within: tuple[Unit, ...]) -> bool:
 
 def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
     fresh = [u for u in after if not _in_parent(u, scene)]
-    if not fresh or gap.two_sided or (gap.left is None and gap.right is None):
+    if not fresh or gap.two_sided or not gap.inside:
         return []
     if len(after) > PHRASE * 2 or (len(after) > PHRASE and len(fresh) < len(after) / 2):
         return []
@@ -221,11 +228,13 @@ def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Cha
     """The changes of wording in a couple; `elsewhere`: places of the parent's units that other sentences carry."""
     found: list[Change] = []
     gaps = couple.alignment.gaps
+    faithful = msgspec.structs.replace(scene, faithful=couple.likeness >= FAITHFUL)
     turned = sum(len(negations(side, scene)) for gap in gaps for side in (gap.before, gap.after)) % 2 == 1
     for gap in _still_open(couple, scene, elsewhere):
         if not couple.close and not _local(gap, scene):
+            found += dates(_beginning(gap), scene)
             continue
-        changes = [c for c in _explained(gap, scene) if c.rule != "polarity/negation@1" or turned]
+        changes = [c for c in _explained(gap, faithful) if c.rule != "polarity/negation@1" or turned]
         if scene.inside_quotation(gap):
             changes = [_of_quoted_words(change) for change in changes]
         found += changes
@@ -234,6 +243,8 @@ def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Cha
 
 def _explained(gap: Gap, scene: Scene) -> Iterator[Change]:
     for rule in RULES:
+        if rule is rest and not scene.faithful and not scene.inside_quotation(gap) and not _put_between(gap):
+            return
         for _ in range(_MOST_ROUNDS if rule in _REPEATED else 1):
             changes = rule(gap, scene)
             for change in changes:
@@ -243,6 +254,11 @@ def _explained(gap: Gap, scene: Scene) -> Iterator[Change]:
                 break
         if not gap.before and not gap.after:
             return
+
+
+def _put_between(gap: Gap) -> bool:
+    """Whether a word or two were put in between matched words, and nothing was taken out."""
+    return gap.inside and not gap.before and not gap.two_sided and len(gap.after) <= 2
 
 
 def _still_open(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> Iterator[Gap]:
@@ -272,8 +288,15 @@ def _local(gap: Gap, scene: Scene) -> bool:
     """Whether the change stands so close between matched words that it can be read even in a rewritten sentence."""
     if len(gap.before) + len(gap.after) > LOCAL:
         return False
-    neighbours = [pair for pair in (gap.left, gap.right) if pair is not None and pair[0].weighty]
-    return len(neighbours) == 2 or scene.inside_quotation(gap) or any(p[0].kind == "number" for p in neighbours)
+    by_number = any(pair is not None and pair[0].kind == "number" for pair in (gap.left, gap.right))
+    return gap.inside or by_number or scene.inside_quotation(gap)
+
+
+def _beginning(gap: Gap) -> Gap:
+    """The gap's first units, where matched text stands before them."""
+    if gap.left is None:
+        return msgspec.structs.replace(gap, before=(), after=())
+    return msgspec.structs.replace(gap, before=gap.before[:LOCAL], after=gap.after[:LOCAL])
 
 
 def _hot(unit: Unit, scene: Scene) -> bool:

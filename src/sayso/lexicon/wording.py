@@ -83,6 +83,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         nouns_too: those that are as often plain nouns and verbs.
         not_saying: words for what somebody knows or sees.
         not_plural: nouns of sources that end like a plural and are none.
+        colourless: words before a source that tell nothing of who it is.
         pronouns: words that point back to a source named before.
     """
 
@@ -96,6 +97,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns_too: frozenset[str]
     not_saying: Words
     not_plural: frozenset[str]
+    colourless: Words
     pronouns: frozenset[str]
 
 
