@@ -69,9 +69,12 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     questions_in_all: int
     missing: tuple[Missing, ...]
     failed: str
+    failed_steps: frozenset[str]
     failures: tuple[Failure, ...]
 
 
+#: What the pipeline names as the input of a step that failed on all reports together.
+WHOLE_STORY = "the whole story"
 MOST = 8  # lines of each list on the front; the rest stands further down
 
 
@@ -92,6 +95,7 @@ def overview(references: References, shown_changes: frozenset[Id]) -> Overview:
         questions_in_all=len(questions),
         missing=_missing(references)[:MOST],
         failed=failed(book),
+        failed_steps=failed_steps(book),
         failures=tuple(book.failures),
     )
 
@@ -189,11 +193,19 @@ def _missing(references: References) -> tuple[Missing, ...]:
 
 
 def failed(book: Book) -> str:
-    """How much of the pile was not analysed, in words; empty where all was."""
-    if not book.failures:
-        return ""
-    unread = {f.path for f in book.failures if f.doc_id is None and f.stage != "story"}
-    paths = {f.path for f in book.failures}
-    in_all = len({d.path for d in book.documents.values()} | unread)
-    verb = "was" if len(paths) == 1 else "were"
-    return f"{len(paths)} of {wording.count(in_all, 'report')} {verb} not analysed, or not wholly"
+    """What was not analysed, in words; empty where all was."""
+    reports = {f.path for f in book.failures if f.path != WHOLE_STORY}
+    parts = []
+    if reports:
+        in_all = len({d.path for d in book.documents.values()} | reports)
+        verb = "was" if len(reports) == 1 else "were"
+        parts.append(f"{len(reports)} of {wording.count(in_all, 'report')} {verb} not analysed, or not wholly")
+    if steps := sorted(failed_steps(book)):
+        parts.append(f"the work on the whole story is not complete: {wording.listed(steps, most=9)} failed")
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def failed_steps(book: Book) -> frozenset[str]:
+    """The steps that failed for the story as a whole: what they would have found is not known to be absent."""
+    return frozenset(f.stage for f in book.failures if f.path == WHOLE_STORY)

@@ -45,13 +45,13 @@
     goal.scrollIntoView({ block: "center" });
   });
 
-  // A link into a closed part opens it first; printing opens all.
+  // A link into a closed part opens it first; printing opens all but the small print.
   const open = () => {
     const goal = location.hash.length > 1 && byId(location.hash.slice(1));
     const closed = goal && goal.closest("details:not([open])");
     if (closed) { closed.open = true; goal.scrollIntoView(); }
   };
   window.addEventListener("hashchange", open);
-  window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((it) => { it.open = true; }));
+  window.addEventListener("beforeprint", () => document.querySelectorAll("details:not(.reasons)").forEach((it) => { it.open = true; }));
   open();
 })();
