@@ -102,12 +102,18 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Caveats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The shape of caveats.yml: phrases of limit, denial and open question."""
+    """The shape of caveats.yml: phrases of limit, denial and open question.
+
+    Attributes:
+        not_a_denial: phrases that hold a word of denial and deny nothing.
+        refusals: ways of saying nothing at all.
+    """
 
     open_questions: Words
     caveats: Words
     denials: Words
     not_a_denial: Words
+    refusals: Words
 
 
 class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,84 @@
+"""The origins of each claim by the side they take, and which of them are one source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sayso.records import Attribution, Certainty, Claim, ClaimMention, Document, Entity, Id, Origin
+from sayso.text import Span, bare
+from sayso.vocab import Hearing, Level, SourceKind, Stance
+
+#: Kinds whose label says who it is; of an unnamed source or an outlet nobody can say that it is another than the other.
+_KNOWN = frozenset({SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.POLL})
+
+
+class Sides:
+    """Who stands where on what: origins by claim and stance, and the places that show it."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        claims: Sequence[Claim],
+        mentions: Sequence[ClaimMention],
+        certainties: Sequence[Certainty],
+        attributions: Sequence[Attribution],
+        origins: Sequence[Origin],
+        entities: Sequence[Entity],
+    ) -> None:
+        self.claims = {claim.id: claim for claim in claims}
+        self._texts = {document.id: document.text for document in documents}
+        self._mentions = {mention.id: mention for mention in mentions}
+        self._attributions = {attribution.id: attribution for attribution in attributions}
+        self._entity_of = {bare(name): entity.id for entity in entities for name in entity.names}
+        self._denied = {c.claim_mention_id for c in certainties if c.level is Level.DENIED}
+        self._by_claim: dict[tuple[Id, Stance], list[Origin]] = defaultdict(list)
+        for origin in sorted(origins, key=lambda o: o.id):
+            self._by_claim[origin.claim_id, origin.stance].append(origin)
+
+    def of(self, claim_id: Id, stance: Stance) -> list[Origin]:
+        """The origins that take this stance on a claim."""
+        return self._by_claim[claim_id, stance]
+
+    def denied(self, mention_id: Id) -> bool:
+        """Whether somebody denies the claim in this place."""
+        return mention_id in self._denied
+
+    def spans(self, origin: Origin) -> list[Span]:
+        """The places that reach this origin, in text order."""
+        return sorted(self._mentions[m].span for m in origin.mentions if m in self._mentions)
+
+    def words(self, mention_id: Id) -> str:
+        """The words of a mention with those that bring them ("denied that …")."""
+        mention = self._mentions[mention_id]
+        text = self._texts[mention.doc_id]
+        attribution = self._attributions.get(mention.attribution_id or "")
+        cues = attribution.cue if attribution is not None else ()
+        return " ".join([*(cue.of(text) for cue in cues), mention.span.of(text)])
+
+    def wordings(self, origin: Origin) -> list[str]:
+        """The words of the mentions that reach this origin."""
+        found = [self._mentions[m] for m in origin.mentions if m in self._mentions]
+        return [mention.span.of(self._texts[mention.doc_id]) for mention in found]
+
+    def one(self, a: Origin, b: Origin) -> bool:
+        """Whether two origins are one source: one entity or one label."""
+        return self._key(a) == self._key(b)
+
+    def surely_two(self, a: Origin, b: Origin) -> bool:
+        """Whether two origins are known sources, not one, and neither has it from the other."""
+        if a.kind not in _KNOWN or b.kind not in _KNOWN or self.one(a, b):
+            return False
+        via = {self._named(v) for v in (*a.via, *b.via)}
+        return self._named(a.label) not in via and self._named(b.label) not in via
+
+    def _named(self, label: str) -> str:
+        return self._entity_of.get(bare(label), bare(label))
+
+    def _key(self, origin: Origin) -> str:
+        return origin.entity_id or self._named(origin.label)
+
+
+def only_echoes(side: Sequence[Origin]) -> bool:
+    """Whether nobody on this side is known to have heard it other than from another report, and no witness stands."""
+    return all(origin.hearing is Hearing.REPEATED and not origin.witnesses for origin in side)
