@@ -18,6 +18,8 @@ from sayso.vocab import PassageKind, SourceKind
 
 #: How far around a name its cue may stand (code points).
 NEAR = 110
+#: Score of a name that the report itself calls an agency, a newspaper and so on.
+CALLED = 0.9
 #: How far back "the newspaper" may look for the outlet it means (code points).
 BACK = 600
 #: Longest line read as a line of supply; anything longer is prose.
@@ -145,7 +147,8 @@ class _Reading:
             if len(line) > SHORT_LINE or _PICTURE.search(line) or self.kind_at(place.start) is PassageKind.CAPTION:
                 continue
             besides = (self.text[begin : place.start] + self.text[place.end : end]).strip(" ()*-.")
-            if besides in ("", "The", "the") or (_SUPPLIED.search(line) and self.is_agency(place)):
+            alone = besides in ("", "The", "the")
+            if (alone or _SUPPLIED.search(line)) and self.is_agency(place, surely=alone):
                 yield from self.credit(place, *trim(self.text, begin, end), "supplied-by")
 
     def by_mention_again(self) -> Iterator[Credit]:
@@ -207,10 +210,13 @@ class _Reading:
         """Whether this is the report's own outlet, by its full or its short name."""
         return any(is_same(outlet, own, self.outlets) or is_short_for(outlet, own) for own in self._own)
 
-    def is_agency(self, place: Place) -> bool:
-        """Whether others print this outlet's text: an agency of the lexicon, or one that the report makes known."""
+    def is_agency(self, place: Place, *, surely: bool) -> bool:
+        """Whether others print this outlet's text: an agency of the lexicon, or one that the report makes known.
+
+        `surely`: a name that only looks like an outlet's is not enough.
+        """
         known = self.outlets.named(place.outlet)
-        return known is None or known.kind == "agency"
+        return known.kind == "agency" if known is not None else not surely or place.score >= CALLED
 
     def is_part_of_a_longer_name(self, place: Place) -> bool:
         """Whether a single-word name follows another capital on the same line: "Michael Bloomberg reported"."""

@@ -62,7 +62,8 @@ def is_telling_part(word: str) -> bool:
 def own_names(document: Document, outlets: Outlets) -> tuple[str, ...]:
     """What the report's own outlet is called: its publisher; failing that, whose its address or its copyright is."""
     if document.publisher:
-        return (document.publisher,)
+        by_domain = None if " " in document.publisher else outlet_of_address(f"//{document.publisher}", outlets)
+        return (by_domain or document.publisher,)
     by_address = outlet_of_address(document.url, outlets)
     if by_address is not None:
         return (by_address,)

@@ -40,6 +40,7 @@ class Naming:
         self.documents = {document.id: document for document in documents}
         self.press = press
         self.own = {document.id: own_names(document, press.outlets) for document in documents}
+        self._same: dict[tuple[tuple[str, ...], str], bool] = {}
         self._sentences: defaultdict[Id, list[Span]] = defaultdict(list)
         for passage in passages:
             if passage.kind is PassageKind.SENTENCE:
@@ -87,7 +88,10 @@ class Naming:
 
     def is_of(self, doc_id: Id, outlet: str) -> bool:
         """Whether this report is the outlet's, by its publisher, address or copyright."""
-        return any(is_same(outlet, own, self.press.outlets) for own in self.own[doc_id])
+        key = self.own[doc_id], outlet
+        if key not in self._same:
+            self._same[key] = any(is_same(outlet, own, self.press.outlets) for own in key[0])
+        return self._same[key]
 
     def meant(self, credit: Credit) -> Id | None:
         """The report of the pile that a credit means, or None where none fits."""

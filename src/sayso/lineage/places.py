@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 import msgspec
+from msgspec import structs
 
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.crediting import Crediting
@@ -75,7 +76,9 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def may_be(self, name: str) -> bool:
         """Whether a name could be an outlet's: neither known as something else, nor a body by its last word."""
-        return bool(name) and name not in self.others and name.rsplit(maxsplit=1)[-1] not in self.crediting.bodies
+        if not name or name in self.others or (name.isupper() and name.title() in self.others):
+            return False
+        return name.rsplit(maxsplit=1)[-1] not in self.crediting.bodies
 
 
 def places(text: str, press: Press, extra: Iterable[str] = ()) -> list[Place]:
@@ -97,7 +100,7 @@ def places(text: str, press: Press, extra: Iterable[str] = ()) -> list[Place]:
         for name, score in sorted(made.items())
         for match in re.finditer(rf"(?<![\w-])(?P<name>{re.escape(name)})(?![\w-])", folded)
     ]
-    return _without_inner([*lexicon, *others])
+    return _in_full(_without_inner([*lexicon, *others]))
 
 
 def _known(text: str, press: Press) -> Iterator[Place]:
@@ -119,6 +122,8 @@ def _made_known(text: str, press: Press) -> Iterator[tuple[str, float]]:
     for pattern, score in ((called, 0.9), (firm, 0.8), (longer, 0.85)):
         for match in pattern.finditer(text):
             name = _bare(next(filter(None, match.groupdict().values())))
+            owner, _, rest = name.partition("'s ")
+            name = rest if rest and owner in press.others else name  # "Russia's RT"
             if press.may_be(name) and (pattern is not longer or " " in name):
                 yield name, score
 
@@ -126,6 +131,20 @@ def _made_known(text: str, press: Press) -> Iterator[tuple[str, float]]:
 def _bare(name: str) -> str:
     """The name without a leading article or preposition and without a possessive end."""
     return _LEADING.sub("", plain(" ".join(name.split())).removesuffix("'s").rstrip("'"))
+
+
+def _in_full(found: list[Place]) -> list[Place]:
+    """The places, a one-word name taken for the fuller one before it that it is short for: "the Times"."""
+    full: dict[str, Place] = {}
+    told = []
+    for place in found:
+        short = place.outlet.removeprefix("The ")
+        if " " in short:
+            full[short.rsplit(maxsplit=1)[-1]] = place
+        elif short in full:
+            place = structs.replace(place, outlet=full[short].outlet)  # noqa: PLW2901
+        told.append(place)
+    return told
 
 
 def _without_inner(found: list[Place]) -> list[Place]:

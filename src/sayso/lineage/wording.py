@@ -6,6 +6,7 @@ Words are those of `sayso.text.words`, held as numbers (their hashes), so that a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -76,6 +77,16 @@ class Wording:
         return self._each(lambda word: len(word) > 3 or any(c.isdigit() for c in word)).astype(np.bool_)
 
     @cached_property
+    def _starts(self) -> list[int]:
+        starts: list[int] = self.starts.tolist()
+        return starts
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        ends: list[int] = self.ends.tolist()
+        return ends
+
+    @cached_property
     def weight(self) -> list[int]:
         """How many weighty words stand before each word, and before the end."""
         return [0, *np.cumsum(self.weighty).tolist()]
@@ -119,8 +130,8 @@ class Wording:
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The words that lie inside a stretch of text, as first and last (half-open)."""
-        first = int(np.searchsorted(self.starts, start))
-        return first, max(first, int(np.searchsorted(self.ends, end, side="right")))
+        first = bisect_left(self._starts, start)
+        return first, max(first, bisect_right(self._ends, end))
 
 
 @lru_cache(maxsize=2048)
