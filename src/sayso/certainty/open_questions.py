@@ -10,6 +10,9 @@ from sayso.certainty.scope import ABLE, Words
 from sayso.syntax import SUBJECTS, Parse, Sentence, Token
 from sayso.vocab import Level
 
+#: Subjects that may stand for nobody.
+EXPLETIVE = frozenset({"it", "that", "there", "which"})
+
 
 class Open(msgspec.Struct, frozen=True):
     """One thing that is said to be open.
@@ -321,20 +324,19 @@ def _may_ask(token: Token, words: Words) -> bool:
 
 def _knower(parse: Parse, operator: Token) -> Token | None:
     """Who does not know: the subject of the operator, or of what it hangs on."""
-    token = operator
+    token, able = operator, operator.pos == "VERB" and operator.lemma != "see"
     for _ in range(4):
         if parse.child(token, "auxpass") is None:
             subject = parse.child(token, "nsubj")
             if subject is not None:
-                return (
-                    None
-                    if subject.text.lower() in ("it", "that", "there", "which") and token.i != operator.i
-                    else subject
-                )
+                # "It is not clear who …" names nobody; "it is not able to say who …" does.
+                return None if subject.text.lower() in EXPLETIVE and not able else subject
         if token.dep not in ("xcomp", "acomp", "conj", "advcl", "acl", "ccomp", "oprd") or token.head == token.i:
             return None
         if token.dep == "ccomp" and parse.child(token, "nsubjpass") is not None:
             return None
+        if token.dep == "xcomp" and parse.head(token).lemma in ("early", "soon", "hard", "difficult", "impossible"):
+            able = False
         token = parse.head(token)
     return None
 

@@ -58,13 +58,15 @@ def _resolved(
 ) -> list[tuple[Written, When]]:
     """The date words of a sentence with their meaning; a time of day goes to the day named beside or before it."""
     found: list[tuple[Written, When]] = []
-    written_here = list(_dates_of(parse, sentence, dates))
-    for written, tokens in sorted(written_here, key=lambda pair: pair[0].kind == "time"):
+    day_here: date | None = None
+    for written, tokens in sorted(_dates_of(parse, sentence, dates), key=lambda pair: pair[0].kind == "time"):
         ahead = lies_ahead(parse, tokens, written.lead, dates)
-        beside = next((days(w)[0] for _, w in found if w.precision is Precision.DAY), last_day)
-        when = resolve(written, origin, dates, ahead=ahead, beside=beside)
-        if when is not None:
-            found.append((written, when))
+        when = resolve(written, origin, dates, ahead=ahead, beside=day_here or last_day)
+        if when is None:
+            continue
+        found.append((written, when))
+        if day_here is None and when.precision is Precision.DAY:
+            day_here = days(when)[0]
     return found
 
 

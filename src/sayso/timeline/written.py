@@ -34,16 +34,19 @@ class Written(msgspec.Struct, frozen=True):
 
 def written_dates(text: str, dates: Dates) -> Iterator[Written]:
     """The date words of a sentence, from left to right, the longest reading at each place."""
-    taken = [m.span() for name in dates.names for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    taken = bytearray(len(text))
+    for name in dates.names:
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     found: list[Written] = []
     for kind, pattern in _patterns(dates):
         for match in pattern.finditer(text):
-            span = match.span()
-            if any(span[0] < end and start < span[1] for start, end in taken):
+            start, end = match.span()
+            if any(taken[start:end]):
                 continue
-            taken.append(span)
+            taken[start:end] = b"\1" * (end - start)
             parts = {name: value for name, value in match.groupdict().items() if value and name != "lead"}
-            found.append(Written(kind, span[0], span[1], (match.group("lead") or "").lower().strip(), parts))
+            found.append(Written(kind, start, end, (match.group("lead") or "").lower().strip(), parts))
     return iter(sorted(found, key=lambda w: w.start))
 
 
