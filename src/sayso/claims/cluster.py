@@ -94,9 +94,9 @@ class Pile:
         best = min(held, key=lambda c: (c.level not in SUPPORTING, levels.index(c.level), c.id))
         return best.level, best.polarity
 
-    def puts_forward(self, mention: ClaimMention) -> bool:
-        """Whether every holder says yes to the mention's words as they stand, as far as is known."""
-        held = self.certainties.get(mention.id, ())
+    def says_yes(self, mention: Id) -> bool:
+        """Whether every holder says yes to the mention's words as they stand; not where nothing is known of them."""
+        held = self.certainties.get(mention, ())
         return bool(held) and all(c.polarity is Polarity.POSITIVE for c in held)
 
     def place(self, mention: ClaimMention) -> tuple[str, str, int]:
@@ -115,12 +115,13 @@ def _wordings(pile: Pile, reader: Reader) -> list[Wording]:
     alike: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[tuple[Gist, Id]]] = defaultdict(list)
     for mention in pile.mentions.values():
         gist = reader.read(pile.documents[mention.doc_id].text, mention.span)
-        negative = gist.negated and pile.puts_forward(mention)
+        negative = gist.negated and pile.says_yes(mention.id)
         alike[gist.atoms, tuple(sorted(gist.context)), negative].append((gist, mention.id))
     return [
         Wording(
             gist=min((gist for gist, _ in held), key=lambda g: (g.text, g.names)),
             negative=negative,
+            affirmed=not held[0][0].negated and any(pile.says_yes(mention) for _, mention in held),
             mentions=tuple(sorted(mention for _, mention in held)),
         )
         for (_, _, negative), held in sorted(alike.items(), key=lambda entry: entry[0])

@@ -57,6 +57,7 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
         happenings: those of them that tell what happens, in order; the first is most often the main one.
         about_other: whether it is about knowing, warning of or looking into something.
         negated: whether the words themselves say no to their main statement.
+        lacking: whether they say that something is missing ("without chlorine"), which may be a "no" in other words.
         context: terms and name keys of the paragraph around, for a mention that says too little by itself; else empty.
     """
 
@@ -70,6 +71,7 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
     happenings: tuple[str, ...]
     about_other: bool
     negated: bool
+    lacking: bool
     context: frozenset[str]
 
     @property
@@ -125,6 +127,7 @@ class Reader:
             happenings=happenings,
             about_other=bool(happenings) and happenings[0] in self._families.about_others,
             negated=self._is_negated(text, atoms),
+            lacking=any(a.text in self._families.lacking for a in atoms),
             context=frozenset(),
         )
 

@@ -30,11 +30,13 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
         gist: what they say.
         negative: whether the proposition itself is a negative one. A denial ("it did not leak") is about the positive
             proposition; a negative one that its holder puts forward is another.
+        affirmed: whether somebody says yes to a positive proposition.
         mentions: their ids, sorted.
     """
 
     gist: Gist
     negative: bool
+    affirmed: bool
     mentions: tuple[str, ...]
 
 
@@ -85,8 +87,8 @@ class Judge:
     def _judge_copies(self, copies: Collection[Pair]) -> None:
         """A copied wording is the same claim, unless a number, name or "not" was changed on the way."""
         for i, j in sorted(copies):
-            a, b = self._wordings[i].gist, self._wordings[j].gist
-            conflict = self._story.find_conflict(a, b) or _changed_on_the_way(a, b)
+            a, b = self._wordings[i], self._wordings[j]
+            conflict = self._story.find_conflict(a.gist, b.gist) or _changed_on_the_way(a, b)
             self._conflicts[i, j] = conflict
             if conflict is None:
                 self.likely[i, j] = COPIED
@@ -105,7 +107,7 @@ class Judge:
             self._conflicts[pair] = conflict
             if conflict is None:
                 self.likely[pair] = self._probability(pair, likeness)
-            elif self._probability(pair, likeness, blind=conflict is Conflict.NUMBER) >= self._weights.same:
+            elif self._probability(pair, likeness, blind=conflict is Conflict.NUMBER) >= self._weights.differs:
                 self.differing[pair] = conflict
 
     def _ask_for_vectors(self, likenesses: dict[Pair, Likeness]) -> None:
@@ -134,14 +136,17 @@ class Judge:
 
 
 def _of_sign(a: Wording, b: Wording) -> Conflict | None:
-    return Conflict.POLARITY if a.negative != b.negative else None
+    """Two propositions of opposite sign; "without" and "failed to" leave open which of them is the negative one."""
+    if a.negative == b.negative or a.gist.lacking or b.gist.lacking:
+        return None
+    return Conflict.POLARITY
 
 
-def _changed_on_the_way(a: Gist, b: Gist) -> Conflict | None:
+def _changed_on_the_way(a: Wording, b: Wording) -> Conflict | None:
     """What a copy changed: a "not" that came or went, or a known name in place of another."""
-    if a.negated != b.negated:
+    if (a.gist.negated and b.affirmed) or (b.gist.negated and a.affirmed):
         return Conflict.POLARITY
-    known_a, known_b = ({n.key for n in g.names if n.kind} for g in (a, b))
-    if known_a - b.items and known_b - a.items:
+    known_a, known_b = ({n.key for n in w.gist.names if n.kind} for w in (a, b))
+    if known_a - b.gist.items and known_b - a.gist.items:
         return Conflict.ACTOR
     return None

@@ -27,6 +27,8 @@ FEATURES = (
     "contained",  # weight of shared words and names, over the lighter mention's weight
     "common",  # the same, over the weight of both together
     "rarest",  # weight of the rarest shared word or name, 1 for one that only these two have
+    "only_one",  # exactly one word or name is shared
+    "nothing",  # none is
     "names",  # shared names, over the fewer names (0 where one has none)
     "other_names",  # each has a name that the other has not
     "same_happening",  # weight of the rarest shared happening
@@ -60,6 +62,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         words: weight of each of `FEATURES`, fitted without vectors.
         vectors: the same with the cosine, fitted together.
         same: probability from which two mentions are one claim.
+        differs: probability, numbers left out, from which two that conflict are worth linking.
         unlikely: below this without vectors, none are asked for.
         certain: above this without vectors, none are asked for.
     """
@@ -67,6 +70,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, float]
     vectors: dict[str, float]
     same: float
+    differs: float
     unlikely: float
     certain: float
 
@@ -116,6 +120,8 @@ class Story:
             both / lighter if lighter else 0.0,
             both / self.weigh(mine | theirs) if both else 0.0,
             max(map(self.weight, shared), default=0.0),
+            float(len(shared) == 1),
+            float(not shared),
             len(keys_a & keys_b) / min(len(keys_a), len(keys_b)) if keys_a and keys_b else 0.0,
             float(bool(keys_a - keys_b) and bool(keys_b - keys_a)),
             max(map(self.weight, happenings), default=0.0),

@@ -28,6 +28,7 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
         things: words that stand for one kind of thing or person; the first names the family.
         light: words of saying, hedging and pointing.
         negators: words that say no.
+        lacking: words that say that something is missing or fails.
         spared: words after a negator that take the "no" on themselves.
         about_others: happenings that are about another statement.
         auxiliaries: words before the word that tells what happens.
@@ -39,6 +40,7 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     things: tuple[tuple[str, ...], ...]
     light: tuple[str, ...]
     negators: frozenset[str]
+    lacking: frozenset[str]
     spared: frozenset[str]
     about_others: frozenset[str]
     auxiliaries: frozenset[str]
