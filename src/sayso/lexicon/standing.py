@@ -16,6 +16,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         own_addressees: words that say that the report itself was told, folded.
         empty: words of a description that do not say who, folded.
         dating: words that date a document, folded.
+        pronouns: words that name nobody by themselves, folded.
         nameless_documents: documents that rest on whatever the report credits, folded.
     """
 
@@ -24,6 +25,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     own_addressees: frozenset[str]
     empty: frozenset[str]
     dating: frozenset[str]
+    pronouns: frozenset[str]
     nameless_documents: frozenset[str]
 
     @cached_property

@@ -121,13 +121,21 @@ def same_document(a: Voice, b: Voice) -> str | None:
     return None
 
 
+def same_name(a: Voice, b: Voice) -> str | None:
+    """One body under a shorter and a longer name: "the ministry of health" and a country's ministry of health."""
+    fewer, more = sorted((a.descriptor.words, b.descriptor.words), key=len)
+    if a.kind is b.kind is SourceKind.ORGANISATION and len(fewer) > 1 and fewer <= more:
+        return f"{_both(a, b)} are one body by name."
+    return None
+
+
 def same_descriptor(a: Voice, b: Voice) -> str | None:
     """One report describes both alike and does not set one apart: it means one source."""
     if (
         a.report is not None
         and a.report == b.report
         and a.kind is b.kind
-        and a.kind in (SourceKind.ANONYMOUS, SourceKind.UNSPECIFIED)
+        and not (a.is_named or b.is_named or a.kind is SourceKind.OUTLET)
         and not (a.descriptor.is_another or b.descriptor.is_another)
         and not excluding(a, b)
         and (a.descriptor.words <= b.descriptor.words or b.descriptor.words <= a.descriptor.words)
@@ -143,6 +151,7 @@ SAME: tuple[Rule, ...] = (
     reliance,
     same_document,
     same_body,
+    same_name,
     same_descriptor,
     outlet_behind_its_source,
     same_outlet_family,
@@ -154,9 +163,7 @@ SAME: tuple[Rule, ...] = (
 
 def different_bodies(a: Voice, b: Voice) -> str | None:
     """Two different named people or bodies of different organisations, neither of which relies on the other."""
-    if not (a.is_named and b.is_named) or a.entity_id is None or b.entity_id is None:
-        return None
-    if a.entity_id == b.entity_id or a.bodies & b.bodies:
+    if not (a.is_named and b.is_named) or a.entity_id == b.entity_id or _associated(a, b) or same_name(a, b):
         return None
     return f"{_both(a, b)} are different and of different organisations; neither is known to rely on the other."
 
@@ -164,9 +171,9 @@ def different_bodies(a: Voice, b: Voice) -> str | None:
 def document_and_other(a: Voice, b: Voice) -> str | None:
     """A document, and a named person or body that is not known to stand behind it."""
     for document, other in ((a, b), (b, a)):
-        if document.kind is not SourceKind.DOCUMENT or not other.is_named or other.entity_id is None:
+        if document.kind is not SourceKind.DOCUMENT or not other.is_named:
             continue
-        if document.bodies and not document.bodies & other.bodies:
+        if document.bodies and not _associated(document, other):
             return f"{document.label} is a document of another body than {other.label}."
     return None
 
@@ -224,7 +231,7 @@ def _classes_differ(ours: Sequence[Voice], theirs: Sequence[Voice]) -> str | Non
     """The reason of the pair that demands it, if every pair of members allows it."""
     if any(a.is_opaque or b.is_opaque for a in ours for b in theirs):
         return None
-    if any(a.bodies & b.bodies for a in ours for b in theirs):
+    if any(_associated(a, b) for a in ours for b in theirs):
         return None
     return next((reason for a in ours for b in theirs if (reason := _differ(a, b))), None)
 
@@ -263,6 +270,11 @@ def _why_not_more(classes: Sequence[Sequence[Voice]]) -> str:
 
 def _both(a: Voice, b: Voice) -> str:
     return f"{a.label} and {b.label}" if a.label != b.label else f"Both mentions of {a.label}"
+
+
+def _associated(a: Voice, b: Voice) -> bool:
+    """Whether the reports name one body beside both."""
+    return bool((a.bodies | a.associates) & (b.bodies | b.associates))
 
 
 def _alike(ones: frozenset[str], others: frozenset[str]) -> bool:

@@ -40,6 +40,7 @@ class Describer:
         self._standing = standing
         self._states = countries.by_people() | countries.by_name()
         self._bodies = bodies.by_name()
+        self._common = roles.people | roles.sources | roles.speakers | roles.bodies | roles.indefinite | standing.empty
         self._entity_of = {member: entity for entity in entities for member in entity.members}
         self._known = {
             bare(name): bare(entity.names[0])
@@ -48,11 +49,26 @@ class Describer:
             for name in entity.names
         }
         self._said_of: dict[Id, set[str]] = {}
+        self._beside: dict[Id, set[str]] = {}
+        heard_in: dict[tuple[Id, Id], Entity] = {}
         for attribution in attributions:
             entity = self._entity_of.get(attribution.id)
             if entity is not None and entity.kind is NameKind.PERSON:
                 text = documents[attribution.doc_id].text
                 self._said_of.setdefault(entity.id, set()).update(span.of(text) for span in attribution.source)
+                heard_in[entity.id, attribution.doc_id] = entity
+        for (_, doc_id), entity in heard_in.items():
+            self._read_around(entity, documents[doc_id])
+
+    def _read_around(self, entity: Entity, document: Document) -> None:
+        """Note what stands around a person's name: the words in apposition, and all bodies named in the sentence."""
+        for found in re.finditer(rf"\b{re.escape(entity.names[0])}\b", document.text):
+            start = max(document.text.rfind("\n", 0, found.start()), document.text.rfind(". ", 0, found.start()))
+            before = document.text[max(start + 1, found.start() - 120) : found.start()]
+            after = document.text[found.end() : found.end() + 160].split("\n")[0]
+            near = before.rsplit(",", 1)[-1] + " | " + _apposition(after)
+            self._said_of.setdefault(entity.id, set()).add(near)
+            self._beside.setdefault(entity.id, set()).update(self._named_in(before + after.split(". ")[0]))
 
     # -- outlets -----------------------------------------------------------------------------------------------------
 
@@ -110,18 +126,29 @@ class Describer:
             key=key,
             label=" ".join(attribution.label.split()) or "an unnamed source",
             kind=attribution.source_kind,
-            entity_id=entity.id if entity and attribution.source_kind is not SourceKind.ANONYMOUS else None,
+            entity_id=entity.id if entity and self._is_proper(entity, attribution) else None,
             report=attribution.doc_id,
             bodies=self._bodies_of(attribution, entity),
+            associates=frozenset(self._beside.get(entity.id, ())) if entity else frozenset(),
             descriptor=descriptor,
             quoted=self._quoted(attribution, text),
         )
 
     def is_nameless(self, voice: Voice) -> bool:
-        """Whether a document says nothing about whose it is: 'a report', 'reports in September'."""
+        """Whether a source names nobody: an unresolved pronoun, 'a report', 'reports in September'."""
+        if bare(voice.label) in self._standing.pronouns:
+            return True
         if voice.kind is not SourceKind.DOCUMENT or voice.entity_id is not None:
             return voice.kind is SourceKind.UNSPECIFIED
         return voice.descriptor.words <= self._standing.nameless
+
+    def _is_proper(self, entity: Entity, attribution: Attribution) -> bool:
+        """Whether a source has a name of its own; "the company" and "officials" are only described."""
+        if attribution.source_kind is SourceKind.ANONYMOUS:
+            return False
+        tokens = re.split(r"\s(?:in|of|from|at|for|near)\s", entity.names[0])[0].split()
+        head = tokens[-1]
+        return head[0].isupper() and (len(tokens) > 1 or singular(head.lower()) not in self._common)
 
     def is_own_addressee(self, words_: str, document: Document) -> bool:
         """Whether 'told *these words*' means the report itself: us, reporters, its own outlet."""
@@ -200,3 +227,9 @@ class Describer:
 def _ministry(words_: str) -> set[str]:
     """The ministry that a minister stands for, by the word before: "health minister" -> "health ministry"."""
     return {f"{topic} ministry" for topic in re.findall(r"\b(\w+) (?:minister|ministry)\b", bare(words_))}
+
+
+def _apposition(after: str) -> str:
+    """The words in apposition that follow a name: ", who runs the port," or ", director of the inspectorate."."""
+    found = re.match(r"\s*(?:,|\(|of|from|at|for|with)\s*([^,;.)]{2,100})", after)
+    return found.group(1) if found else ""

@@ -34,6 +34,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
         key: stable name of the voice within one claim; order of voices never matters, keys only name them.
         report: the report, in the pile or latent, in which it speaks; None where that is not known.
         bodies: names of the organisations that it is, speaks for or is part of, lowered.
+        associates: further bodies named beside it; a shared one keeps two voices from being surely different.
         family: for an outlet, its publisher family: the owner, or the outlet itself.
         quoted: the word sequences of its direct quotations for this claim, each five words or longer.
         relies_on: keys of the voices that it says it has this from.
@@ -46,6 +47,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     entity_id: Id | None = None
     report: Id | None = None
     bodies: frozenset[str] = frozenset()
+    associates: frozenset[str] = frozenset()
     family: str | None = None
     descriptor: Descriptor = Descriptor()
     quoted: frozenset[tuple[str, ...]] = frozenset()
@@ -54,8 +56,12 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_named(self) -> bool:
-        """Whether the reports say who it is: a named person or body."""
-        return self.kind in (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.POLL)
+        """Whether the reports say who it is: a person or body with a name of its own."""
+        return self.entity_id is not None and self.kind in (
+            SourceKind.PERSON,
+            SourceKind.ORGANISATION,
+            SourceKind.POLL,
+        )
 
     @property
     def is_opaque(self) -> bool:
