@@ -67,6 +67,8 @@ def resolved(language: LanguageEngine, text: str, published: str | None = FRIDAY
         ("The shop reopens next Tuesday.", [("next Tuesday", "2031-03-11")]),
         ("Doses have been held since Tuesday.", [("since Tuesday", "2031-03-04")]),
         ("None will be freed until Tuesday.", [("until Tuesday", "2031-03-11")]),
+        ("The court will rule by the end of March.", [("by the end of March", "2031-03-31")]),
+        ("The court will rule by the end of the month.", [("by the end of the month", "2031-03-31")]),
         # ranges
         ("The talks ran from 3 to 5 May 2030.", [("from 3 to 5 May 2030", "2030-05-03/2030-05-05")]),
         ("It rained between June and August 2029.", [("between June and August 2029", "2029-06/2029-08")]),

@@ -68,6 +68,17 @@ def _bare_month(parts: dict[str, str], origin: date | None, dates: Dates, ahead:
     return None if origin is None else on.month(on.nearest_month(origin, _month(parts["m"], dates), ahead=ahead))
 
 
+def _month_end(parts: dict[str, str], origin: date | None, dates: Dates, ahead: bool) -> When | None:
+    """The last day of a month: "by the end of March", "by the end of the month"."""
+    if "y" in parts:
+        found: When | None = _month_of_year(parts, origin, dates, ahead)
+    elif "m" in parts:
+        found = _bare_month(parts, origin, dates, ahead)
+    else:
+        found = None if origin is None else on.month(origin)
+    return None if found is None else on.day(on.days(found)[1])
+
+
 def _months(parts: dict[str, str], origin: date | None, dates: Dates, ahead: bool) -> When | None:
     first, last = _month(parts["m"], dates), _month(parts["m2"], dates)
     if "y" in parts:
@@ -205,6 +216,7 @@ _ABSOLUTE: dict[str, _Absolute] = {
     "month": _month_of_year,
     "bare-month": _bare_month,
     "months": _months,
+    "month-end": _month_end,
     "year": _year,
     "years": _years,
     "decade": _decade,

@@ -85,6 +85,10 @@ def _patterns_of(
             "months",
             rf"{before}(?:between\s+|from\s+)?\b(?P<m>{month}){_JOIN}(?P<m2>{month})(?:,?\s+(?P<y>{_YEAR}))?(?!\s+\d)\b",
         ),
+        (
+            "month-end",
+            rf"(?:(?P<lead>\b(?i:{_any(lead)}))\s+)?\b(?i:the\s+end\s+of)\s+(?:(?i:the|this)\s+month|(?P<m>{month})(?:\s+(?P<y>{_YEAR}))?)\b",
+        ),
         ("month", rf"{before}\b(?P<m>{month}),?\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
         (
             "quarter",
