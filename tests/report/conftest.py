@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -364,3 +365,21 @@ def tiny_book() -> Book:
 def hostile_book() -> Book:
     """The same, with markup, template code and bidirectional controls in every text."""
     return tiny_pile(NASTY).book
+
+
+@pytest.fixture(scope="session")
+def empty_book() -> Book:
+    """A book without any record."""
+    return Pile().book
+
+
+@pytest.fixture
+def pile() -> Pile:
+    """A pile to be filled by the test."""
+    return Pile()
+
+
+@pytest.fixture(scope="session")
+def large_book() -> Callable[[int], Book]:
+    """Makes a book of that many reports."""
+    return lambda reports: large_pile(reports).book
