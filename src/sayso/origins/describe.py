@@ -142,6 +142,18 @@ class Describer:
             return voice.kind is SourceKind.UNSPECIFIED
         return voice.descriptor.words <= self._standing.nameless
 
+    def could_be(self, ours: Voice, theirs: Voice) -> bool:
+        """Whether a child's source can be the parent's: the same entity, or a description that shares a word.
+
+        Where one is a document and the other a person, general words ("source", "report") do not count.
+        """
+        if ours.entity_id is not None or theirs.entity_id is not None:
+            return ours.entity_id == theirs.entity_id
+        shared = ours.descriptor.words & theirs.descriptor.words
+        if ours.kind is not theirs.kind:
+            shared -= self._common
+        return bool(shared) and not ours.descriptor.is_another
+
     def _is_proper(self, entity: Entity, attribution: Attribution) -> bool:
         """Whether a source has a name of its own; "the company" and "officials" are only described."""
         if attribution.source_kind is SourceKind.ANONYMOUS:
@@ -171,7 +183,14 @@ class Describer:
                 found |= self._named_in(words_) | _ministry(words_)
         elif kind is SourceKind.DOCUMENT:
             found |= self._named_in(label)
-        return frozenset(found | {self._standing.whole[b] for b in found if b in self._standing.whole})
+        return frozenset(found | {whole for body in found for whole in self._wholes(body)})
+
+    def _wholes(self, body: str) -> set[str]:
+        """What a body belongs to: by the lexicon, or by its name ("Aid Watch Norway" is a part of "Aid Watch")."""
+        tokens = body.split()
+        names = {" ".join(tokens[:size]) for size in range(2, len(tokens))}
+        wholes = {self._known[name] for name in names if name in self._known}
+        return wholes | ({self._standing.whole[body]} if body in self._standing.whole else set())
 
     def _named_in(self, label: str) -> set[str]:
         """The bodies whose names stand in these words."""

@@ -190,7 +190,7 @@ class Walk:
         voice = self._describer.source(source)
         if voice.kind is not SourceKind.PERSON and not covered:
             for derivation, root in self._parent_roots(mention.doc_id):
-                if voice.kind is root.voice.kind and _described_alike(voice, root.voice):
+                if self._describer.could_be(voice, root.voice):
                     return _repeated([root], derivation.id)
         if covered:
             hearing, witness = Hearing.REPEATED, None
@@ -233,7 +233,7 @@ class Walk:
             found = [root for other in self._by_report.get(in_pile, ()) for root in self.roots(other)]
             if source is not None:
                 voice = self._describer.source(source)
-                found = [root for root in found if _described_alike(voice, root.voice)] or found
+                found = [root for root in found if self._describer.could_be(voice, root.voice)] or found
             if found:
                 return _repeated(found, proof)
         report = in_pile or self._describer.latent_id(outlet)
@@ -307,7 +307,10 @@ class Walk:
             if attribution.grounds:
                 return Hearing.FIRST_HAND
         voice = self._describer.source(chain[0])
-        if len(chain) == 1 and any(_is_contact(voice, met) for met in self._ground.contacts(document.id)):
+        if len(chain) == 1 and any(
+            _is_contact(voice, met) or self._describer.could_be(voice, met)
+            for met in self._ground.contacts(document.id)
+        ):
             return Hearing.FIRST_HAND
         return Hearing.UNSTATED
 
@@ -409,17 +412,9 @@ def _repeated(roots: Iterable[Root], *proof: Id) -> list[Root]:
     ]
 
 
-def _described_alike(ours: Voice, theirs: Voice) -> bool:
-    """Whether a child's source can be the parent's: the same entity, or a description that says nothing else."""
-    if ours.entity_id is not None or theirs.entity_id is not None:
-        return ours.entity_id == theirs.entity_id
-    fewer, more = sorted((ours.descriptor.words, theirs.descriptor.words), key=len)
-    return bool(fewer & more) and not ours.descriptor.is_another
-
-
 def _is_contact(voice: Voice, met: Voice) -> bool:
     """Whether a source is one that the report spoke with, or speaks for the same body."""
-    return voice.key == met.key or bool(voice.bodies & met.bodies) or _described_alike(voice, met)
+    return voice.key == met.key or bool(voice.bodies & met.bodies)
 
 
 def _quoted_words(attribution: Attribution, text: str) -> int:
