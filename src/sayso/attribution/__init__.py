@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.attribution.nominal import nominal_findings
 from sayso.attribution.quotes import find_quotations
 from sayso.attribution.reading import Reading
 from sayso.attribution.records import records
-from sayso.attribution.speech import completed, spoken
+from sayso.attribution.speech import spoken
 from sayso.attribution.verbs import verb_findings
+from sayso.attribution.words import with_cited, word_findings
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.cues import Cues
 from sayso.lexicon.outlets import Outlets
@@ -36,5 +36,5 @@ def find(
     quotable = sorted(p.span for p in passages if p.kind in _SPOKEN_IN)
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
     reading = Reading(parse, find_quotations(document.text, quotable), names, cues, roles, anonymity, outlets)
-    found = [completed(reading, f) for f in (*verb_findings(reading), *nominal_findings(reading))]
+    found = with_cited([*verb_findings(reading), *word_findings(reading)])
     return records(reading, spoken(reading, found, paragraphs), names, paragraphs)

@@ -8,42 +8,9 @@ from sayso.text import Span, fold
 
 _STOPS = frozenset({",", ";", ":", ".", '"', "(", ")"})
 
-
-def grounds(reading: Reading, sentence: Sentence) -> tuple[Span, ...]:
-    """Where the sentence says that a name is withheld, with the reason if one follows ("… *because she feared for her job*")."""
-    text = fold(reading.text[sentence.start : sentence.end])
-    if not any(word in text for word in _HINTS):
-        return ()
-    start = end = -1
-    for condition in reading.anonymity.conditions:
-        at = text.find(condition)
-        if at >= 0:
-            start, end = sentence.start + at, sentence.start + at + len(condition)
-            break
-    if start < 0:
-        return ()
-    tokens = reading.parse.sentence_tokens(sentence)
-    reason = False
-    for token in (t for t in tokens if t.start >= end):
-        word = token.text.lower()
-        if word in _STOPS:
-            after = reading.parse.tokens[token.i + 1].text.lower() if token.i + 1 < sentence.last else ""
-            if word != "," or after not in reading.anonymity.reasons or reason:
-                break
-            continue
-        reason = reason or word in reading.anonymity.reasons
-        if not reason and token.dep in {"ROOT"}:
-            break
-        if reading.quoted(token):
-            break
-        end = token.end
-    return (Span(reading.parse.doc_id, start, end),)
-
-
-#: One of these words stands in every condition of the lexicon: most sentences are passed over at once.
+#: One of these stands in every condition of the lexicon: most sentences are passed over at once.
 _HINTS = (
     "anonym",
-    "named",
     "name",
     "identif",
     "authori",
@@ -55,3 +22,40 @@ _HINTS = (
     "sensitiv",
     "attribution",
 )
+
+#: Conditions that end in one of these go on to the end of their clause ("was not authorised *to speak to the press*").
+_OPEN_ENDS = frozenset({"to", "of", "by", "without"})
+
+
+def grounds(reading: Reading, sentence: Sentence) -> tuple[Span, ...]:
+    """Where the sentence says that a name is withheld, and why ("on condition of anonymity *because she fears …*")."""
+    found = _condition(reading, sentence)
+    if found is None:
+        return ()
+    start, end = found
+    reasons = reading.anonymity.reasons
+    tokens = [t for t in reading.parse.sentence_tokens(sentence) if t.start >= end]
+    goes_on = reading.text[start:end].lower().split()[-1] in _OPEN_ENDS
+    for n, token in enumerate(tokens):
+        word = token.text.lower()
+        after = tokens[n + 1].text.lower() if n + 1 < len(tokens) else ""
+        if word == "," and after in reasons and not (goes_on and n and tokens[n - 1].text.lower() in reasons):
+            continue
+        if word in reasons:
+            goes_on = True
+        if word in _STOPS or not goes_on or reading.quoted(token) or token.dep == "ROOT":
+            break
+        end = token.end
+    return (Span(reading.parse.doc_id, start, end),)
+
+
+def _condition(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
+    """The first condition of the lexicon that stands in the sentence; longer ones come first there."""
+    text = fold(reading.text[sentence.start : sentence.end])
+    if not any(hint in text for hint in _HINTS):
+        return None
+    for condition in reading.anonymity.conditions:
+        at = text.find(condition)
+        if at >= 0:
+            return sentence.start + at, sentence.start + at + len(condition)
+    return None

@@ -48,6 +48,35 @@ def _subject_and_verb(reading: Reading, first: int, last: int) -> bool:
     return False
 
 
+#: How many tokens the remark at a sentence's end may have.
+_LONGEST_REMARK = 9
+
+
+def remark_at_end(reading: Reading, verb: Token) -> tuple[int, Token] | None:
+    """(place of the comma, noun of the source) where the verb ends a sentence in ", some noun VERB."; else None."""
+    parse = reading.parse
+    sentence = parse.sentences[verb.sentence]
+    behind = [t for t in parse.tokens[verb.i + 1 : sentence.last] if t.pos != "PUNCT"]
+    if reading.quoted(verb) or any(
+        t.ent not in {"DATE", "TIME"} and t.lemma not in {"on", "last", "night"} for t in behind
+    ):
+        return None
+    for i in range(verb.i - 1, max(sentence.first, verb.i - _LONGEST_REMARK), -1):
+        token = parse.tokens[i]
+        if token.text == ",":
+            noun = parse.tokens[verb.i - 1]
+            fits = (
+                noun.pos in {"NOUN", "PROPN", "PRON"}
+                and i < noun.i
+                and reading.can_speak(noun)
+                and i - sentence.first > 3
+            )
+            return (i, noun) if fits else None
+        if token.pos not in _NOMINAL and token.tag not in {"VBN", "VBG", "VBD"}:
+            return None
+    return None
+
+
 def region_end(reading: Reading, verb: Token) -> int:
     """The place behind the last token that a clause after this verb can reach: the sentence's end, ";", ", but"."""
     parse = reading.parse

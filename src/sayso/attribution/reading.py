@@ -67,7 +67,7 @@ class Reading:
             below = self.parse.child(child, "pobj", "prep")
             if below is not None and f"{phrase} {below.text.lower()}" in known:
                 return known[f"{phrase} {below.text.lower()}"], (child, below)
-            if phrase in known and child.i <= verb.i + 2:
+            if phrase in known and (child.i <= verb.i + 2 or child.dep == "prep"):
                 return known[phrase], (child,)
         kind = known.get(verb.lemma)
         return (kind, ()) if kind is not None else None

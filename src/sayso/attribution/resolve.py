@@ -108,6 +108,7 @@ _DEFINITE = frozenset({"the", "that", "this", "these", "those", "both"})
 
 #: How many paragraphs back a pronoun or role looks for who it means.
 _PRONOUN_REACH = 1
+_THEY_REACH = 3
 _ROLE_REACH = 30
 
 
@@ -235,8 +236,8 @@ def _pronoun(word: str, speakers: Sequence[_Speaker], paragraph: int) -> _Speake
         ]
         return _only(people)
     if word in _THEY:
-        many = [s for s in near if s.plural] or [s for s in near if s.kind is SourceKind.ORGANISATION]
-        return _only(many)
+        many = [s for s in _back(speakers) if s.plural and paragraph - s.paragraph <= _THEY_REACH]
+        return _only(many or [s for s in near if s.kind is SourceKind.ORGANISATION])
     if word in _IT:
         bodies = [
             s
@@ -284,7 +285,7 @@ def _is_one_of(finding: Finding) -> bool:
 
 
 def _one_of(own: Described, speakers: Sequence[_Speaker], paragraph: int) -> Described:
-    """ "One said": one of the people who just spoke together."""
+    """The "one" of "one said": one of the people who just spoke together."""
     many = [s for s in _back(speakers) if s.plural and paragraph - s.paragraph <= _PRONOUN_REACH]
     if not many:
         return own

@@ -15,6 +15,7 @@ from sayso.vocab import NameKind, SourceKind
 UNSPECIFIED = "unspecified"
 
 _ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "who"})
+_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof"})
 _ARTICLES = ("the ", "a ", "an ")
 _AGE = re.compile(r",? ?\(?\b\d{1,3}\)?$")
 
@@ -47,7 +48,19 @@ def described(
     body = _body_spoken_for(reading, head, source)
     if body is not None:
         return Described(f"{body} (spokesperson)", SourceKind.ORGANISATION)
-    return Described(_label(reading, source), _kind(reading, head))
+    return Described(_label(reading, _name_only(reading, head, source)), _kind(reading, head))
+
+
+def _name_only(reading: Reading, head: Token, source: Sequence[Token]) -> Sequence[Token]:
+    """A body's name without the words before it that say what it is ("rating agency *Harrow*")."""
+    if head.pos != "PROPN" or reading.name_kind(head) is not NameKind.ORGANISATION:
+        return source
+    at = next((n for n, t in enumerate(source) if t.i == head.i), 0)
+    first = at
+    while first > 0 and reading.name_kind(source[first - 1]) is NameKind.ORGANISATION:
+        first -= 1
+    kinds = {t.lemma for t in source[:first]} & reading.roles.bodies
+    return source[first:] if kinds else source
 
 
 def _is_document(reading: Reading, head: Token) -> bool:
@@ -67,7 +80,7 @@ def _kind(reading: Reading, head: Token) -> SourceKind:
         return SourceKind.ANONYMOUS
     if head.pos == "PROPN" or _is_short_form(head) or reading.name_kind(head) is NameKind.ORGANISATION:
         return SourceKind.ORGANISATION
-    if lemma in roles.outlets:
+    if _names_outlet(reading, head):
         return SourceKind.OUTLET
     if lemma in roles.bodies:
         return SourceKind.ORGANISATION
@@ -102,8 +115,9 @@ def _named(reading: Reading, run: Sequence[Token], token: Token) -> str:
         first -= 1
     while last + 1 in places:
         last += 1
-    words = squeeze(reading.text[reading.parse.tokens[first].start : reading.parse.tokens[last].end])
-    return words.removesuffix("'s").removesuffix("’s")
+    while first < last and reading.parse.tokens[first].text.rstrip(".") in _HONORIFICS:
+        first += 1
+    return _text(reading, reading.parse.tokens[first : last + 1])
 
 
 def _body_spoken_for(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
@@ -135,17 +149,45 @@ def _outlet(reading: Reading, head: Token, source: Sequence[Token]) -> str | Non
             known = outlets.named(text[first.start : head.end])
             if known is not None and first.dep in {"compound", "det", "nmod", "nsubj", "pobj", head.dep}:
                 return known.name
+        return _called_outlet(reading, upto)
+    publishes = _names_outlet(reading, head)
+    if head.lemma not in reading.roles.products and not publishes:
         return None
-    if head.lemma not in reading.roles.products and head.lemma not in reading.roles.outlets:
-        return None
-    run = [t for t in upto if t.pos == "PROPN" and t.i != head.i]
+    run = [t for t in (source if publishes else upto) if t.pos == "PROPN" and t.i != head.i]
     if not run:
         return None
-    known = outlets.named(text[run[0].start : run[-1].end])
+    name = _text(reading, run)
+    known = outlets.named(name)
     if known is not None:
         return known.name
-    # "the news agency TPA": what is described as an outlet is one, though the lexicon does not know it.
-    return None
+    return name if publishes and run[0].i > head.i else _called_outlet(reading, run)
+
+
+def _names_outlet(reading: Reading, noun: Token) -> bool:
+    """Whether the noun, with the word before it, is one for an outlet ("news *agency*", "newspaper")."""
+    before = reading.parse.tokens[noun.i - 1].lemma if noun.i else ""
+    return noun.lemma in reading.roles.outlets or f"{before} {noun.lemma}" in reading.roles.outlets
+
+
+def _text(reading: Reading, run: Sequence[Token]) -> str:
+    words = squeeze(reading.text[run[0].start : run[-1].end])
+    return words.removesuffix("'s").removesuffix("’s")
+
+
+def _called_outlet(reading: Reading, words: Sequence[Token]) -> str | None:
+    """An outlet that the lexicon does not know, by its name or by what it is called ("the news agency *TPA*")."""
+    roles = reading.roles
+    proper = [t for t in words if t.pos in {"PROPN", "NUM"}]
+    if not proper or proper[0].pos == "NUM":
+        return None
+    before = reading.text[words[0].start : proper[0].start].lower().split()
+    described_so = any(" ".join(before[-n:]) in roles.outlets for n in (1, 2) if len(before) >= n)
+    name = _text(reading, proper)
+    is_channel = proper[0].text in roles.channels and len(proper) > 1
+    if not (described_so or is_channel or (len(proper) > 1 and proper[-1].text in roles.mastheads)):
+        return None
+    person = all(reading.name_kind(t) is NameKind.PERSON for t in proper)
+    return None if person else name
 
 
 def _label(reading: Reading, source: Sequence[Token]) -> str:

@@ -54,16 +54,13 @@ def _is_loose(parse: Parse, noun: Token, child: Token) -> bool:
     return child.dep == "advmod" or (child.dep == "prep" and after_comma)
 
 
-def stretches(
-    reading: Reading, tokens: Iterable[Token], without: Collection[int] = (), *, marker: bool = False
-) -> tuple[Stretch, ...]:
+def stretches(reading: Reading, tokens: Iterable[Token], without: Collection[int] = ()) -> tuple[Stretch, ...]:
     """Where these tokens stand, as unbroken stretches; `without` is cut out, other gaps are bridged.
 
     Args:
         reading: the report.
         tokens: what is said, in any order.
         without: places of cue and source tokens, which no content may hold.
-        marker: keep a leading "that".
     """
     parse = reading.parse
     runs: list[list[int]] = []
@@ -74,24 +71,30 @@ def stretches(
             runs.append([i])
     found: list[Stretch] = []
     for n, run in enumerate(runs):
-        while run and n == 0 and not marker and parse.tokens[run[0]].dep in {"mark", "punct"}:
-            if parse.tokens[run[0]].dep == "mark" and parse.tokens[run[0]].lemma != "that":
-                break
-            if parse.tokens[run[0]].text == '"':
-                break
-            run = run[1:]
-        while run and parse.tokens[run[-1]].text in {".", ",", ";", ":", "and", "but"}:
-            run = run[:-1]
-        if all(parse.tokens[i].pos in {"PUNCT", "SPACE", "CCONJ"} for i in run):
+        kept = _without_edges(parse, run, opens=n == 0)
+        if all(parse.tokens[i].pos in {"PUNCT", "SPACE", "CCONJ"} for i in kept):
             continue
-        start, end = tidy(reading.text, parse.tokens[run[0]].start, parse.tokens[run[-1]].end)
+        start, end = tidy(reading.text, parse.tokens[kept[0]].start, parse.tokens[kept[-1]].end)
         if start < end:
             found.append((start, end))
     return tuple(found)
 
 
+def _without_edges(parse: Parse, run: list[int], *, opens: bool) -> list[int]:
+    """The run without a leading "that" or comma, and without stops and joining words at its end."""
+    first, last = 0, len(run)
+    while opens and first < last:
+        token = parse.tokens[run[first]]
+        if token.text == '"' or not (token.dep == "punct" or (token.dep == "mark" and token.lemma == "that")):
+            break
+        first += 1
+    while last > first and parse.tokens[run[last - 1]].text in {".", ",", ";", ":", "and", "but"}:
+        last -= 1
+    return run[first:last]
+
+
 def tidy(text: str, start: int, end: int) -> Stretch:
-    """The stretch without blanks and commas at its ends, and without quotation marks that wrap it whole or lack a partner."""
+    """The stretch without blanks, commas and unpaired or all-embracing quotation marks at its ends."""
     while True:
         start, end = trim(text, start, end, _EDGES)
         inner = text[start:end]
@@ -123,12 +126,16 @@ def joined(found: Iterable[Stretch]) -> tuple[Stretch, ...]:
 def settled(reading: Reading, found: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """The content as it is recorded: a piece that lies in one quotation inside its marks, no comma at an end."""
     made: list[Stretch] = []
-    for start, end in joined(found):
-        place = covering(reading.quotations, start)
-        if place >= 0 and end <= reading.quotations[place].outer_end:
-            quotation = reading.quotations[place]
-            start, end = max(start, quotation.start), min(end, quotation.end)
-        start, end = tidy(reading.text, start, end)
+    for stretch in joined(found):
+        start, end = tidy(reading.text, *_inside_marks(reading, *stretch))
         if any(c.isalnum() for c in reading.text[start:end]):
             made.append((start, end))
     return tuple(made)
+
+
+def _inside_marks(reading: Reading, start: int, end: int) -> Stretch:
+    place = covering(reading.quotations, start)
+    if place < 0 or end > reading.quotations[place].outer_end:
+        return start, end
+    quotation = reading.quotations[place]
+    return max(start, quotation.start), min(end, quotation.end)

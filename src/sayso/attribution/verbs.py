@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.attribution.constructions import CONSTRUCTIONS, is_hearsay
+import msgspec
+
+from sayso.attribution.constructions import CONSTRUCTIONS
 from sayso.attribution.finding import Finding, Said, Verb
+from sayso.attribution.linear import remark_at_end
+from sayso.attribution.objects import is_hearsay
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase, stretches
 from sayso.attribution.subjects import Subject, subject_of
@@ -13,6 +17,11 @@ from sayso.lexicon.cues import CueClass
 from sayso.syntax import Token
 
 _FIRST_PERSON = frozenset({"i", "we", "you"})
+
+#: What speakers tell of others' words; what they think of others' thoughts is theirs.
+_TOLD_IN_SPEECH = frozenset(
+    {CueClass.SAY, CueClass.CLAIM, CueClass.CONFIRM, CueClass.DENY, CueClass.WARN, CueClass.ACCUSE, CueClass.SHOW}
+)
 
 #: Things that stand for what was said before, and say nothing themselves.
 _SPEECHLESS = frozenset(
@@ -34,6 +43,8 @@ def verb_findings(reading: Reading) -> Iterator[Finding]:
 
 def _candidate(reading: Reading, token: Token) -> Verb | None:
     """The verb with its class; a verb outside the lexicon is a candidate only where a quotation is its object."""
+    if token.tag in {"VBN", "VBD"} and _is_inside_remark(reading, token):
+        return None
     subject = subject_of(reading, token)
     adjective = reading.cues.adjective_class.get(token.text.lower())
     if adjective is not None and subject.passive and reading.parse.child(token, "agent") is None:
@@ -47,6 +58,15 @@ def _candidate(reading: Reading, token: Token) -> Verb | None:
     return Verb(token, CueClass.SAY, False, (), subject)
 
 
+def _is_inside_remark(reading: Reading, token: Token) -> bool:
+    """Whether "leaked" in "…, leaked files reveal." was taken for a verb."""
+    after = reading.parse.tokens[token.i + 2 : token.i + 3]
+    if not after or after[0].sentence != token.sentence or reading.verb_class(after[0]) is None:
+        return False
+    remark = remark_at_end(reading, after[0])
+    return remark is not None and remark[0] == token.i - 1
+
+
 def _is_idle(reading: Reading, verb: Verb) -> bool:
     """Whether the verb attributes nothing: the report's or the speaker's own "I think", a thing that cannot speak."""
     head = verb.subject.head
@@ -56,6 +76,8 @@ def _is_idle(reading: Reading, verb: Verb) -> bool:
         return True
     if verb.subject.passive:
         return False
+    if reading.quoted(verb.token) and verb.kind not in _TOLD_IN_SPEECH:
+        return True
     if head.lemma in _SPEECHLESS or (verb.token.dep == "acl" and is_hearsay(reading, head)):
         return True
     if not verb.known:
@@ -80,6 +102,11 @@ def _read(reading: Reading, verb: Verb) -> Finding | None:
 def _finding(reading: Reading, verb: Verb, rule: str, said: Said) -> Finding | None:
     parse = reading.parse
     cue = {t.i: t for t in (*_cue(reading, verb), *said.cue)}
+    place = reading.quotation_of[verb.token.i]
+    if place >= 0:
+        # What is said inside a quotation ends with it.
+        kept = tuple(t for t in said.tokens if reading.quotation_of[t.i] == place)
+        said = msgspec.structs.replace(said, tokens=kept)
     content_places = {t.i for t in said.tokens} - cue.keys()
     source = noun_phrase(parse, said.source) if said.source is not None else ()
     source = tuple(t for t in source if t.i not in content_places)

@@ -58,6 +58,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         able: adjectives between a source and what it says ("is *unable* to say").
         impersonal: verbs with an empty "it" ("it *emerged* that …").
         immaterial: nouns of `receipts` that are no papers ("evidence", "word").
+        obtained: what an outlet does with a paper that it passes on ("a letter *seen* by the paper").
+        empty: verbs that, refused, say only that nothing is said ("declined to *comment*").
     """
 
     verbs: dict[CueClass, tuple[str, ...]]
@@ -79,6 +81,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     able: frozenset[str]
     impersonal: frozenset[str]
     immaterial: frozenset[str]
+    obtained: frozenset[str]
+    empty: frozenset[str]
 
     @cached_property
     def verb_class(self) -> dict[str, CueClass]:

@@ -20,6 +20,8 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         products: what an outlet publishes: with an outlet's name before it, it is the outlet that speaks
             ("the Reuters *report*").
         indefinite: pronouns and numbers that stand for unnamed people ("one", "some", "others").
+        mastheads: last words of outlets' names ("the Port Ellin *Gazette*"), as written.
+        channels: first words of broadcasters' names before a number ("*Channel* Nine"), as written.
     """
 
     people: frozenset[str]
@@ -32,3 +34,5 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     outlets: frozenset[str]
     products: frozenset[str]
     indefinite: frozenset[str]
+    mastheads: frozenset[str]
+    channels: frozenset[str]

@@ -73,6 +73,8 @@ def proper_names(parse: Parse, *, roles: Roles, cues: Cues, outlets: Outlets, co
     found: list[_Found] = []
     for run in _runs(parse):
         tokens = _trimmed(run)
+        while len(tokens) > 1 and tokens[0].text in _TITLES:
+            tokens = tokens[1:]
         if not tokens or len(tokens) > _LONGEST or not any(t.text[0].isupper() for t in tokens):
             continue
         found.append(_judged(parse, tokens, roles, cues, outlets, states))
@@ -113,15 +115,13 @@ def _judged(
         return _Found(tokens, kind, "state@1", 0.9)
     if tokens[0].ent in {"ORG", "GPE", "PERSON"} and _titled(parse, tokens, roles):
         return _Found(tokens, NameKind.PERSON, "titled@1", 0.9)
-    if tokens[0].ent == "PERSON" and (
-        tokens[-1].lemma in roles.bodies or tokens[-1].text.isupper() and len(tokens) == 1
-    ):
-        return _Found(tokens, NameKind.ORGANISATION, "body-word@1", 0.7)
+    if tokens[0].ent in {"PERSON", "GPE"} and _embodied(parse, tokens, roles):
+        return _Found(tokens, NameKind.ORGANISATION, "body-word@1", 0.8)
     return _Found(tokens, _KINDS[tokens[0].ent], "parser@1", 0.7)
 
 
 def _titled(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
-    """Whether a title or a person's function stands right before a name that could be a person's ("Chancellor Ann Lee")."""
+    """Whether a title or function stands right before a name that could be a person's ("Chancellor Ann Lee")."""
     first = tokens[0]
     if first.i == 0 or len(tokens) > 4 or not all(t.pos == "PROPN" for t in tokens) or tokens[-1].text.isupper():
         return False
@@ -133,8 +133,22 @@ def _titled(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
     )
 
 
+def _embodied(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
+    """Whether the words around a name say that it is a body ("freight group *Castor*", "a *Castor* spokesman")."""
+    first, last = tokens[0], tokens[-1]
+    if last.lemma in roles.bodies and len(tokens) > 1:
+        return True
+    if first.ent == "GPE":
+        return False
+    before = parse.tokens[first.i - 1] if first.i else first
+    if before.lemma in roles.bodies and before.dep in {"compound", "nmod", "amod"} and before.head >= first.i:
+        return True
+    after = parse.head(last)
+    return last.dep in {"compound", "nmod"} and after.i == last.i + 1 and after.lemma in roles.speakers
+
+
 def _acts(parse: Parse, head: Token, cues: Cues) -> bool:
-    """Whether the place is the subject or agent of a verb of saying, or owns what is said: then its government is meant."""
+    """Whether the place says something, or owns what is said: then its government is meant."""
     at = head
     if at.dep == "compound":
         return False
@@ -167,7 +181,7 @@ def _is_short(text: str) -> bool:
 
 
 def _agreed(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
-    """The names with one kind for the same words, and surnames of people who are named in full."""
+    """The names with one kind for the same words, surnames of people who are named in full, no scraps of headlines."""
     votes: dict[str, Counter[NameKind]] = {}
     surnames: set[str] = set()
     for name in found:
@@ -175,16 +189,27 @@ def _agreed(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
             votes.setdefault(_words(parse, name.tokens), Counter())[name.kind] += 2 if name.rule != "parser@1" else 1
         if name.kind is NameKind.PERSON and len(name.tokens) > 1:
             surnames.add(name.tokens[-1].text)
+    running = {_words(parse, name.tokens) for name in found if not _in_title_case(parse, name.tokens[0])}
     agreed = []
     for name in found:
+        words = _words(parse, name.tokens)
+        if name.rule == "parser@1" and words not in running:
+            continue
+        kind = name.kind
         if name.rule != "state@1":
-            kind = max(votes[_words(parse, name.tokens)].items(), key=lambda vote: (vote[1], vote[0] is name.kind))[0]
-            if len(name.tokens) == 1 and name.tokens[0].text in surnames:
-                kind = NameKind.PERSON
-            if kind is not name.kind:
-                name = msgspec.structs.replace(name, kind=kind, rule="same-words@1")
-        agreed.append(name)
+            most = max(votes[words].values())
+            kind = kind if votes[words][kind] == most else next(k for k, n in votes[words].items() if n == most)
+            kind = NameKind.PERSON if words in surnames else kind
+        agreed.append(name if kind is name.kind else _Found(name.tokens, kind, "same-words@1", name.score))
     return agreed
+
+
+def _in_title_case(parse: Parse, token: Token) -> bool:
+    """Whether the sentence is a headline whose every word has a capital, where capitals prove no name."""
+    words = [
+        t for t in parse.sentence_tokens(parse.sentences[token.sentence])[:40] if len(t.text) > 3 and t.text.isalpha()
+    ]
+    return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
 
 
 def _words(parse: Parse, tokens: Sequence[Token]) -> str:

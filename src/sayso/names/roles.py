@@ -34,7 +34,7 @@ def role_names(parse: Parse, proper: Sequence[Name], *, roles: Roles, cues: Cues
         for child in parse.children(token):
             if child.i < token.i and child.dep in _BEFORE_NOUN and child.i not in taken:
                 start = min(start, child, key=lambda t: t.i)
-        run = [t for t in parse.tokens[start.i : token.i + 1]]
+        run = list(parse.tokens[start.i : token.i + 1])
         while run and (run[0].i in taken or run[0].pos in {"PUNCT", "PART"} or any(t.i in taken for t in run)):
             run.pop(0)
         if not run:
@@ -59,10 +59,8 @@ def _in_place(parse: Parse, token: Token, cues: Cues) -> bool:
     above = parse.head(token)
     if token.dep in {"nsubj", "nsubjpass"}:
         return above.lemma in cues.verb_class or parse.child(above, "ccomp", "acomp", "xcomp") is not None
-    if token.dep == "pobj":
-        return (
-            above.dep == "agent"
-            or above.lemma in {"by", "from", "to"}
-            and parse.head(above).lemma in ({"according"} | cues.verb_class.keys() | cues.noun_class.keys())
-        )
-    return False
+    if token.dep != "pobj":
+        return False
+    carrier = parse.head(above).lemma
+    told = carrier == "according" or carrier in cues.verb_class or carrier in cues.noun_class
+    return above.dep == "agent" or (above.lemma in {"by", "from", "to"} and told)
