@@ -11,7 +11,7 @@ from sayso.claims.aligned import aligned_pairs
 from sayso.claims.gist import Gist, Reader
 from sayso.claims.groups import Groups, Pair
 from sayso.claims.judge import Judge, Wording
-from sayso.claims.same import Story, Weights, opposites
+from sayso.claims.same import Comparer, Weights, opposites
 from sayso.claims.wording import Candidate, wording
 from sayso.engines.base import EmbeddingEngine
 from sayso.lexicon.countries import Countries
@@ -48,10 +48,10 @@ def cluster(
     """
     pile = Pile(documents, mentions, certainties, attributions)
     wordings = _wordings(pile, Reader(entities, countries, families, function_words, measures))
-    story = Story([w.gist for w in wordings], opposites(antonyms, families))
-    judge = Judge(wordings, _copies(wordings, reuses, mentions), story, same_claim, embedding)
+    comparer = Comparer([w.gist for w in wordings], opposites(antonyms, families))
+    judge = Judge(wordings, _copies(wordings, reuses, mentions), comparer, same_claim, embedding)
     groups = Groups(len(wordings), judge.likely, judge.look, judge.in_conflict, same_claim.same).grow()
-    claims = [_claim([wordings[i] for i in group], pile, story, _certainty_of(group, judge)) for group in groups]
+    claims = [_claim([wordings[i] for i in group], pile, comparer, _certainty_of(group, judge)) for group in groups]
     return sorted(_linked(claims, groups, judge.differing), key=pile.order)
 
 
@@ -146,7 +146,7 @@ def _certainty_of(group: Sequence[int], judge: Judge) -> float:
     return round(sum(inside) / len(inside), 4) if inside else 1.0
 
 
-def _claim(group: Sequence[Wording], pile: Pile, story: Story, score: float) -> Claim:
+def _claim(group: Sequence[Wording], pile: Pile, comparer: Comparer, score: float) -> Claim:
     candidates, kinds = [], Counter[ClaimKind]()
     for held in group:
         for mention in (pile.mentions[m] for m in held.mentions):
@@ -165,7 +165,7 @@ def _claim(group: Sequence[Wording], pile: Pile, story: Story, score: float) -> 
             )
             kinds[mention.kind] += 1
     return Claim(
-        text=wording(candidates, story.weight),
+        text=wording(candidates, comparer.weight),
         mentions=tuple(sorted(m for held in group for m in held.mentions)),
         kind=max(kinds, key=lambda k: (kinds[k], k is ClaimKind.FACT_LIKE, k.value)),
         made_by=MADE_BY,

@@ -54,6 +54,7 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
         amounts: numbers with what they count.
         dates: "12-05" (day and month), "-05" (month), "2031", "mon".
         terms: content words by family or root, without names and numbers.
+        items: all by which two mentions can be alike: terms and name keys.
         happenings: those of them that tell what happens, in order; the first is most often the main one.
         about_other: whether it is about knowing, warning of or looking into something.
         negated: whether the words themselves say no to their main statement.
@@ -68,16 +69,12 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
     amounts: tuple[Amount, ...]
     dates: frozenset[str]
     terms: frozenset[str]
+    items: frozenset[str]
     happenings: tuple[str, ...]
     about_other: bool
     negated: bool
     lacking: bool
     context: frozenset[str]
-
-    @property
-    def items(self) -> frozenset[str]:
-        """All by which two mentions can be alike: terms and name keys."""
-        return self.terms | {name.key for name in self.names}
 
 
 class Reader:
@@ -102,11 +99,10 @@ class Reader:
         """What the stretch of a report's text says."""
         atoms = atoms_of(text, span.start, span.end)
         part = self._part(text, atoms)
-        items = part.terms | {name.key for name in part.names}
         context: frozenset[str] = frozenset()
-        if len(items) < SELF_CONTAINED or (atoms and atoms[0].text in _PRONOUNS):
+        if len(part.items) < SELF_CONTAINED or (atoms and atoms[0].text in _PRONOUNS):
             around = self._part(text, atoms_of(text, *_around(text, span)))
-            context = (around.terms | {name.key for name in around.names}) - items
+            context = around.items - part.items
         return msgspec.structs.replace(part, context=context)
 
     def _part(self, text: str, atoms: Sequence[Atom]) -> Gist:
@@ -124,6 +120,7 @@ class Reader:
             amounts=amounts,
             dates=dates,
             terms=terms,
+            items=terms | {name.key for name in names},
             happenings=happenings,
             about_other=bool(happenings) and happenings[0] in self._families.about_others,
             negated=self._is_negated(text, atoms),

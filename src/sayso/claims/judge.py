@@ -12,7 +12,7 @@ from sayso import pairing
 from sayso.claims.gist import Gist
 from sayso.claims.groups import Pair
 from sayso.claims.keys import common_entries, keys
-from sayso.claims.same import Conflict, Likeness, Story, Weights, probability
+from sayso.claims.same import Comparer, Conflict, Likeness, Weights, probability
 from sayso.engines.base import EmbeddingEngine
 
 #: At most so many vectors are asked for in one story (6 ms each on the machine it was measured on), for the pairs that
@@ -52,13 +52,13 @@ class Judge:
         self,
         wordings: Sequence[Wording],
         copies: Collection[Pair],
-        story: Story,
+        comparer: Comparer,
         weights: Weights,
         embedding: EmbeddingEngine,
     ) -> None:
         """Compare all pairs that a key or a copied passage brings together."""
         self._wordings = wordings
-        self._story = story
+        self._comparer = comparer
         self._weights = weights
         self._embedding = embedding
         self._vectors: dict[int, NDArray[np.float32]] = {}
@@ -79,7 +79,7 @@ class Judge:
         """Whether two wordings can never be one claim."""
         if (i, j) not in self._conflicts:
             a, b = self._wordings[i], self._wordings[j]
-            self._conflicts[i, j] = self._story.find_conflict(a.gist, b.gist) or _of_sign(a, b)
+            self._conflicts[i, j] = self._comparer.find_conflict(a.gist, b.gist) or _of_sign(a, b)
         return self._conflicts[i, j] is not None
 
     # -- the pairs ---------------------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ class Judge:
         """A copied wording is the same claim, unless a number, name or "not" was changed on the way."""
         for i, j in sorted(copies):
             a, b = self._wordings[i], self._wordings[j]
-            conflict = self._story.find_conflict(a.gist, b.gist) or _changed_on_the_way(a, b)
+            conflict = self._comparer.find_conflict(a.gist, b.gist) or _changed_on_the_way(a, b)
             self._conflicts[i, j] = conflict
             if conflict is None:
                 self.likely[i, j] = COPIED
@@ -127,7 +127,7 @@ class Judge:
         self._vectors = dict(zip(chosen, vectors, strict=True))
 
     def _likeness(self, i: int, j: int) -> Likeness:
-        return self._story.compare(self._wordings[i].gist, self._wordings[j].gist)
+        return self._comparer.compare(self._wordings[i].gist, self._wordings[j].gist)
 
     def _probability(self, pair: Pair, likeness: Likeness, *, blind: bool = False) -> float:
         a, b = self._vectors.get(pair[0]), self._vectors.get(pair[1])

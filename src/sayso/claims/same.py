@@ -8,7 +8,7 @@ two claims of what else is one, however alike the words are.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from itertools import pairwise
 from math import exp, log
@@ -27,12 +27,6 @@ FEATURES = (
     "contained",  # weight of shared words and names, over the lighter mention's weight
     "common",  # the same, over the weight of both together
     "rarest",  # weight of the rarest shared word or name, 1 for one that only these two have
-    "only_one",  # exactly one word or name is shared
-    "nothing",  # none is
-    "names",  # shared names, over the fewer names (0 where one has none)
-    "other_names",  # each has a name that the other has not
-    "same_happening",  # weight of the rarest shared happening
-    "same_main",  # the first happening of both is one
     "other_main",  # each tells of a happening, and the first of neither is among the other's
     "about_other",  # only one of them is about knowing, warning of or looking into something
     "same_number",
@@ -40,7 +34,6 @@ FEATURES = (
     "one_number",  # only one of them has a number
     "order",  # shared neighbouring words, over the shorter mention
     "around",  # shared with the paragraph around, where a mention says little by itself
-    "short",  # the fewer words of content of the two, 1 for a single one, falling
 )
 COSINE = "cosine"
 NUMBERS = frozenset({"same_number", "other_number", "one_number"})
@@ -82,8 +75,8 @@ class Likeness(msgspec.Struct, frozen=True, gc=False):
     conflict: Conflict | None
 
 
-class Story:
-    """How telling each word and name is among the mentions of one story (inverse document frequency)."""
+class Comparer:
+    """Compares the mentions of one story, in which it knows how telling each word and name is (by how few have it)."""
 
     def __init__(self, gists: Iterable[Gist], opposites: Mapping[str, frozenset[str]]) -> None:
         counts: Counter[str] = Counter()
@@ -91,19 +84,24 @@ class Story:
         for gist in gists:
             counts.update(gist.items)
             total += 1
-        self.counts = counts
         # In a small story every word is rare: the scale starts at some fifty mentions.
         scale = log(1 + max(total, 50) / 2)
         self._weight = {item: max(0.15, log(1 + max(total, 50) / (1 + n)) / scale) for item, n in counts.items()}
         self._opposites = opposites
+        self._weighed: dict[frozenset[str], float] = {}
+        self._neighbours: dict[tuple[str, ...], frozenset[tuple[str, str]]] = {}
 
     def weight(self, item: str) -> float:
         """How telling a word or name is: 1 for one that only two mentions have, near 0 for one that all have."""
         return self._weight.get(item, 1.0)
 
-    def weigh(self, items: Iterable[str]) -> float:
+    def weigh(self, items: frozenset[str]) -> float:
         """The weight of several."""
-        return sum(map(self.weight, sorted(items)))  # sorted: a sum of floats must not depend on hashing
+        weighed = self._weighed.get(items)
+        if weighed is None:
+            # Sorted: a sum of floats must not depend on the order of a set.
+            weighed = self._weighed[items] = sum(map(self.weight, sorted(items)))
+        return weighed
 
     def compare(self, a: Gist, b: Gist) -> Likeness:
         """The measures of a pair, the same either way round."""
@@ -114,26 +112,18 @@ class Story:
         numbers = amounts.shared(a.amounts, b.amounts)
         happenings = set(a.happenings) & set(b.happenings)
         mains = {a.happenings[0], b.happenings[0]} if a.happenings and b.happenings else set()
-        keys_a, keys_b = {n.key for n in a.names}, {n.key for n in b.names}
         values = (
             1.0,
             both / lighter if lighter else 0.0,
-            both / self.weigh(mine | theirs) if both else 0.0,
+            both / (self.weigh(mine) + self.weigh(theirs) - both) if both else 0.0,
             max(map(self.weight, shared), default=0.0),
-            float(len(shared) == 1),
-            float(not shared),
-            len(keys_a & keys_b) / min(len(keys_a), len(keys_b)) if keys_a and keys_b else 0.0,
-            float(bool(keys_a - keys_b) and bool(keys_b - keys_a)),
-            max(map(self.weight, happenings), default=0.0),
-            float(len(mains) == 1),
             float(bool(mains) and not mains & happenings),
             float(a.about_other != b.about_other),
             float(numbers > 0),
             float(bool(a.amounts) and bool(b.amounts) and not numbers),
             float(bool(a.amounts) != bool(b.amounts)),
-            _order(a.atoms, b.atoms),
+            self._order(a.atoms, b.atoms),
             self._around(a, b),
-            1.0 / max(1, min(len(mine), len(theirs))),
         )
         return Likeness(values, self.find_conflict(a, b))
 
@@ -144,6 +134,17 @@ class Story:
         wide_a, wide_b = a.items | a.context, b.items | b.context
         lighter = min(self.weigh(wide_a), self.weigh(wide_b))
         return self.weigh(wide_a & wide_b) / lighter if lighter else 0.0
+
+    def _order(self, a: tuple[str, ...], b: tuple[str, ...]) -> float:
+        """Neighbouring words that both have side by side, over those of the shorter mention."""
+        pairs_a, pairs_b = self._pairs(a), self._pairs(b)
+        shorter = min(len(pairs_a), len(pairs_b))
+        return len(pairs_a & pairs_b) / shorter if shorter else 0.0
+
+    def _pairs(self, atoms: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+        if atoms not in self._neighbours:
+            self._neighbours[atoms] = frozenset(pairwise(atoms))
+        return self._neighbours[atoms]
 
     def find_conflict(self, a: Gist, b: Gist) -> Conflict | None:
         """What sets two mentions apart in spite of like words, or None.
@@ -166,13 +167,6 @@ class Story:
 
     def _are_opposite(self, left: frozenset[str], right: frozenset[str]) -> bool:
         return any(not right.isdisjoint(self._opposites.get(term, ())) for term in left)
-
-
-def _order(a: Sequence[str], b: Sequence[str]) -> float:
-    """Neighbouring words that both have side by side, over those of the shorter mention."""
-    pairs_a, pairs_b = set(pairwise(a)), set(pairwise(b))
-    shorter = min(len(pairs_a), len(pairs_b))
-    return len(pairs_a & pairs_b) / shorter if shorter else 0.0
 
 
 def opposites(antonyms: Antonyms, families: Families) -> dict[str, frozenset[str]]:
