@@ -70,8 +70,8 @@ def test_a_change_outside_shared_text_stands_in_a_row_of_its_own(pair: Any) -> N
     )  # fmt: skip
     found = rows(pair.book, pair.id("parent.txt"), pair.id("child.txt"), [], [dropped, added])
     assert [(texts(pair, row), row.drifts) for row in found] == [
-        (("", "It was windy."), (added,)),
         (("Nobody knows why.", ""), (dropped,)),
+        (("", "It was windy."), (added,)),
     ]
 
 
@@ -83,3 +83,23 @@ def test_a_change_in_shared_text_stands_with_its_sentences(pair: Any) -> None:
     )  # fmt: skip
     (row,) = rows(pair.book, pair.id("parent.txt"), pair.id("child.txt"), [shared], [drift])
     assert row.drifts == (drift,)
+
+
+def test_what_was_left_out_stands_after_what_stood_before_it(pair: Any) -> None:
+    shared = [
+        reuse(pair, [("equal", "The ferry sank at ", "The ferry sank at "), ("replace", "noon", "dawn")]),
+        reuse(pair, [("equal", "Ten people were saved.", "Ten people were saved.")]),
+    ]
+    dropped = Drift(
+        derivation_id="v",
+        kind=DriftKind.OMITTED_QUALIFIER,
+        severity=Severity.LOW,
+        before=pair.span("parent.txt", "Nobody knows"),
+        before_text="Nobody knows",
+    )
+    found = rows(pair.book, pair.id("parent.txt"), pair.id("child.txt"), shared, [dropped])
+    assert [texts(pair, row)[0] for row in found] == [
+        "Ten people were saved.",
+        "Nobody knows why.",
+        "The ferry sank at noon.",
+    ]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from itertools import combinations, pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.report.graph import LATENT_LANE, NO_DATE, Arrow, Box, Drawing, Vertex, draw, fan
@@ -63,6 +63,7 @@ def test_a_later_day_never_stands_further_left(pile: tuple[list[Vertex], list[Ar
             assert boxes[a.id].x < boxes[b.id].x
 
 
+@settings(deadline=None)  # looks at every stretch of every line
 @given(piles())
 def test_no_line_runs_through_a_box(pile: tuple[list[Vertex], list[Arrow]]) -> None:
     drawing = draw(*pile)

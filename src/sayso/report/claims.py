@@ -13,7 +13,7 @@ from sayso.report.highlight import Highlight, Piece, pieces
 from sayso.report.ledger_table import Line, line
 from sayso.report.references import References, ReportReference
 from sayso.text import Span, fold, squeeze
-from sayso.vocab import Level, PassageKind, QuoteKind, SourceKind, Stance
+from sayso.vocab import Level, PassageKind, QuoteKind, Severity, SourceKind, Stance
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,7 +126,7 @@ def page(row: LedgerRow, references: References, shown_changes: frozenset[Id] = 
         neither=tuple(s for s in sides if s.stance is Stance.NEITHER),
         others=sayings(others, references),
         questions=tuple(asked(i, references) for i in row.open_questions),
-        changes=tuple(change(book.drifts[i], references, shown_changes) for i in row.drift if i in book.drifts),
+        changes=tuple(change(d, references, shown_changes) for d in _weightiest(row, book)),
         left_out=tuple(left_out(book.omissions[i], references) for i in row.omissions if i in book.omissions),
         why_status=status_reasons,
         why_count=counted,
@@ -137,6 +137,12 @@ def page(row: LedgerRow, references: References, shown_changes: frozenset[Id] = 
             if i in references.shown_claims
         ),
     )
+
+
+def _weightiest(row: LedgerRow, book: Book) -> list[Drift]:
+    """The claim's changes, those of most weight first."""
+    order = list(Severity)
+    return sorted((book.drifts[i] for i in row.drift if i in book.drifts), key=lambda d: order.index(d.severity))
 
 
 # -- the ladder ------------------------------------------------------------------------------------------------------

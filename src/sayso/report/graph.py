@@ -15,7 +15,7 @@ from sayso.report import wording
 
 BOX_WIDTH = 184.0
 BOX_HEIGHT = 44.0
-LABEL_WIDTH = 152.0
+LABEL_WIDTH = 166.0
 HEADER = 34.0
 TRACK = 7.0
 GAP = 26.0  # room of a gap between columns without any line; edge numbers stand in it

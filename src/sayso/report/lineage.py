@@ -93,7 +93,7 @@ def lineage(references: References) -> Lineage:
     return Lineage(
         drawing=drawing,
         boxes=tuple(_box(box, references) for box in drawing.boxes),
-        lane_labels=tuple(graph.Band(wording.clipped(b.label, 18), b.start, b.size) for b in drawing.lanes),
+        lane_labels=tuple(graph.Band(wording.clipped(b.label, 20), b.start, b.size) for b in drawing.lanes),
         dependences=dependences[: limits.derivations],
         shown={d.number: d for d in dependences},
         reports_left_out=len(book.documents) - sum(1 for v in vertices if not v.latent),

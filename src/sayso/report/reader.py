@@ -71,7 +71,7 @@ def readings(references: References) -> list[Reading]:
             parent = d.parent_id or (d.latent.id if d.latent else "")
             took.setdefault(child, []).append(Relative(references.report(parent), d.kind, share))
             gave.setdefault(parent, []).append(Relative(references.report(child), d.kind, share))
-    marks = _highlights(references)
+    marks = _highlights(references) if references.full_texts else {}
     return [
         _reading(d, references, took.get(d.id, []), gave.get(d.id, []), marks.get(d.id, []))
         for d in book.documents.values()

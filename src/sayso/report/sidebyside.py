@@ -166,7 +166,8 @@ def _row(row: Row, pair: Pair, following: dict[Id, int], references: References)
         words = f"{drift.kind}: {drift.kind.definition}"
         if drift.before is not None:
             gone.append(Highlight(drift.before.start, drift.before.end, f"gone severity-{drift.severity}", words))
-        if drift.after is not None:
+        # Where a source was dropped, what is left are words that did not change.
+        if drift.after is not None and drift.kind is not DriftKind.ATTRIBUTION_DROPPED:
             new.append(Highlight(drift.after.start, drift.after.end, f"new severity-{drift.severity}", words))
     return ShownRow(
         parent=pieces(parent_text, *row.parent, gone) if row.parent else (),
