@@ -62,11 +62,10 @@ def _figure(match: re.Match[str]) -> tuple[float, int, str]:
 
 
 def _fraction(words: Sequence[Word], at: int, measures: Measures) -> tuple[Quantity, int] | None:
-    pair = " ".join(word.folded for word in words[at : at + 2])
-    if pair in measures.fractions:
-        return Quantity(measures.fractions[pair], "fraction"), 2
-    if words[at].folded in measures.fractions:
-        return Quantity(measures.fractions[words[at].folded], "fraction"), 1
+    for used in (2, 1):
+        phrase = " ".join(word.folded for word in words[at : at + used])
+        if phrase in measures.fractions and at + used <= len(words):
+            return Quantity(measures.fractions[phrase], "fraction"), used
     return None
 
 

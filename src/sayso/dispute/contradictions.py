@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from sayso.dispute.sides import Sides, only_echoes
 from sayso.lexicon.wording import Antonyms, Measures, Qualifiers
-from sayso.quantities import Quantity, quantity
+from sayso.quantities import quantity
 from sayso.records import Claim, Dispute, Id, Origin
 from sayso.stems import stem, stems
 from sayso.text import Word, words
@@ -23,7 +25,7 @@ def contradictions(sides: Sides, antonyms: Antonyms, measures: Measures, qualifi
     to a dispute: that is drift, and its origin is the parent's.
     """
     negations = frozenset(stems(word) for word in antonyms.negations)
-    bounds = frozenset(stems(word) for side in ("at_least", "at_most", "almost") for word in qualifiers.bounds[side])
+    bounds = {stems(word): side for side, group in qualifiers.bounds.items() for word in group}
     for claim, other in _pairs(sides):
         by, against = sides.of(other.id, Stance.SUPPORTS), sides.of(claim.id, Stance.SUPPORTS)
         if not by or not against or only_echoes(by) or only_echoes(against):
@@ -65,18 +67,35 @@ def _opposed(claim: Claim, other: Claim, negations: frozenset[str]) -> bool:
     return sum(counts) % 2 == 1
 
 
+class _Count(msgspec.Struct, frozen=True):
+    """What a wording says of a number: the least and most it can be, its unit, the words behind it."""
+
+    least: float
+    most: float
+    unit: str
+    counted: frozenset[str]
+
+    def about_one_thing(self, other: _Count) -> bool:
+        """Whether both count the same thing."""
+        return self.unit == other.unit and (bool(self.unit) or not self.counted.isdisjoint(other.counted))
+
+    def compatible(self, other: _Count) -> bool:
+        """Whether one number can meet both."""
+        return self.least <= other.most and other.least <= self.most
+
+
 def _counts_differ(
-    by: Sequence[Origin], against: Sequence[Origin], sides: Sides, measures: Measures, bounds: frozenset[str]
+    by: Sequence[Origin], against: Sequence[Origin], sides: Sides, measures: Measures, bounds: Mapping[str, str]
 ) -> bool:
-    """Whether every count of one side differs from every count that the other gives of the same thing."""
+    """Whether every count of one side excludes every count that the other gives of the same thing."""
     ours = [count for o in by for text in sides.wordings(o) for count in _counts(text, measures, bounds)]
     theirs = [count for o in against for text in sides.wordings(o) for count in _counts(text, measures, bounds)]
-    alike = [a.same(b) for a, counted in ours for b, also in theirs if counted & also or a.unit == b.unit != ""]
-    return bool(alike) and not any(alike)
+    met = [a.compatible(b) for a in ours for b in theirs if a.about_one_thing(b)]
+    return bool(met) and not any(met)
 
 
-def _counts(text: str, measures: Measures, bounds: frozenset[str]) -> Iterator[tuple[Quantity, frozenset[str]]]:
-    """The exact numbers of a wording with the words behind them; "at least 14" excludes nothing and is left out."""
+def _counts(text: str, measures: Measures, bounds: Mapping[str, str]) -> Iterator[_Count]:
+    """The numbers of a wording; "fewer than 300" is anything up to 300, and so excludes 900 but not 12."""
     found = words(text)
     at = 0
     while at < len(found):
@@ -85,12 +104,22 @@ def _counts(text: str, measures: Measures, bounds: frozenset[str]) -> Iterator[t
             at += 1
             continue
         value, used = amount
-        following = frozenset(stem(word.folded) for word in found[at + used : at + used + REACH])
-        if not _bounded(found, at, bounds):
-            yield value, following
+        least, most = _ROOM[_side(found, at, bounds)]
+        counted = frozenset(stem(word.folded) for word in found[at + used : at + used + REACH])
+        yield _Count(value.value * least, value.value * most, value.unit, counted)
         at += used
 
 
-def _bounded(found: Sequence[Word], at: int, bounds: frozenset[str]) -> bool:
+#: What each bound allows, as factors of the number it stands before.
+_ROOM = {
+    "": (1.0, 1.0),
+    "about": (0.9, 1.1),
+    "almost": (0.85, 1.0),
+    "at_least": (1.0, float("inf")),
+    "at_most": (0.0, 1.0),
+}
+
+
+def _side(found: Sequence[Word], at: int, bounds: Mapping[str, str]) -> str:
     before = [stem(word.folded) for word in found[max(0, at - 3) : at]]
-    return any(" ".join(before[n:]) in bounds for n in range(len(before)))
+    return next((bounds[phrase] for n in range(len(before)) if (phrase := " ".join(before[n:])) in bounds), "")

@@ -12,6 +12,9 @@ from sayso.vocab import Hearing, Level, SourceKind, Stance
 #: Kinds whose label says who it is; of an unnamed source or an outlet nobody can say that it is another than the other.
 _KNOWN = frozenset({SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.POLL})
 
+#: Letters by which an office and its holder are one word: "minister", "ministry"; "president", "presidency".
+OFFICE = 5
+
 
 class Sides:
     """Who stands where on what: origins by claim and stance, and the places that show it."""
@@ -69,8 +72,22 @@ class Sides:
         """Whether two origins are known sources, not one, and neither has it from the other."""
         if a.kind not in _KNOWN or b.kind not in _KNOWN or self.one(a, b):
             return False
+        if self._belongs(a, b) or self._belongs(b, a):
+            return False
         via = {self._named(v) for v in (*a.via, *b.via)}
         return self._named(a.label) not in via and self._named(b.label) not in via
+
+    def _belongs(self, a: Origin, b: Origin) -> bool:
+        """Whether reports introduce one source by the other's name or office ("the health minister", her ministry)."""
+        introduced = {
+            word[:OFFICE]
+            for attribution in self._attributions.values()
+            if attribution.label == a.label
+            for span in attribution.source
+            for word in bare(span.of(self._texts[span.doc_id])).split()
+        }
+        named = {word[:OFFICE] for word in bare(b.label.partition("(")[0]).split() if len(word) >= OFFICE}
+        return bool(named) and named <= introduced
 
     def _named(self, label: str) -> str:
         return self._entity_of.get(bare(label), bare(label))

@@ -20,7 +20,8 @@ from sayso.drift.reading import Reading, Unit
 from sayso.drift.sources import how_many, is_vague, keys_of, may_be_one, named_in, same_source
 from sayso.drift.wordbook import Wordbook
 from sayso.records import Attribution
-from sayso.text import Span
+from sayso.stems import stem
+from sayso.text import Span, bare
 from sayso.vocab import DriftKind, Severity, SourceKind
 
 #: Matched weighty units, and their share of the parent's content, from which the child gives the same content.
@@ -121,7 +122,7 @@ def shifts(
             if _kept(attribution, place, matched, parent.reading, child.reading):
                 continue
             shift = _compared(attribution, place, parent, child, naming, book)
-            if shift is not None and shift.kind is DriftKind.ATTRIBUTION_DROPPED and len(place) < _enough(units):
+            if shift is not None and shift.kind is not DriftKind.SOURCE_INFLATED and len(place) < _enough(units):
                 continue
             if shift is not None:
                 yield shift
@@ -129,7 +130,8 @@ def shifts(
 
 def _says(attribution: Attribution, reading: Reading, book: Wordbook) -> bool:
     """Whether the cue says that somebody says it; what somebody knows or sees is the report's own statement."""
-    keys = {u.key for span in attribution.cue for u in _weighty_in(reading, span)}
+    words = (part for span in attribution.cue for u in _weighty_in(reading, span) for part in u.key.split())
+    keys = {word for word in words if not book.is_function(word)}
     return not keys or not keys <= book.not_saying
 
 
@@ -148,7 +150,8 @@ def _kept(
     inside = {u.start for u in line.units}
 
     def there(spans: Sequence[Span]) -> bool:
-        return any(t.start in inside for s in spans for u in _weighty_in(parent, s) for t in matched.get(u.start, ()))
+        pairs = [(u, t) for s in spans for u in _weighty_in(parent, s) for t in matched.get(u.start, ())]
+        return any(t.start in inside and t.folded not in (u.folded + "s", u.folded + "es") for u, t in pairs)
 
     return there(attribution.source) and there(attribution.cue)
 
@@ -229,12 +232,13 @@ def _named_as_doer(ours: Attribution, units: Sequence[Unit], parent: Reading, ch
     if said and said[0].lower() in book.pronouns:
         return False
     told = [u for span in ours.source for u in _weighty_in(parent, span)]
-    sources = [u for u in told if u.kind == "name" or u.key in book.source_nouns]
+    sources = {u.key for u in told if u.kind == "name" or u.key in book.source_nouns}
+    sources |= {stem(word) for word in simple(ours.label).split()} & book.source_nouns
     return line is not None and any(
-        theirs.start not in taken and (theirs.key == unit.key or book.alike(theirs.key, unit.key))
+        theirs.start not in taken and book.alike(theirs.key, source)
         for theirs in line.units
         if theirs.weighty
-        for unit in sources
+        for source in sources
     )
 
 
@@ -289,7 +293,7 @@ def _other_source(
         return None
     if may_be_one(ours, theirs, book) or _speaks_for(ours, theirs, (parent, child_sources), naming):
         return None
-    if _is_outlet(theirs, parent.reading):
+    if _is_outlet(theirs, parent.reading, child_sources.reading):
         return Shift(
             kind=DriftKind.ATTRIBUTION_CHANGED,
             before=before,
@@ -317,8 +321,10 @@ def _inflated(ours: Attribution, theirs: Attribution, naming: Naming, book: Word
         return False
     if is_vague(theirs, book) or is_vague(ours, book):
         return False
-    unnamed = theirs.source_kind in (SourceKind.ANONYMOUS, SourceKind.DOCUMENT)
-    return unnamed or same_source(ours, theirs, naming, book)
+    people = (SourceKind.PERSON, SourceKind.ANONYMOUS)
+    unnamed_people = theirs.source_kind is SourceKind.ANONYMOUS and ours.source_kind in people
+    papers = theirs.source_kind is ours.source_kind is SourceKind.DOCUMENT
+    return unnamed_people or papers or same_source(ours, theirs, naming, book)
 
 
 def _denies_only(ours: Attribution, theirs: Attribution, parent: Sources, child: Sources, book: Wordbook) -> bool:
@@ -341,10 +347,15 @@ def _named_beside(theirs: Attribution, ours: Attribution, parent: Sources, namin
     return False
 
 
-def _is_outlet(attribution: Attribution, parent: Reading) -> bool:
-    """Whether the source is an outlet, or the very publisher of the parent."""
+def _is_outlet(attribution: Attribution, parent: Reading, child: Reading) -> bool:
+    """Whether the source is an outlet, or the very publisher of the parent, or what it published."""
     publisher = simple(parent.document.publisher or "")
-    return attribution.source_kind is SourceKind.OUTLET or (bool(publisher) and one_name(attribution.label, publisher))
+    if attribution.source_kind is SourceKind.OUTLET or (publisher and one_name(attribution.label, publisher)):
+        return True
+    lines = [line for span in attribution.source for line in child.lines_in(span)]
+    outside = " ".join(_outside(child.text, line.span, attribution.content) for line in lines)
+    paper = attribution.source_kind is SourceKind.DOCUMENT
+    return paper and bool(publisher) and f" {publisher} " in f" {bare(outside)} "
 
 
 def _speaks_for(ours: Attribution, theirs: Attribution, reports: Sequence[Sources], naming: Naming) -> bool:

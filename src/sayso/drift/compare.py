@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.drift.attribution import Shift, Sources, shifts
 from sayso.drift.couples import Couple, couples, oriented
@@ -45,7 +45,7 @@ from sayso.records import (
     Reuse,
 )
 from sayso.text import Span, squeeze
-from sayso.vocab import Direction, DriftKind, OmissionKind, Severity
+from sayso.vocab import DerivationKind, Direction, DriftKind, OmissionKind, Severity
 
 
 def compare(
@@ -98,21 +98,53 @@ def compare(
     pile = _Pile(documents, passages, attributions, entities, book)
     statements = Statements(claims, mentions, certainties)
     found: list[Drift | Omission] = []
-    for derivation in _to_compare(derivations, {document.id for document in documents}):
-        pair = _Pair(derivation, pile, reuses, statements)
+    for derivation, parent in _to_compare(derivations, reuses, pile.documents):
+        pair = _Pair(derivation, parent, pile, reuses, statements)
         found += pair.drift()
         found += pair.omissions(questions)
     return found
 
 
-def _to_compare(derivations: Sequence[Derivation], known: set[Id]) -> list[Derivation]:
-    """One directed derivation per pair of reports of the pile: the one with most text, then most confidence."""
+def _to_compare(
+    derivations: Sequence[Derivation], reuses: Sequence[Reuse], documents: Mapping[Id, Document]
+) -> list[tuple[Derivation, Id]]:
+    """One directed derivation per pair of reports, with its parent: the one with most text, then most confidence.
+
+    Where the parent is not in the pile but another report runs its text (a wire story printed by a paper), that
+    report stands for it.
+    """
+    directed = [d for d in derivations if d.direction is Direction.DIRECTED and d.child_id in documents]
     best: dict[tuple[Id, Id], Derivation] = {}
-    for derivation in sorted(derivations, key=lambda d: (-d.share, -d.confidence, d.id)):
-        parent = derivation.parent_id
-        if derivation.direction is Direction.DIRECTED and parent in known and derivation.child_id in known:
+    for derivation in sorted(directed, key=lambda d: (d.parent_id is None, -d.share, -d.confidence, d.id)):
+        parent = derivation.parent_id or _stand_in(derivation, directed, reuses, documents)
+        if parent is not None and parent in documents:
             best.setdefault((derivation.child_id, parent), derivation)
-    return sorted(best.values(), key=lambda d: (d.child_id, d.parent_id or ""))
+    return [(derivation, parent) for (_, parent), derivation in sorted(best.items(), key=lambda item: item[0])]
+
+
+def _stand_in(
+    derivation: Derivation, directed: Sequence[Derivation], reuses: Sequence[Reuse], documents: Mapping[Id, Document]
+) -> Id | None:
+    """The earlier report that copies the same latent story and shares most text with the child; None without one."""
+    if derivation.latent is None:
+        return None
+    copies = {
+        d.child_id
+        for d in directed
+        if d.latent is not None and d.latent.id == derivation.latent.id and d.kind is DerivationKind.COPY
+    }
+    child = documents[derivation.child_id]
+    earlier = [c for c in sorted(copies - {child.id}) if _before(documents[c], child)]
+    return max(earlier, key=lambda c: (_shared(c, child.id, reuses), c), default=None)
+
+
+def _before(one: Document, other: Document) -> bool:
+    """Whether one report is dated before the other; without dates nothing is."""
+    return one.published is not None and other.published is not None and one.published[:10] < other.published[:10]
+
+
+def _shared(one: Id, other: Id, reuses: Sequence[Reuse]) -> int:
+    return sum(len(r.a) for r in reuses if {r.a.doc_id, r.b.doc_id} == {one, other})
 
 
 class _Pile:
@@ -146,8 +178,10 @@ class _Pile:
 class _Pair:
     """A child and its parent, read and coupled."""
 
-    def __init__(self, derivation: Derivation, pile: _Pile, reuses: Sequence[Reuse], statements: Statements) -> None:
-        parent_id, child_id = derivation.parent_id or "", derivation.child_id
+    def __init__(
+        self, derivation: Derivation, parent_id: Id, pile: _Pile, reuses: Sequence[Reuse], statements: Statements
+    ) -> None:
+        child_id = derivation.child_id
         self.derivation, self.book, self.statements = derivation, pile.book, statements
         self.naming = pile.naming(parent_id, child_id)
         self.parent = pile.reading(parent_id, self.naming)
@@ -193,12 +227,12 @@ class _Pair:
     def _of_statements(self, close: Sequence[Couple]) -> Iterator[Change]:
         parent_id, child_id = self.parent.document.id, self.child.document.id
         compared = {(p.index, couple.child.index) for couple in close for p in couple.parents}
-        pairs: list[tuple[ClaimMention, ClaimMention]] = []
+        pairs = [(p.span, c.child.span) for c in self.couples if not c.close for p in c.parents]
         for ours, theirs in self.statements.differing(parent_id, child_id):
-            pairs.append((ours, theirs))
+            pairs.append((ours.span, theirs.span))
         for ours, theirs in self.statements.alike(parent_id, child_id):
             if (self._line(self.parent, ours), self._line(self.child, theirs)) not in compared:
-                pairs.append((ours, theirs))
+                pairs.append((ours.span, theirs.span))
         yield from amount_shifts(pairs, self.parent, self.child)
         for ours, theirs in settled(parent_id, child_id, self.statements):
             if (self._line(self.parent, ours), self._line(self.child, theirs)) not in compared:

@@ -15,13 +15,15 @@ from sayso.text import Span
 
 #: Weighty words in common, weighed by rarity, from which two sentences tell the same. Below `CLOSE` only what can be
 #: compared without word-by-word alignment is compared (amounts, sources, certainty).
-CLOSE, LOOSE = 0.42, 0.25
+CLOSE, LOOSE = 0.42, 0.2
 #: At least so many weighty words in common.
 LEAST_SHARED = 3
 #: A number this large that one sentence of the parent alone gives ties a sentence to it.
 ANCHOR = 50
 #: What words are worth that stand in another order.
 OUT_OF_ORDER = 0.8
+#: Share of a brief sentence's words (of fewer than `LEAST_SHARED`) that must be in common.
+BRIEF = 0.55
 #: What it is worth that a sentence of the parent is all there, inside a longer one.
 ABSORBED = 0.9
 #: Sentences that a child's sentence may draw on.
@@ -63,6 +65,8 @@ def couples(parent: Reading, child: Reading, reuses: Iterable[tuple[Span, Span]]
     known = _known(parent, child, reuses)
     found = []
     for line in child.lines:
+        if _asks(line, child):
+            continue
         parents = _sources(line, holding, rarity, known.get(line.index, Counter()), parent)
         if parents:
             alignment = align([u for p in parents for u in p.units], line.units)
@@ -70,6 +74,12 @@ def couples(parent: Reading, child: Reading, reuses: Iterable[tuple[Span, Span]]
             if likeness >= LOOSE:
                 found.append(Couple(parents, line, likeness, alignment))
     return found
+
+
+def _asks(line: Line, reading: Reading) -> bool:
+    """Whether the sentence is a question of the report's own ("Is the water safe?"): it states nothing to compare."""
+    text = line.span.of(reading.text).rstrip()
+    return text.endswith("?") and reading.quotation_at(line.span.end - 2) is None
 
 
 def oriented(reuses: Sequence[Reuse], parent_id: str, child_id: str) -> list[tuple[Span, Span]]:
@@ -122,7 +132,7 @@ def _sources(
         weight = sum(rarity[key] for key in fresh)
         enough = LEAST_SHARED if not chosen else LEAST_SHARED + 1
         own = sum(rarity[key] for key in parent.lines[index].keys)
-        brief = len(fresh) >= 2 and weight >= 0.6 * min(own, total)
+        brief = len(fresh) >= 2 and weight >= BRIEF * min(own, total)
         anchored = any(key in anchors for key in fresh)
         if (len(fresh) >= enough or brief or anchored) and (weight >= 0.15 * total) and len(chosen) < MOST_PARENTS:
             chosen.append(index)

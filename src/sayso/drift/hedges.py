@@ -29,6 +29,8 @@ def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
     if theirs is not None:
         return [_change(DriftKind.CERTAINTY, None, theirs, "certainty/hedge-added@1", Severity.MEDIUM)]
     if settled is not None and not any(u.key in scene.book.certain for u in gap.before):
+        if any(scene.book.strength(u.key, settled.key) for u in weighty(gap.before)):
+            return []  # a step on a scale, told by the rule on intensity
         before = next(iter(weighty(gap.before)), None)
         return [_change(DriftKind.CERTAINTY, before, settled, "certainty/made-sure@1", Severity.MEDIUM)]
     return []

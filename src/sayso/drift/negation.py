@@ -20,6 +20,8 @@ def polarity(gap: Gap, scene: Scene) -> Sequence[Change]:
     opposite = _opposites(gap, scene)
     if (len(ours) + len(theirs)) % 2 == 0 or not _attached(gap, ours, theirs):
         return []
+    if opposite is not None and (opposite[0] in ours or opposite[1] in theirs):
+        return []
     if opposite is not None:
         return [
             Change(

@@ -69,7 +69,7 @@ def left_out(
                 concerned = concerned or (_near(line, parent, reused) and _on_topic(line, child, rarity))
             else:
                 concerned = repeated or same_speaker or _near(line, parent, reused)
-            if concerned and not _carried(left, parent, carriers[left.kind], couples, rarity):
+            if concerned and not _carried(left, parent, carriers[left.kind], couples, rarity, book):
                 yield left
 
 
@@ -114,7 +114,7 @@ def _kind(line: Line, reading: Reading, statements: Statements, book: Wordbook) 
         return OmissionKind.DENIAL
     if _has(text, book.caveats.caveats, book) and "whether" not in text:
         return OmissionKind.CAVEAT
-    if Level.OPEN_QUESTION in levels or _has(text, book.caveats.open_questions, book):
+    if _has(text, book.caveats.open_questions, book):
         return OmissionKind.OPEN_QUESTION
     if Level.NOT_CONFIRMED in levels or _has(text, book.caveats.caveats, book):
         return OmissionKind.CAVEAT
@@ -153,17 +153,23 @@ def _on_topic(line: Line, child: Reading, rarity: Mapping[str, float]) -> bool:
 
 
 def _carried(
-    left: Left, parent: Reading, carriers: Sequence[Line], couples: Sequence[Couple], rarity: Mapping[str, float]
+    left: Left,
+    parent: Reading,
+    carriers: Sequence[Line],
+    couples: Sequence[Couple],
+    rarity: Mapping[str, float],
+    book: Wordbook,
 ) -> bool:
-    """Whether the child has it after all, in these or in other words."""
+    """Whether the child has it after all, in these or in other words; the words that deny or ask do not count."""
     units = [
         u
         for line in parent.lines_in(left.span)
         for u in line.units
         if u.weighty and left.span.start <= u.start < left.span.end
     ]
+    units = [u for u in units if u.key not in book.speech and u.key not in book.negations]
     if not units:
-        return True
+        return False
     total = sum(rarity.get(u.key, 1.0) for u in units)
     for line in carriers:
         shared = [u for u in units if u.key in line.keys]

@@ -100,7 +100,8 @@ def may_be_one(ours: Attribution, theirs: Attribution, book: Wordbook) -> bool:
     if _proper(ours.label) == _proper(theirs.label):
         return False
     described = theirs if _proper(ours.label) else ours
-    body = stem(_head(_words(described.label))) in book.bodies
+    one_body = how_many(described, book) == 1 and not _one_of(_words(described.label))
+    body = one_body and stem(_head(_words(described.label))) in book.bodies
     return body or described.source_kind in (SourceKind.ORGANISATION, SourceKind.PERSON, SourceKind.DOCUMENT)
 
 

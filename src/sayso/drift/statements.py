@@ -20,6 +20,9 @@ _OPEN = frozenset({Level.POSSIBLE, Level.CONDITIONAL, Level.PLANNED, Level.OPEN_
 #: Amounts of one thing seldom differ by more than this, unless a digit was gained or lost; else they count two things.
 NEAR = 3
 
+#: Units behind a number among which stands what it counts ("640 of the 2,150 *posts*").
+REACH = 6
+
 _SURE = frozenset({Level.ASSERTED, Level.REPORTED})
 
 
@@ -110,18 +113,17 @@ def settled(parent_id: Id, child_id: Id, statements: Statements) -> Iterator[tup
             yield ours[claim_id][0], theirs[claim_id][0]
 
 
-def amount_shifts(
-    pairs: Sequence[tuple[ClaimMention, ClaimMention]], parent: Reading, child: Reading
-) -> Iterator[Change]:
+def amount_shifts(pairs: Sequence[tuple[Span, Span]], parent: Reading, child: Reading) -> Iterator[Change]:
     """Amounts that count the same thing and differ, where neither report gives the other's amount anywhere.
 
-    One change for each amount of the child, against the nearest of the parent's.
+    `pairs` are stretches (parent's, child's) that tell the same. One change for each amount of the child, against the
+    nearest of the parent's.
     """
     rivals: dict[int, tuple[Unit, list[Unit]]] = {}
     for ours, theirs in pairs:
         before = _counted(ours, parent)
         for unit, noun in _counted(theirs, child):
-            others = [o for o, counted in before if counted == noun and _comparable(o, unit) and not _given(o, child)]
+            others = [o for o, counted in before if counted & noun and _comparable(o, unit) and not _given(o, child)]
             if not _given(unit, parent):
                 rivals.setdefault(unit.start, (unit, []))[1].extend(others)
     for _, (unit, others) in sorted(rivals.items()):
@@ -153,12 +155,12 @@ def _comparable(one: Unit, other: Unit) -> bool:
     return ratio <= NEAR or abs(ratio - 10) <= 1
 
 
-def _counted(mention: ClaimMention, reading: Reading) -> list[tuple[Unit, str]]:
-    """The amounts in the sentence of a mention, each with what it counts: its unit, or the next weighty word."""
+def _counted(span: Span, reading: Reading) -> list[tuple[Unit, frozenset[str]]]:
+    """The amounts of a stretch, each with what it may count: its unit, or the weighty words close behind it."""
     found = []
-    for line in reading.lines_in(mention.span):
+    for line in reading.lines_in(span):
         for at, unit in enumerate(line.units):
-            if unit.amount is not None and mention.span.start <= unit.start < mention.span.end:
-                following = next((u.key for u in line.units[at + 1 : at + 4] if u.kind == "word"), "")
-                found.append((unit, unit.amount.unit or following))
+            if unit.amount is not None and span.start <= unit.start < span.end:
+                behind = {u.key for u in line.units[at + 1 : at + REACH] if u.kind == "word"}
+                found.append((unit, frozenset({unit.amount.unit} if unit.amount.unit else behind)))
     return found

@@ -171,7 +171,7 @@ def _one_run(units: tuple[Unit, ...], within: tuple[Unit, ...]) -> bool:
 
 
 def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
-    fresh = [u for u in after if not _in_parent(u, scene)]
+    fresh = [u for u in after if not _in_parent(u, scene) and scene.book.speech.get(u.key) != "heated"]
     if not fresh or gap.two_sided or not gap.inside:
         return []
     if len(after) > PHRASE * 2 or (len(after) > PHRASE and len(fresh) < len(after) / 2):
@@ -211,6 +211,9 @@ RULES: tuple[Rule, ...] = (
 _REPEATED = frozenset({antonyms, intensity, swaps, quantifiers})
 _MOST_ROUNDS = 6
 
+#: Findings that hold only where the sentence as a whole was turned round: "denied that he had" is "said he had not".
+_BY_PARITY = frozenset({"polarity/negation@1", "saying/denial-undone@1", "saying/made-a-denial@1"})
+
 #: Inside quotation marks a change of these kinds is first of all a change of somebody's words.
 _WORDS_OF_ANOTHER = frozenset(
     {
@@ -234,11 +237,11 @@ def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Cha
         if not couple.close and not _local(gap, scene):
             found += dates(_beginning(gap), scene)
             continue
-        changes = [c for c in _explained(gap, faithful) if c.rule != "polarity/negation@1" or turned]
+        changes = [c for c in _explained(gap, faithful) if turned or c.rule not in _BY_PARITY]
         if scene.inside_quotation(gap):
             changes = [_of_quoted_words(change) for change in changes]
         found += changes
-    return found + list(_more_of_them(couple, scene))
+    return [*found, *_more_of_them(couple, scene)] if couple.close else found
 
 
 def _explained(gap: Gap, scene: Scene) -> Iterator[Change]:

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from typing import Any
+
+from sayso import dispute, lexicon
+from sayso.records import Attribution, Claim, ClaimMention, Dispute, Document, Entity, Id, Origin
+from sayso.stages import extras
+from sayso.text import Span
+from sayso.vocab import DisputeKind, Hearing, NameKind, QuoteKind, SourceKind, Stance
+
+LEXICONS: dict[str, Any] = {name: lexicon.load(name, shape) for name, shape in extras(dispute.find) if shape}
+
+
+class Pile:
+    """Claims with their sentences and who stands behind them, one sentence a report."""
+
+    def __init__(self) -> None:
+        self.documents: list[Document] = []
+        self.mentions: list[ClaimMention] = []
+        self.claims: list[Claim] = []
+        self.attributions: list[Attribution] = []
+        self.origins: list[Origin] = []
+        self.entities: list[Entity] = []
+
+    def mention(self, words: str, cue: str = "") -> Id:
+        text = f"{words} {cue}."
+        document = Document(snapshot_id="s", path=f"{len(self.documents)}.txt", text=text)
+        attribution = Attribution(
+            doc_id=document.id,
+            cue=(Span(document.id, len(words) + 1, len(text) - 1),) if cue else (),
+            content=(Span(document.id, 0, len(words)),),
+            quote=QuoteKind.INDIRECT,
+            source_kind=SourceKind.PERSON,
+            label="",
+        )
+        mention = ClaimMention(doc_id=document.id, span=Span(document.id, 0, len(words)), attribution_id=attribution.id)
+        self.documents.append(document)
+        self.attributions.append(attribution)
+        self.mentions.append(mention)
+        return mention.id
+
+    def claim(self, text: str, *mentions: Id, differs_in: tuple[Id, ...] = ()) -> Claim:
+        claim = Claim(text=text, mentions=mentions, differs_in=differs_in)
+        self.claims.append(claim)
+        return claim
+
+    def origin(self, claim: Claim, label: str, stance: Stance, *mentions: Id, **fields: Any) -> Origin:
+        given: dict[str, Any] = {"kind": SourceKind.ORGANISATION, "hearing": Hearing.FIRST_HAND, "witnesses": ("w",)}
+        origin = Origin(claim_id=claim.id, label=label, stance=stance, mentions=mentions, **(given | fields))
+        self.origins.append(origin)
+        return origin
+
+    def disputes(self) -> list[Dispute]:
+        found = dispute.find(
+            self.documents,
+            [],
+            self.claims,
+            self.mentions,
+            [],
+            self.attributions,
+            self.origins,
+            self.entities,
+            **LEXICONS,
+        )
+        return [record for record in found if isinstance(record, Dispute)]
+
+
+def test_a_denial_by_another_source_is_a_dispute() -> None:
+    pile = Pile()
+    yes, no = pile.mention("the tank had leaked", "said"), pile.mention("the tank had leaked", "denied")
+    claim = pile.claim("The tank leaked.", yes, no)
+    union = pile.origin(claim, "Dockers' Union", Stance.SUPPORTS, yes)
+    port = pile.origin(claim, "Port of Aven", Stance.DENIES, no)
+    [found] = pile.disputes()
+    assert (found.kind, found.by, found.against) == (DisputeKind.DENIAL, (port.id,), (union.id,))
+    assert [span.doc_id for span in found.spans] == [pile.documents[1].id]
+
+
+def test_a_denial_of_what_nobody_supports_is_no_dispute() -> None:
+    pile = Pile()
+    no = pile.mention("the tank had leaked", "denied")
+    claim = pile.claim("The tank leaked.", no)
+    pile.origin(claim, "Port of Aven", Stance.DENIES, no)
+    assert pile.disputes() == []
+
+
+def test_a_refusal_to_comment_is_no_denial() -> None:
+    pile = Pile()
+    yes, no = pile.mention("the tank had leaked", "said"), pile.mention("the port", "declined to comment")
+    claim = pile.claim("The tank leaked.", yes, no)
+    pile.origin(claim, "Dockers' Union", Stance.SUPPORTS, yes)
+    pile.origin(claim, "Port of Aven", Stance.DENIES, no)
+    assert pile.disputes() == []
+
+
+def test_a_source_that_changes_its_mind_is_in_no_dispute_with_itself() -> None:
+    pile = Pile()
+    yes, no = pile.mention("the tank had leaked", "said"), pile.mention("the tank had leaked", "denied")
+    claim = pile.claim("The tank leaked.", yes, no)
+    pile.entities.append(Entity(kind=NameKind.ORGANISATION, names=("Port of Aven", "Aven Port")))
+    pile.origin(claim, "Port of Aven", Stance.SUPPORTS, yes)
+    pile.origin(claim, "Aven Port", Stance.DENIES, no)
+    assert pile.disputes() == []
+
+
+def counted(ours: str, theirs: str, label: str = "Port of Aven", **fields: Any) -> list[Dispute]:
+    pile = Pile()
+    first, second = pile.mention(ours, "said"), pile.mention(theirs, "said")
+    one = pile.claim(ours, first)
+    other = pile.claim(theirs, second, differs_in=(one.id,))
+    pile.origin(one, "Dockers' Union", Stance.SUPPORTS, first)
+    pile.origin(other, label, Stance.SUPPORTS, second, **fields)
+    return pile.disputes()
+
+
+def test_two_counts_that_cannot_both_hold_contradict_each_other_on_both_claims() -> None:
+    found = counted("41 patients had died", "16 patients had died")
+    assert [d.kind for d in found] == [DisputeKind.CONTRADICTION] * 2
+    assert found[0].by == found[1].against
+
+
+def test_a_bound_excludes_a_number_beyond_it() -> None:
+    assert counted("about 900 dockers walked out", "fewer than 300 dockers walked out")
+
+
+def test_a_bound_that_holds_both_is_no_contradiction() -> None:
+    assert counted("at least 14 patients had died", "16 patients had died") == []
+
+
+def test_one_count_in_two_spellings_is_no_contradiction() -> None:
+    assert counted("two dozen patients had died", "24 patients had died") == []
+
+
+def test_what_one_says_not_to_be_so_contradicts_the_other() -> None:
+    assert counted("the tank leaked oil", "the tank did not leak oil")
+
+
+def test_another_place_alone_is_no_contradiction() -> None:
+    assert counted("the tank leaked oil in Aven", "the tank leaked oil in Brome") == []
+
+
+def test_an_unnamed_source_may_be_the_other_one() -> None:
+    assert counted("41 patients had died", "16 patients had died", "an official", kind=SourceKind.ANONYMOUS) == []
+
+
+def test_an_echo_with_a_changed_number_is_drift_and_no_dispute() -> None:
+    echo = {"hearing": Hearing.REPEATED, "witnesses": ()}
+    assert counted("41 patients had died", "16 patients had died", **echo) == []
+
+
+def test_one_source_with_two_numbers_is_in_no_dispute_with_itself() -> None:
+    assert counted("41 patients had died", "16 patients had died", "Dockers' Union") == []
