@@ -45,6 +45,7 @@ def corners(drawing: Drawing) -> list[tuple[int, list[tuple[float, float]]]]:
     ]
 
 
+@settings(deadline=None)
 @given(piles())
 def test_no_two_boxes_overlap(pile: tuple[list[Vertex], list[Arrow]]) -> None:
     for a, b in combinations(draw(*pile).boxes, 2):
@@ -52,6 +53,7 @@ def test_no_two_boxes_overlap(pile: tuple[list[Vertex], list[Arrow]]) -> None:
         assert apart, (a, b)
 
 
+@settings(deadline=None)
 @given(piles())
 def test_a_later_day_never_stands_further_left(pile: tuple[list[Vertex], list[Arrow]]) -> None:
     boxes = {box.id: box for box in draw(*pile).boxes}
@@ -63,7 +65,7 @@ def test_a_later_day_never_stands_further_left(pile: tuple[list[Vertex], list[Ar
             assert boxes[a.id].x < boxes[b.id].x
 
 
-@settings(deadline=None)  # looks at every stretch of every line
+@settings(deadline=None)
 @given(piles())
 def test_no_line_runs_through_a_box(pile: tuple[list[Vertex], list[Arrow]]) -> None:
     drawing = draw(*pile)
@@ -78,6 +80,7 @@ def test_no_line_runs_through_a_box(pile: tuple[list[Vertex], list[Arrow]]) -> N
                 assert not any(inside(box, x, y) for box in drawing.boxes)
 
 
+@settings(deadline=None)
 @given(piles())
 def test_everything_lies_within_the_drawing(pile: tuple[list[Vertex], list[Arrow]]) -> None:
     drawing = draw(*pile)
@@ -87,6 +90,7 @@ def test_everything_lies_within_the_drawing(pile: tuple[list[Vertex], list[Arrow
     assert all(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y in points)
 
 
+@settings(deadline=None)
 @given(piles())
 def test_lanes_part_the_publishers(pile: tuple[list[Vertex], list[Arrow]]) -> None:
     vertices, arrows = pile

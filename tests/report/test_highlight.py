@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.report.highlight import Highlight, pieces
@@ -17,12 +17,14 @@ highlights = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.lists(highlights, max_size=8))
 def test_the_pieces_put_together_are_the_text(text: str, marks: list[Highlight]) -> None:
     found = pieces(text, 0, len(text), marks)
     assert "".join(piece.text for piece in found) == text
 
 
+@settings(deadline=None)
 @given(st.lists(highlights, max_size=8))
 def test_a_character_is_marked_by_what_covers_it_and_nothing_else(marks: list[Highlight]) -> None:
     at = 5

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.report import wording
@@ -49,11 +49,13 @@ def test_a_trace_is_not_shown_as_nothing() -> None:
     assert wording.percent(0.001) == "under 1 %"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.integers(5, 60))
 def test_clipped_text_is_never_longer_than_asked(text: str, most: int) -> None:
     assert len(wording.clipped(text, most)) <= most
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_can_stand_where_a_date_is_expected(text: str) -> None:
     assert isinstance(wording.moment(text), str)
