@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.report.graph import LATENT_LANE, NO_DATE, Arrow, Box, Drawing, Vertex, draw, fan
+from sayso.report.graph import LATENT_LANE, NO_DATE, Arrow, Box, Drawing, Vertex, draw
 
 DAYS = [None, "2031", "2031-05", "2031-05-02", "2031-05-02T08:10:00Z", "2031-05-02T09:30:00+01:00", "2031-05-07"]
 
@@ -148,8 +148,3 @@ def test_one_parent_shares_its_way_to_many_children() -> None:
     vertices += [Vertex(id=str(n), lane=f"L{n}", date="2031-05-03") for n in range(30)]
     arrows = [Arrow(number=n + 1, child=str(n), parent="p", style="copy") for n in range(30)]
     assert draw(vertices, arrows).width < 600
-
-
-def test_a_fan_has_a_ring_for_each_possible_origin() -> None:
-    shape = fan(reports=10, at_least=1, at_most=3)
-    assert (len(shape.reports), len(shape.sure), len(shape.unsure)) == (10, 1, 2)

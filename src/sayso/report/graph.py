@@ -345,9 +345,10 @@ class _Plan:
             end = self.row_y[at + size - 1] + BOX_HEIGHT + 6
             bands.append(Band(label, y, end - y))
             at, y = at + size, end
-        last_gap = max(columns_used, default=0) if (columns_used := [g for w in self.wires for g in w.gaps]) else 0
-        last = max(self.columns.values(), default=0)
-        spill = 24 + TRACK * self.gap_tracks.used(last + 1) if last_gap == last + 1 else 0
+        # Lines between reports of the last column run to the right of it.
+        outermost = max(self.columns.values(), default=0) + 1
+        beyond = self.gap_tracks.used(outermost)
+        spill = 24 + TRACK * beyond if beyond else 0
         width = (columns[-1].start + columns[-1].size if columns else 0) + spill + MARGIN
         return Drawing(
             width=width,
@@ -381,30 +382,3 @@ def _towards(start: tuple[float, float], goal: tuple[float, float], most: float)
     length = abs(goal[0] - start[0]) + abs(goal[1] - start[1])
     part = min(most, length / 2) / length if length else 0
     return start[0] + (goal[0] - start[0]) * part, start[1] + (goal[1] - start[1]) * part
-
-
-# -- the little fan: many reports, few origins -----------------------------------------------------------------------
-
-
-class Fan(msgspec.Struct, frozen=True):
-    """Reports as squares at the left, origins as rings at the right, lines from each report to what it may rest on.
-
-    Attributes:
-        reports: the middle of each square.
-        sure: the middle of each ring that surely stands; `unsure`: of those that could be.
-    """
-
-    width: float
-    height: float
-    reports: tuple[float, ...]
-    sure: tuple[float, ...]
-    unsure: tuple[float, ...]
-
-
-def fan(reports: int, at_least: int, at_most: int, *, most: int = 16) -> Fan:
-    """The fan of a claim; beyond `most` reports the squares stand for all of them, the words give the number."""
-    squares, rings = min(reports, most), min(at_most, 6)
-    height = max(5.5 * squares, 14.0 * rings, 16.0)
-    ys = tuple(height * (n + 0.5) / squares for n in range(squares))
-    centres = tuple(height * (n + 0.5) / rings for n in range(rings))
-    return Fan(96.0, height, ys, centres[:at_least], centres[at_least:])

@@ -10,7 +10,7 @@ from sayso.ledger import Book
 from sayso.records import Failure, Id, LedgerRow
 from sayso.report import wording
 from sayso.report.claims import Asked, Change, asked, change
-from sayso.report.graph import Fan, fan
+from sayso.report.fan import Fan, fan
 from sayso.report.references import References, ReportReference
 from sayso.text import fold, squeeze
 from sayso.vocab import DriftKind, Severity, SourceKind, Status

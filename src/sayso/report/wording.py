@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from sayso.vocab import Hearing, SourceKind, Status
+from sayso.vocab import SourceKind
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -26,16 +26,6 @@ SOURCES = {
     SourceKind.OUTLET: "outlet",
     SourceKind.UNSPECIFIED: "nobody named",
 }
-
-#: How the page says how a report got a say-so.
-HEARINGS = {
-    Hearing.FIRST_HAND: "heard first-hand",
-    Hearing.REPEATED: "only repeated",
-    Hearing.UNSTATED: "the reports do not say how they got it",
-}
-
-#: Each status as it reads in running text.
-STATUSES = {status: status.value.replace("-", " ") for status in Status}
 
 
 def day(iso: str | None, *, short: bool = False) -> str:
