@@ -14,6 +14,7 @@ from sayso.lineage.reworded import reworded
 from sayso.lineage.steps import Step, equal_words, extended, longer_side, steps_between, steps_of, tidy
 from sayso.lineage.wording import GRAM, Wording, wording
 from sayso.records import Document, Edit, Reuse
+from sayso.text import Span
 
 #: Fewer equal words than this are a name, a title or a phrase that two reports share by chance.
 LEAST = 8
@@ -119,11 +120,22 @@ class _Alignment:
             Reuse(
                 a=a,
                 b=b,
-                ops=tuple(Edit(op, self.a.span(a1, a2), self.b.span(b1, b2)) for op, a1, a2, b1, b2 in steps),
+                ops=tuple(
+                    Edit(op, _inside(self.a, a1, a2, first.a1), _inside(self.b, b1, b2, first.b1))
+                    for op, a1, a2, b1, b2 in steps
+                ),
                 made_by=made_by,
                 score=round(equal / longer_side(steps), 3),
             )
         )
+
+
+def _inside(words: Wording, first: int, last: int, begin: int) -> Span:
+    """The stretch of text of these words; an empty one stays inside the passage that begins with word `begin`."""
+    if first == last == begin:
+        at = int(words.starts[begin])
+        return Span(words.doc_id, at, at)
+    return words.span(first, last)
 
 
 def _mostly(seen: bytearray, first: int, length: int) -> bool:

@@ -17,7 +17,7 @@ GAP = 20
 PLACES = 9
 
 #: Earlier runs looked at when a run seeks the one it goes on from.
-WINDOW = 64
+WINDOW = 32
 
 
 class Run(NamedTuple):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-#: A quotation ends at its closing mark or with its line; single marks must look like quotes, not apostrophes.
+#: A quotation ends at its closing mark or with its line. Single marks must look like quotes, not apostrophes, and hold
+#: no other opening mark, so that a page full of open marks is read once, not once for each.
 _QUOTED = re.compile(
-    r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|(?<!\w)‘(?:[^’\n]|’(?=\w))*’(?!\w)|(?<![\w'])'[^'\n]{20,}?'(?!\w)",
+    r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)"
+    r"|(?<!\w)‘(?:[^‘’\n]|’(?=\w))*’(?!\w)|(?<![\w'])'[^'\n]{20,}?'(?!\w)",
     re.MULTILINE,
 )
 

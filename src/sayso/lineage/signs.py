@@ -104,29 +104,42 @@ def elsewhere_signs(naming: Naming, pair: Shared, explicit: Mapping[tuple[Id, Id
 def named_signs(naming: Naming, ground: Ground, pair: Shared, unmet: Mapping[Id, Sequence[Credit]]) -> Iterator[Sign]:
     """The child credits an outlet beside text that it shares with a report of unknown publisher, which does not.
 
-    Then that report may be the outlet's own. It could also be the other way about (an outlet writes of itself "told
-    Name"): so the child must name the outlet once only, must not be of known origin with the outlet, and is believed
-    less unless the other report credits someone in the shared text whom the child leaves out: credits get lost on the
-    way, they are not made up.
+    Then that report may be the outlet's own. It is believed most where the child says that shared quotations were told
+    to the outlet and the other report gives them as its own hearing; less where the other credits someone in the shared
+    text whom the child leaves out (credits get lost on the way, they are not made up); else little. An outlet also
+    writes of itself "told Name": so the child must say it once only. Where both reports show it, it shows nothing.
     """
-    for child in (pair.a, pair.b):
-        parent = pair.other(child)
-        if naming.own[parent] or pair.own + pair.quoted < MUCH:
+    if pair.own + pair.quoted < MUCH:
+        return
+    found = {child: _named(naming, ground, pair, child, unmet.get(child, ())) for child in (pair.a, pair.b)}
+    first, second = found[pair.a], found[pair.b]
+    if first is not None and (second is None or first.trust > second.trust):
+        yield first
+    elif second is not None and (first is None or second.trust > first.trust):
+        yield second
+
+
+def _named(naming: Naming, ground: Ground, pair: Shared, child: Id, unmet: Sequence[Credit]) -> Sign | None:
+    parent = pair.other(child)
+    if naming.own[parent]:
+        return None
+    said = {credit.outlet for credit in naming.credits.get(parent, ())}
+    for credit in unmet:
+        once = sum(c.outlet == credit.outlet for c in unmet) == 1
+        beside = [r for r in pair.reuses if _distance(credit.span, pair.side(r, child)) <= BESIDE]
+        if not beside or not once or credit.outlet in said or is_supply(credit):
             continue
-        said = {credit.outlet for credit in naming.credits.get(parent, ())}
-        lost = _lost_credits(naming, pair, child)
-        for credit in unmet.get(child, ()):
-            once = sum(c.outlet == credit.outlet for c in unmet[child]) == 1
-            beside = [r for r in pair.reuses if _distance(credit.span, pair.side(r, child)) <= BESIDE]
-            if beside and once and credit.outlet not in said and not is_supply(credit):
-                words, other = _words(naming, credit.span), called(naming.documents[parent])
-                reason = (
-                    f"It credits {credit.outlet} (“{words}”) beside text that it shares with {other}, which does not: "
-                    f"{other} may be {credit.outlet}'s own report."
-                )
-                evidence = (credit.id, *(reuse.id for reuse in beside))
-                yield Sign(0.7 if lost else 0.55, child, parent, reason, evidence)
-                break
+        quoted = any(min(ground.quoted(r.a), ground.quoted(r.b)) >= QUOTED for r in beside)
+        told = quoted and credit.made_by.startswith("credit/told-to@")
+        trust = 0.7 if told else 0.6 if _lost_credits(naming, pair, child) else 0.5
+        words, other = _words(naming, credit.span), called(naming.documents[parent])
+        reason = (
+            f"It credits {credit.outlet} (“{words}”) beside text that it shares with {other}, which does not: "
+            f"{other} may be {credit.outlet}'s own report."
+        )
+        evidence = (*((credit.id,) if credit.id in naming.recorded else ()), *(reuse.id for reuse in beside))
+        return Sign(trust, child, parent, reason, evidence)
+    return None
 
 
 def _lost_credits(naming: Naming, pair: Shared, child: Id) -> bool:

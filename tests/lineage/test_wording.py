@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.lineage.wording import Wording, cover, equal_places, share
+from sayso.text import words
+
+texts = st.text("ab c.\n“é", max_size=80)
+
+
+@given(texts)
+def test_the_words_are_those_of_text_words(text: str):
+    wording = Wording("d", text)
+    assert list(zip(wording.starts, wording.ends, strict=True)) == [(w.start, w.end) for w in words(text)]
+
+
+@given(texts)
+def test_the_sentences_are_all_words_in_order(text: str):
+    wording = Wording("d", text)
+    assert [n for first, last in wording.sentences for n in range(first, last)] == list(range(len(wording)))
+
+
+@given(texts)
+def test_a_text_covers_itself_whole(text: str):
+    wording = Wording("d", text)
+    assert share(wording, Wording("e", text)) == (1.0 if len(wording) else 0.0)
+
+
+def test_the_share_is_of_the_childs_words_and_not_of_the_parents():
+    child = Wording("c", "one two three four five six")
+    parent = Wording("p", "nought one two three four five but never again")
+    assert share(child, parent) == round(5 / 6, 4)
+    assert share(parent, child) == round(5 / 9, 4)
+    assert cover(child, parent).tolist() == [True] * 5 + [False]
+
+
+def test_an_empty_span_stands_after_the_word_before():
+    wording = Wording("d", "one two")
+    assert (wording.span(1, 1).start, wording.span(1, 1).end) == (3, 3)
+    assert (wording.span(0, 0).start, wording.span(0, 0).end) == (0, 0)
+
+
+def test_values_that_stand_in_too_many_places_are_paired_one_to_one():
+    a, b = np.array([1, 2, 2, 2, 5]), np.array([2, 2, 2, 2, 5, 5])
+    at_a, at_b = equal_places(a, b, most=9)
+    assert list(zip(at_a.tolist(), at_b.tolist(), strict=True)) == [(1, 0), (2, 1), (3, 2), (4, 4), (4, 5)]

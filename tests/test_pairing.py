@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.pairing import pairs
+
+tables = st.dictionaries(
+    st.text("abcdef", min_size=1, max_size=3), st.lists(st.integers(0, 30), max_size=12), max_size=8
+)
+
+
+def test_two_reports_that_share_enough_keys_are_a_pair_and_others_are_not():
+    table = {"b": [1, 2, 3], "a": [2, 3, 4], "c": [3, 9]}
+    assert pairs(table, at_least=2) == [("a", "b")]
+    assert pairs(table, at_least=1) == [("a", "b"), ("a", "c"), ("b", "c")]
+
+
+def test_nothing_is_paired_in_a_pile_of_none_or_one():
+    assert pairs({}) == []
+    assert pairs({"a": [1, 2, 3]}) == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(tables, st.integers(1, 4))
+def test_small_piles_are_paired_exactly(table: dict[str, list[int]], at_least: int):
+    expected = [(a, b) for a, b in combinations(sorted(table), 2) if len(set(table[a]) & set(table[b])) >= at_least]
+    assert pairs(table, at_least=at_least) == expected
+
+
+@settings(max_examples=10, deadline=None)
+@given(tables, st.randoms(use_true_random=False))
+def test_the_order_of_reports_and_keys_does_not_matter(table: dict[str, list[int]], random):
+    shuffled = {doc: random.sample(table[doc], len(table[doc])) for doc in random.sample(sorted(table), len(table))}
+    assert pairs(shuffled) == pairs(table)
+
+
+def test_a_wire_story_copied_three_hundred_times_stays_connected_at_linear_cost():
+    table = {f"{n:03}": list(range(200)) for n in range(300)}
+    found = pairs(table)
+    assert {doc for pair in found for doc in pair} == set(table)
+    assert [(a, b) for a, b in found if a == "000"] == [("000", f"{n:03}") for n in range(1, 300)]
+    assert len(found) < 300 * 10
+
+
+def test_keys_may_be_any_signed_64_bit_number():
+    assert pairs({"a": [-(2**63), 2**63 - 1], "b": [2**63 - 1, -(2**63)]}) == [("a", "b")]
