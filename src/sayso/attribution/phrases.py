@@ -76,10 +76,13 @@ def passed_on(reading: Reading, verb: Token) -> Finding | None:
         return None
     agent = parse.child(verb, "agent")
     outlet = parse.child(agent, "pobj") if agent is not None else None
-    paper = parse.head(verb)
-    if outlet is None or not _publishes(reading, outlet) or paper.lemma not in reading.roles.documents:
+    paper = _paper_above(reading, verb)
+    if outlet is None or paper is None or not _publishes(reading, outlet):
         return None
     who = noun_phrase(parse, outlet)
+    behind = parse.tokens[who[-1].i + 1 : who[-1].i + 2]
+    if behind and (behind[0].pos == "PROPN" or behind[0].text.isupper()):
+        who = (*who, *behind)  # "the news agency *KNA*", where the parse hangs the name elsewhere
     clause = _clause_above(parse, paper)
     barred = {t.i for t in parse.subtree(verb)}
     if clause is None or clause.i in barred:
@@ -106,6 +109,16 @@ def _publishes(reading: Reading, token: Token) -> bool:
     if any(t.lemma in reading.roles.outlets for t in phrase) or pairs & reading.roles.outlets:
         return True
     return reading.outlets.named(reading.text[phrase[0].start : phrase[-1].end]) is not None
+
+
+def _paper_above(reading: Reading, token: Token) -> Token | None:
+    """The paper that the words hang on, at most through "from" and "of" ("a *letter* from the engineer, seen by")."""
+    for above in reading.parse.ancestors(token):
+        if above.lemma in reading.roles.documents:
+            return above
+        if above.pos not in {"NOUN", "PROPN", "ADP"}:
+            return None
+    return None
 
 
 def _clause_above(parse: Parse, token: Token) -> Token | None:

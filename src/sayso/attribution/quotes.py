@@ -62,23 +62,26 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int, bool]
     """(start, end, closed) of the words inside each pair of marks; one pass, no going back."""
     pieces: list[tuple[int, int, bool]] = []
     opened = -1
-    single = False
+    barren = start  # no single mark before this place closes anything
     at = start
     while at < end:
         mark = text[at]
         if opened < 0:
             if _opens_double(text, at, start, end):
-                opened, single = at + 1, False
+                opened = at + 1
             elif _opens_single(text, at, start, end):
-                closing = _closing_single(text, at + 1, end)
+                reach = min(end, at + 1 + _LONGEST_SINGLE)
+                closing = _closing_single(text, max(at + 2, barren), reach, end)
                 if closing > 0:
                     pieces.append((at + 1, closing, True))
                     at = closing
+                else:
+                    barren = reach
         elif mark in _DOUBLE_CLOSE or (mark in '"“' and _may_close(text, at, opened, end)):
             pieces.append((opened, at, True))
             opened = -1
         at += 1
-    if opened >= 0 and not single:
+    if opened >= 0:
         pieces.append((opened, _trimmed(text, opened, end), False))
     return [piece for piece in pieces if piece[0] < piece[1]]
 
@@ -114,10 +117,10 @@ def _opens_single(text: str, at: int, start: int, end: int) -> bool:
 _LONGEST_SINGLE = 600
 
 
-def _closing_single(text: str, at: int, end: int) -> int:
+def _closing_single(text: str, first: int, reach: int, end: int) -> int:
     """Where a single-marked quotation ends, or -1: a mark after punctuation, or after a word that owns nothing."""
     weak = -1
-    for i in range(at + 1, min(end, at + _LONGEST_SINGLE)):
+    for i in range(first, reach):
         if text[i] not in "’'":
             continue
         after = text[i + 1] if i + 1 < end else " "

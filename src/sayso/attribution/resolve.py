@@ -264,7 +264,12 @@ def _role(
     head = finding.head
     assert head is not None
     words = {bare(t.text) for t in finding.source if t.text[:1].isalnum()} - _DEFINITE
-    near = [s for s in _back(speakers) if paragraph - s.paragraph <= _ROLE_REACH and s.plural == _is_plural(head)]
+    near = [
+        s
+        for s in _back(speakers)
+        if paragraph - s.paragraph <= _ROLE_REACH
+        and (s.plural == _is_plural(head) or s.kind is SourceKind.ORGANISATION is own.kind)
+    ]
     named = [s for s in near if (words <= s.words or (bare(head.lemma) in s.words and len(words) == 1))]
     if named:
         distinct = {s.first for s in named}

@@ -16,6 +16,8 @@ UNSPECIFIED = "unspecified"
 
 _ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "who"})
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof"})
+#: Ends of nouns that mostly mean people; nouns of saying with other ends are told by the lexicon.
+_HUMAN_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "ant", "mate", "person", "boy", "girl")
 _ARTICLES = ("the ", "a ", "an ")
 _AGE = re.compile(r",? ?\(?\b\d{1,3}\)?$")
 
@@ -78,7 +80,8 @@ def _kind(reading: Reading, head: Token) -> SourceKind:
         return SourceKind.PERSON if head.text.lower() in _ONE_PERSON else SourceKind.ANONYMOUS
     if head.pos != "PROPN" and (lemma in roles.people or lemma in roles.sources or lemma in roles.speakers):
         return SourceKind.ANONYMOUS
-    if head.pos == "PROPN" or _is_short_form(head) or reading.name_kind(head) is NameKind.ORGANISATION:
+    named = reading.name_kind(head) is NameKind.ORGANISATION
+    if head.pos == "PROPN" or named or _is_short_form(head) or _is_written_as_name(reading, head):
         return SourceKind.ORGANISATION
     if _names_outlet(reading, head):
         return SourceKind.OUTLET
@@ -86,9 +89,16 @@ def _kind(reading: Reading, head: Token) -> SourceKind:
         return SourceKind.ORGANISATION
     if lemma in reading.cues.noun_class:
         return SourceKind.DOCUMENT
-    if head.pos in {"DET", "NUM", "ADJ"} or lemma in roles.indefinite or head.tag == "NNS":
+    human = lemma.endswith(_HUMAN_ENDINGS) or head.tag == "NNS"
+    if head.pos in {"DET", "NUM", "ADJ"} or lemma in roles.indefinite or human:
         return SourceKind.ANONYMOUS
     return SourceKind.UNSPECIFIED
+
+
+def _is_written_as_name(reading: Reading, head: Token) -> bool:
+    """Whether a common noun and the word beside it have capitals ("*Rivers* Without Borders")."""
+    beside = (*reading.parse.tokens[max(head.i - 1, 0) : head.i], *reading.parse.tokens[head.i + 1 : head.i + 2])
+    return head.text.istitle() and any(t.text.istitle() and t.sentence == head.sentence for t in beside)
 
 
 def _is_short_form(token: Token) -> bool:
@@ -104,7 +114,19 @@ def _person(reading: Reading, head: Token, source: Sequence[Token]) -> str | Non
             continue
         run = [t for t in source if reading.name_kind(t) is NameKind.PERSON and abs(t.i - token.i) <= 6]
         return _named(reading, run, token)
-    return None
+    return _titled(reading, head, source)
+
+
+def _titled(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
+    """The name behind a function, where the parser knows no name ("spokesman *Ira Holt*")."""
+    if head.pos != "PROPN":
+        return None
+    before = [t for t in source if t.i < head.i]
+    functions = [t.i for t in before if t.text.lower() in reading.roles.people | reading.roles.speakers]
+    if not functions:
+        return None
+    run = [t for t in source if functions[-1] < t.i <= head.i]
+    return _text(reading, run) if all(t.pos == "PROPN" and t.text[:1].isupper() for t in run) else None
 
 
 def _named(reading: Reading, run: Sequence[Token], token: Token) -> str:
@@ -153,7 +175,7 @@ def _outlet(reading: Reading, head: Token, source: Sequence[Token]) -> str | Non
     publishes = _names_outlet(reading, head)
     if head.lemma not in reading.roles.products and not publishes:
         return None
-    run = [t for t in (source if publishes else upto) if t.pos == "PROPN" and t.i != head.i]
+    run = [t for t in (source if publishes else upto) if (t.pos == "PROPN" or t.text.isupper()) and t.i != head.i]
     if not run:
         return None
     name = _text(reading, run)
@@ -194,6 +216,10 @@ def _label(reading: Reading, source: Sequence[Token]) -> str:
     """The source in its own words, for showing: no leading article, no possessive end, one line."""
     words = squeeze(reading.text[source[0].start : source[-1].end]).strip(" ,;:\"“”'‘’")
     words = words.removesuffix("'s").removesuffix("’s")
+    named = reading.name_kind(source[0]) not in {None, NameKind.ROLE, NameKind.DOCUMENT}
+    named = named or source[0].pos == "PROPN" or (len(source) > 1 and source[1].text[:1].isupper())
+    if source[0].text.istitle() and not named:
+        words = words[:1].lower() + words[1:]
     for article in _ARTICLES:
         if words.lower().startswith(article) and len(words) > len(article):
             words = words[len(article) :]

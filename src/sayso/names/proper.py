@@ -79,6 +79,7 @@ def proper_names(parse: Parse, *, roles: Roles, cues: Cues, outlets: Outlets, co
             continue
         found.append(_judged(parse, tokens, roles, cues, outlets, states))
     found.extend(_short_forms(parse, found))
+    found.extend(_surnames(parse, found))
     return [_name(parse, f) for f in sorted(_agreed(parse, found), key=lambda f: f.tokens[0].i)]
 
 
@@ -173,6 +174,17 @@ def _short_forms(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
             kinds[inside[1].text] = name.kind
     return [
         _Found((t,), kinds[t.text], "short-form@1", 0.95) for t in parse.tokens if t.text in kinds and t.i not in taken
+    ]
+
+
+def _surnames(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
+    """Surnames that stand alone, of people whom the report names in full somewhere."""
+    taken = {t.i for f in found for t in f.tokens}
+    owners = {f.tokens[-1].text for f in found if f.kind is NameKind.PERSON and len(f.tokens) > 1}
+    return [
+        _Found((t,), NameKind.PERSON, "surname@1", 0.9)
+        for t in parse.tokens
+        if t.text in owners and t.pos == "PROPN" and t.i not in taken
     ]
 
 

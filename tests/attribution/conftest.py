@@ -1,0 +1,64 @@
+"""Attribution from bare sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from sayso import attribution, names
+from sayso.engines.base import LanguageEngine
+from sayso.lexicon import load
+from sayso.lexicon.anonymity import Anonymity
+from sayso.lexicon.countries import Countries
+from sayso.lexicon.cues import Cues
+from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.roles import Roles
+from sayso.records import Attribution, Document, Passage
+from sayso.text import Span
+from sayso.vocab import PassageKind
+
+#: Sentences of a paragraph are joined by two blanks, so that tests decide where they end.
+JOINT = "  "
+
+Find = Callable[[str], list[Attribution]]
+
+
+@pytest.fixture(scope="session")
+def find(language: LanguageEngine) -> Find:
+    """The attributions of a text: one paragraph a line, sentences parted by two blanks."""
+    cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
+    anonymity, countries = load("anonymity", Anonymity), load("countries", Countries)
+
+    def attributions(text: str) -> list[Attribution]:
+        document = Document(id="d", snapshot_id="s", path="p", text=text)
+        passages = list(_passages(text))
+        sentences = [p.span for p in passages if p.kind is PassageKind.SENTENCE]
+        parse = language.parse("d", text, sentences)
+        found = names.find(document, parse, roles=roles, cues=cues, outlets=outlets, countries=countries)
+        return attribution.find(
+            document, passages, parse, found, cues=cues, roles=roles, anonymity=anonymity, outlets=outlets
+        )
+
+    return attributions
+
+
+def _passages(text: str) -> list[Passage]:
+    found: list[Passage] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            found.append(Passage(doc_id="d", span=Span("d", start, end), kind=PassageKind.PARAGRAPH))
+            cuts = [start]
+            at = text.find(JOINT, start, end)
+            while at >= 0:
+                cuts.append(at + len(JOINT))
+                at = text.find(JOINT, at + 1, end)
+            for first, last in pairwise([*cuts, end + len(JOINT)]):
+                if first < (stop := min(last - len(JOINT), end)):
+                    span = Span("d", first, stop)
+                    found.append(Passage(doc_id="d", span=span, kind=PassageKind.SENTENCE))
+        start = end + 1
+    return found
