@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sayso.engines import engine
 from sayso.engines.base import EmbeddingEngine, HtmlEngine, LanguageEngine
+
+# A busy machine is no reason to fail: no test may hang on how long an example takes to draw or to run.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("steady")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

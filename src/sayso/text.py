@@ -97,7 +97,7 @@ def squeeze(text: str) -> str:
 
 def bare(text: str) -> str:
     """A name as it is compared: lower case, accents and points off, words parted by one blank ("U.S." is "us")."""
-    letters = unicodedata.normalize("NFKD", fold(text))
+    letters = unicodedata.normalize("NFKD", fold(text)).lower()  # "𝑨" is a capital only once it is decomposed
     kept = "".join(c for c in letters if not unicodedata.combining(c) and c not in ".'")
     return " ".join(re.findall(r"\w+", kept))
 
