@@ -47,7 +47,7 @@ def _pairs(sides: Sides) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _both_ways(claim: Id, other: Id, parties: Sequence[tuple[Origin, Origin]], sides: Sides) -> Iterator[Dispute]:
-    """The dispute as each of the two claims shows it."""
+    """Two accounts that cannot both hold, by sources that are surely two; shown with each of the claims."""
     by, against = ({o.id: o for o in side} for side in zip(*parties, strict=True))
     for claim_id, ours, theirs in ((claim, by, against), (other, against, by)):
         yield Dispute(

@@ -24,6 +24,7 @@ def numbers(gap: Gap, scene: Scene) -> Sequence[Change]:
 
 
 def _new_amount(theirs: Unit, gap: Gap, scene: Scene) -> list[Change]:
+    """An amount stands where the parent gives none, or only a word like "hundreds"."""
     if theirs.amount is None or (theirs.amount.value == 1 and not theirs.amount.unit):
         return []
     vague = next((u for u in gap.before if u.key in scene.book.vague), None)
@@ -100,6 +101,7 @@ def quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
 
 
 def _steps(ours: Unit, theirs: Unit, scene: Scene) -> list[Change]:
+    """A word for how many or how often was exchanged for another: "some" became "all", "often" became "always"."""
     table = scene.book.quantifiers
     if table[ours.key][1] == table[theirs.key][1]:
         return [_changed(DriftKind.BENIGN, (ours,), (theirs,), "quantifier/same-step@1", Severity.LOW, 0.7)]
@@ -107,6 +109,7 @@ def _steps(ours: Unit, theirs: Unit, scene: Scene) -> list[Change]:
 
 
 def _amount_made_vague(ours: Unit, theirs: Unit, scene: Scene) -> list[Change]:
+    """A number became a word for many or few; "hundreds" for 640 says the same, "thousands" does not."""
     low, high = scene.book.vague.get(theirs.key, (0.0, 0.0))
     fits = ours.amount is not None and low <= ours.amount.value <= high
     kind, severity = (DriftKind.BENIGN, Severity.LOW) if fits else (DriftKind.QUANTIFIER, Severity.MEDIUM)

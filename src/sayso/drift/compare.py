@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sayso.drift.attribution import Shift, Sources, shifts
+from sayso.drift.attribution import shifts
 from sayso.drift.couples import Couple, couples, oriented
 from sayso.drift.evaluations import added_beside
 from sayso.drift.names import Naming
 from sayso.drift.omissions import left_out
 from sayso.drift.reading import Reading, Unit, read
 from sayso.drift.scene import Change, Scene
-from sayso.drift.statements import Statements, amount_shifts, settled
+from sayso.drift.speakers import Shift, Sources, Speakers
+from sayso.drift.statements import Statements, amount_shifts, made_sure, settled
 from sayso.drift.wordbook import Lexicons, Wordbook
 from sayso.drift.words import compare as compare_words
 from sayso.lexicon.countries import Bodies, Countries
@@ -45,7 +46,7 @@ from sayso.records import (
     Reuse,
 )
 from sayso.text import Span, squeeze
-from sayso.vocab import DerivationKind, Direction, DriftKind, OmissionKind, Severity
+from sayso.vocab import DerivationKind, Direction, DriftKind, OmissionKind
 
 
 def compare(
@@ -159,7 +160,7 @@ class _Pile:
         book: Wordbook,
     ) -> None:
         self.documents = {document.id: document for document in documents}
-        self.entities, self.book = entities, book
+        self.book = book
         self.passages: dict[Id, list[Passage]] = defaultdict(list)
         self.attributions: dict[Id, list[Attribution]] = defaultdict(list)
         for passage in passages:
@@ -167,12 +168,14 @@ class _Pile:
         for attribution in attributions:
             self.attributions[attribution.doc_id].append(attribution)
 
-    def naming(self, *doc_ids: Id) -> Naming:
-        spellings = [a.label for d in doc_ids for a in self.attributions[d]]
-        return Naming(spellings, self.entities, self.book.known_names)
+        self.naming = Naming([a.label for a in attributions], entities, book.known_names)
+        self._readings: dict[Id, Reading] = {}
 
-    def reading(self, doc_id: Id, naming: Naming) -> Reading:
-        return read(self.documents[doc_id], self.passages[doc_id], naming, self.book)
+    def reading(self, doc_id: Id) -> Reading:
+        """The report in lines and units, read once."""
+        if doc_id not in self._readings:
+            self._readings[doc_id] = read(self.documents[doc_id], self.passages[doc_id], self.naming, self.book)
+        return self._readings[doc_id]
 
 
 class _Pair:
@@ -183,21 +186,22 @@ class _Pair:
     ) -> None:
         child_id = derivation.child_id
         self.derivation, self.book, self.statements = derivation, pile.book, statements
-        self.naming = pile.naming(parent_id, child_id)
-        self.parent = pile.reading(parent_id, self.naming)
-        self.child = pile.reading(child_id, self.naming)
-        self.sources = (
+        self.parent = pile.reading(parent_id)
+        self.child = pile.reading(child_id)
+        self.speakers = Speakers(
             Sources(self.parent, pile.attributions[parent_id]),
             Sources(self.child, pile.attributions[child_id]),
+            pile.naming,
+            pile.book,
         )
         self.couples = couples(self.parent, self.child, oriented(reuses, parent_id, child_id))
-        self.shifts = list(shifts(self.couples, *self.sources, self.naming, pile.book, statements.related))
+        self.shifts = list(shifts(self.couples, self.speakers, statements.related))
         self.scene = Scene(
             parent=self.parent,
             child=self.child,
             book=pile.book,
-            parent_frames=self.sources[0].frames(),
-            child_frames=self.sources[1].frames(),
+            parent_frames=self.speakers.parent.frames(),
+            child_frames=self.speakers.child.frames(),
         )
 
     def drift(self) -> list[Drift]:
@@ -234,16 +238,9 @@ class _Pair:
             if (self._line(self.parent, ours), self._line(self.child, theirs)) not in compared:
                 pairs.append((ours.span, theirs.span))
         yield from amount_shifts(pairs, self.parent, self.child)
-        for ours, theirs in settled(parent_id, child_id, self.statements):
+        for ours, theirs in settled(self.parent, self.child, self.statements):
             if (self._line(self.parent, ours), self._line(self.child, theirs)) not in compared:
-                yield Change(
-                    kind=DriftKind.CERTAINTY,
-                    before=_units(self.parent, ours.span),
-                    after=_units(self.child, theirs.span),
-                    rule="certainty/rewritten-claim@1",
-                    severity=Severity.MEDIUM,
-                    score=0.6,
-                )
+                yield made_sure(ours, theirs, self.parent, self.child)
 
     def _line(self, reading: Reading, mention: ClaimMention) -> int | None:
         line = reading.line_at(mention.span.start)
@@ -253,7 +250,9 @@ class _Pair:
         """What the child left out, in the parent's order."""
         found = [
             self._omission(left.kind, left.span, left.claim_id, left.rule, left.score)
-            for left in left_out(self.couples, self.scene, self.statements, questions, self.sources[0].all, self.naming)
+            for left in left_out(
+                self.couples, self.scene, self.statements, questions, self.speakers.parent.all, self.speakers.naming
+            )
         ]
         found += [
             self._omission(OmissionKind.ATTRIBUTION, s.before, None, "omission/attribution@1", s.score)
@@ -317,10 +316,6 @@ class _Pair:
 
 
 _NOWHERE = Span("", 0, 0)
-
-
-def _units(reading: Reading, span: Span) -> tuple[Unit, ...]:
-    return tuple(u for line in reading.lines_in(span) for u in line.units if span.start <= u.start < span.end)
 
 
 def _shown(reading: Reading, units: Sequence[Unit]) -> str | None:

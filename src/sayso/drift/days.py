@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import TypeAlias
 
 import msgspec
 
@@ -30,6 +31,7 @@ _MONTH = (
 _BEFORE_MONTH = r"(?:in|since|until|by|of|from|early|late|mid|during|before|after)[\s-]+"
 _NEAR = r"today|yesterday|tomorrow|tonight|last night|this morning|this afternoon|this evening"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
+_WHICH = r"(?P<which>last|next|this)"
 _PART = r"(?:\s+(?P<part>morning|afternoon|evening|night))?"
 _UNIT = r"(?P<unit>day|week(?:end)?|month|year|summer|winter|spring|autumn)"
 
@@ -37,27 +39,7 @@ _UNIT = r"(?P<unit>day|week(?:end)?|month|year|summer|winter|spring|autumn)"
 _SPAN = {"day": 0, "weekend": 3, "week": 7, "month": 31}
 _SEASON = 366
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("time", re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?")),
-    ("time", re.compile(r"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b(?!:)")),
-    ("time", re.compile(r"\b(?P<noon>noon|midday|midnight)\b")),
-    ("day", re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}")),
-    ("day", re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d){_YEAR}")),
-    ("end", re.compile(rf"\bend of (?P<which>the|this|next|last)\s+{_UNIT}\b")),
-    ("end", re.compile(rf"\bend of {_MONTH}{_YEAR}")),
-    (
-        "month",
-        re.compile(rf"\b(?:{_BEFORE_MONTH}|(?P<which>last|next|this)\s+){_MONTH}{_YEAR}"),
-    ),
-    ("weekday", re.compile(rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b{_PART}")),
-    (
-        "near",
-        re.compile(rf"\b(?P<near>{_NEAR})\b{_PART}"),
-    ),
-    ("stretch", re.compile(rf"\b(?:(?P<which>last|next|this)\s+|(?:at|over)\s+the\s+(?=weekend)){_UNIT}\b")),
-    ("since", re.compile(r"\bfor\s+(?:several\s+|many\s+)?(?P<unit>day|week|month|year)s\b")),
-    ("year", re.compile(r"\b(?:in|since|by|until|from|of|during|before|after)\s+(?P<year>(?:19|20)\d\d)\b(?![,.]\d)")),
-)
+Reader: TypeAlias = Callable[[dict[str, str], date | None], Iterator[tuple[int, int]]]
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -95,11 +77,11 @@ def find_days(folded: str, start: int, end: int, published: str | None) -> list[
     """The dates and times between two offsets of a folded text, in order, without overlap."""
     today = _date(published)
     taken: list[Day] = []
-    for kind, pattern in _PATTERNS:
+    for reader, pattern in _PATTERNS:
         for match in pattern.finditer(folded, start, end):
             first = _first(match)
             if all(match.end() <= day.start or first >= day.end for day in taken):
-                taken.append(_day(kind, match, first, today))
+                taken.append(_day(reader, match, first, today))
     return sorted(taken, key=lambda day: day.start)
 
 
@@ -116,12 +98,12 @@ def _date(published: str | None) -> date | None:
         return None
 
 
-def _day(kind: str, match: re.Match[str], first: int, today: date | None) -> Day:
+def _day(reader: Reader | None, match: re.Match[str], first: int, today: date | None) -> Day:
     found = {name: value for name, value in match.groupdict().items() if value is not None}
     key = " ".join(match.group().split())
-    if kind == "time":
+    if reader is None:
         return Day(first, match.end(), key, minutes=_minutes(found))
-    stretches = tuple(_STRETCHES[kind](found, today)) if today or kind in ("day", "month", "year", "end") else ()
+    stretches = tuple(reader(found, today))
     return Day(first, match.end(), key, days=stretches)
 
 
@@ -221,7 +203,28 @@ def _end(unit: str, today: date, shift: int) -> tuple[int, int]:
     return end - 2, end
 
 
-_STRETCHES: dict[str, Callable[[dict[str, str], date | None], Iterator[tuple[int, int]]]] = {
-    "day": _on_day, "month": _in_month, "year": _in_year, "weekday": _on_weekday, "near": _near,
-    "stretch": _stretch, "since": _since, "end": _end_of,
-}  # fmt: skip
+#: How each way to write a date is found, and what days it can mean (None: a time of day). The first that fits wins.
+_PATTERNS: tuple[tuple[Reader | None, re.Pattern[str]], ...] = (
+    (None, re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?")),
+    (None, re.compile(r"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b(?!:)")),
+    (None, re.compile(r"\b(?P<noon>noon|midday|midnight)\b")),
+    (_on_day, re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}")),
+    (_on_day, re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d){_YEAR}")),
+    (_end_of, re.compile(rf"\bend of (?P<which>the|this|next|last)\s+{_UNIT}\b")),
+    (_end_of, re.compile(rf"\bend of {_MONTH}{_YEAR}")),
+    (
+        _in_month,
+        re.compile(rf"\b(?:{_BEFORE_MONTH}|(?P<which>last|next|this)\s+){_MONTH}{_YEAR}"),
+    ),
+    (_on_weekday, re.compile(rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b{_PART}")),
+    (
+        _near,
+        re.compile(rf"\b(?P<near>{_NEAR})\b{_PART}"),
+    ),
+    (_stretch, re.compile(rf"\b(?:{_WHICH}\s+|(?:at|over)\s+the\s+(?=weekend)){_UNIT}\b")),
+    (_since, re.compile(r"\bfor\s+(?:several\s+|many\s+)?(?P<unit>day|week|month|year)s\b")),
+    (
+        _in_year,
+        re.compile(r"\b(?:in|since|by|until|from|of|during|before|after)\s+(?P<year>(?:19|20)\d\d)\b(?![,.]\d)"),
+    ),
+)

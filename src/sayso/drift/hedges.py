@@ -73,7 +73,8 @@ def saying(gap: Gap, scene: Scene) -> Sequence[Change]:
     return [_change(kind, ours, theirs, rule, severity)]
 
 
-#: What a move between classes of verbs is: (parent's, child's); "*" stands for any.
+#: The verb of saying was exchanged for one of another force: heat, proof, concession, distance or denial. Classes of
+#: the parent's verb and the child's; "*" stands for any.
 _MOVES: tuple[tuple[str, str, DriftKind, str], ...] = (
     ("*", "heated", DriftKind.INTENSITY, "saying/heated@1"),
     ("denying", "*", DriftKind.POLARITY, "saying/denial-undone@1"),

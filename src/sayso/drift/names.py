@@ -1,4 +1,4 @@
-"""Which names of two reports mean one thing, so that another spelling is no drift and another name is."""
+"""Which names of the reports mean one thing, so that another spelling is no drift and another name is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHORTEST_STEM = 4
 
 
 class Naming:
-    """One key per thing named, over the names of two reports.
+    """One key per thing named, over the names of a pile.
 
     Names are one when the pile's entities say so, when they mean one state or well-known body, when one is the short
     form of the other (a surname, the first words of a body, its initials), or when they share a stem (a country and
@@ -46,7 +46,7 @@ class Naming:
         return next((key for longer, key in self._keys.items() if short_form(name, longer)), name)
 
     def key(self, spelling: str) -> str:
-        """The key of a name; its own bare spelling where it is not among the two reports' names."""
+        """The key of a name; its own bare spelling where it is not among the names of the pile."""
         name = simple(spelling)
         return self._keys.get(name) or self._key(name)
 

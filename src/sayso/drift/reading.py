@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
@@ -124,12 +124,14 @@ def read(document: Document, passages: Sequence[Passage], naming: Naming, book: 
     holders = sorted((p for p in passages if p.kind is not PassageKind.SENTENCE), key=lambda p: p.span)
     starts = [holder.span.start for holder in holders]
     sentences = sorted({p.span for p in passages if p.kind is PassageKind.SENTENCE})
-    folded = fold(document.text)
+    folded, every_word = fold(document.text), words(document.text)
+    word_starts = [word.start for word in every_word]
     lines = []
     for index, span in enumerate(sentences):
         at = bisect_right(starts, span.start) - 1
         headline = at >= 0 and holders[at].kind is PassageKind.HEADLINE
-        units = tuple(_Units(document, folded, span, naming, book, headline=headline).all())
+        inside = every_word[bisect_left(word_starts, span.start) : bisect_left(word_starts, span.end)]
+        units = tuple(_Units(document, folded, span, inside, naming, book, headline=headline).all())
         lines.append(Line(index, span, units, at, headline))
     return Reading(document, lines)
 
@@ -142,13 +144,14 @@ class _Units:
         document: Document,
         folded: str,
         span: Span,
+        inside: Sequence[Word],
         naming: Naming,
         book: Wordbook,
         *,
         headline: bool,
     ) -> None:
         self.text, self.folded, self.book, self.naming = document.text, folded, book, naming
-        self.words = list(_pieces(words(document.text, span.start, span.end)[:LONGEST_SENTENCE]))
+        self.words = list(_pieces(inside[:LONGEST_SENTENCE]))
         self.dates = {day.start: day for day in find_days(folded, span.start, span.end, document.published)}
         self.headline = headline
 

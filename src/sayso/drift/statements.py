@@ -100,17 +100,32 @@ class Statements:
                     yield ours, theirs
 
 
-def settled(parent_id: Id, child_id: Id, statements: Statements) -> Iterator[tuple[ClaimMention, ClaimMention]]:
+def settled(parent: Reading, child: Reading, statements: Statements) -> Iterator[tuple[ClaimMention, ClaimMention]]:
     """One pair of mentions for each claim that the parent only leaves open and the child only states as settled."""
-    ours = statements.by_claim(parent_id)
-    theirs = statements.by_claim(child_id)
+    ours = statements.by_claim(parent.document.id)
+    theirs = statements.by_claim(child.document.id)
     for claim_id in sorted(ours.keys() & theirs.keys()):
         before = [statements.levels(m) for m in ours[claim_id]]
         after = [statements.levels(m) for m in theirs[claim_id]]
-        if all(levels & _OPEN and not levels & SUPPORTING for levels in before) and all(
-            levels and levels <= _SURE for levels in after
-        ):
+        left_open = all(levels & _OPEN and not levels & SUPPORTING for levels in before)
+        if left_open and all(levels and levels <= _SURE for levels in after):
             yield ours[claim_id][0], theirs[claim_id][0]
+
+
+def made_sure(ours: ClaimMention, theirs: ClaimMention, parent: Reading, child: Reading) -> Change:
+    """The parent only leaves the claim open, as possible, planned or asked; the child states it as settled."""
+    return Change(
+        kind=DriftKind.CERTAINTY,
+        before=_units(parent, ours.span),
+        after=_units(child, theirs.span),
+        rule="certainty/rewritten-claim@1",
+        severity=Severity.MEDIUM,
+        score=0.6,
+    )
+
+
+def _units(reading: Reading, span: Span) -> tuple[Unit, ...]:
+    return tuple(u for line in reading.lines_in(span) for u in line.units if span.start <= u.start < span.end)
 
 
 def amount_shifts(pairs: Sequence[tuple[Span, Span]], parent: Reading, child: Reading) -> Iterator[Change]:

@@ -164,7 +164,7 @@ def _known_names(countries: Countries, bodies: Bodies) -> dict[str, str]:
     """Bare spelling of a state or well-known body, its people or seat -> one name for it."""
     known: dict[str, str] = {}
     for table in (
-        countries.by_capital(), countries.by_people(), bodies.by_seat(), bodies.by_name(), countries.by_name(),
+        countries.by_capital, countries.by_people, bodies.by_seat, bodies.by_name, countries.by_name,
     ):  # fmt: skip
         known.update({bare(spelling): name for spelling, name in table.items()})
     return known

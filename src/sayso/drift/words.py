@@ -127,6 +127,7 @@ def rest(gap: Gap, scene: Scene) -> Sequence[Change]:
 
 
 def _reworded(before: tuple[Unit, ...], after: tuple[Unit, ...], scene: Scene) -> Sequence[Change]:
+    """The child says it in other words, in which no rule finds another meaning; look, where the words matter."""
     if not (_one_run(before, before) and len(before) <= PHRASE >= len(after)) or _same_referent(before, after, scene):
         return []
     return [
@@ -149,6 +150,7 @@ def _same_referent(before: tuple[Unit, ...], after: tuple[Unit, ...], scene: Sce
 
 
 def _left_out(before: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A word or two that describe or narrow were left out, in a sentence that else follows its parent."""
     named = [u for u in before if u.kind == "name" and not u.folded.endswith(("'s", "s'"))]
     gone = [] if named else [u for u in before if u.key not in scene.child.keys or len(before) <= 2]
     if not gap.inside or gap.two_sided or len(before) > PHRASE or not gone or not _one_run(before, gap.before):
@@ -171,6 +173,7 @@ def _one_run(units: tuple[Unit, ...], within: tuple[Unit, ...]) -> bool:
 
 
 def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
+    """Words that the parent has nowhere were put into a sentence that else follows it."""
     fresh = [u for u in after if not _in_parent(u, scene) and scene.book.speech.get(u.key) != "heated"]
     if not fresh or gap.two_sided or not gap.inside:
         return []
@@ -211,7 +214,8 @@ RULES: tuple[Rule, ...] = (
 _REPEATED = frozenset({antonyms, intensity, swaps, quantifiers})
 _MOST_ROUNDS = 6
 
-#: Findings that hold only where the sentence as a whole was turned round: "denied that he had" is "said he had not".
+#: Yes became no, or no yes: a negation or a denial was put in or taken out, and nothing else in the sentence makes up
+#: for it ("denied that he had" is "said he had not").
 _BY_PARITY = frozenset({"polarity/negation@1", "saying/denial-undone@1", "saying/made-a-denial@1"})
 
 #: Inside quotation marks a change of these kinds is first of all a change of somebody's words.
@@ -308,6 +312,7 @@ def _hot(unit: Unit, scene: Scene) -> bool:
 
 
 def _of_quoted_words(change: Change) -> Change:
+    """Words inside quotation marks were changed: whatever the new ones say, they are not what was quoted."""
     if change.kind not in _WORDS_OF_ANOTHER:
         return change
     benign = change.kind is DriftKind.BENIGN and change.rule != "benign/reworded@1"

@@ -1,0 +1,170 @@
+"""The same words under another source: given to someone else, to several, or to the outlet that printed them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.drift.hedges import verb_drift
+from sayso.drift.names import one_name, simple
+from sayso.drift.reading import Reading
+from sayso.drift.sources import how_many, is_vague, keys_of, may_be_one, named_in, same_source
+from sayso.drift.speakers import Shift, Speakers, frame, weighty_in
+from sayso.records import Attribution
+from sayso.text import Span, bare
+from sayso.vocab import DriftKind, Severity, SourceKind
+
+
+def other_source(ours: Attribution, before: Span, named: Sequence[Attribution], speakers: Speakers) -> Shift | None:
+    """What became of the parent's source, where the child names one: the same, many, an outlet, or another."""
+    theirs = speakers.child.meant(named[-1], speakers.book)
+    after = frame(theirs)
+    if after is None:
+        return None
+    if _inflated(ours, theirs, speakers):
+        return _made_many(before, after)
+    if _same(ours, named, theirs, speakers):
+        return _verb(ours, theirs, speakers)
+    if is_vague(theirs, speakers.book) or is_vague(ours, speakers.book) or _denies_only(ours, theirs, speakers):
+        return None
+    if may_be_one(ours, theirs, speakers.book) or _speaks_for(ours, theirs, speakers):
+        return None
+    if _is_outlet(theirs, speakers):
+        return _outlet_credited(before, after)
+    if _named_beside(theirs, ours, speakers):
+        return None
+    more = how_many(theirs, speakers.book) > how_many(ours, speakers.book)
+    return _made_many(before, after) if more else _given_away(before, after)
+
+
+def _made_many(before: Span, after: Span) -> Shift:
+    """One source of the parent's became several in the child ("an official", "officials")."""
+    return Shift(kind=DriftKind.SOURCE_INFLATED, before=before, after=after, rule="attribution/one-made-many@1")
+
+
+def _outlet_credited(before: Span, after: Span) -> Shift:
+    """The child credits the outlet where it read this, and leaves out who said it there."""
+    return Shift(
+        kind=DriftKind.ATTRIBUTION_CHANGED,
+        before=before,
+        after=after,
+        rule="attribution/outlet-credited@1",
+        severity=Severity.LOW,
+        omitted=True,
+    )
+
+
+def _given_away(before: Span, after: Span) -> Shift:
+    """The child gives the words to another source than the parent does."""
+    return Shift(
+        kind=DriftKind.ATTRIBUTION_CHANGED,
+        before=before,
+        after=after,
+        rule="attribution/another-source@1",
+        severity=Severity.HIGH,
+    )
+
+
+def _same(ours: Attribution, named: Sequence[Attribution], theirs: Attribution, speakers: Speakers) -> bool:
+    """Whether the child names the source, or one that the parent has it through."""
+    naming, book = speakers.naming, speakers.book
+    through = any(same_source(link, theirs, naming, book) for link in speakers.parent.chain(ours))
+    return through or any(same_source(ours, other, naming, book) for other in named)
+
+
+def _inflated(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
+    """Whether one source became several of its kind, or several unnamed people or papers."""
+    naming, book = speakers.naming, speakers.book
+    if how_many(theirs, book) <= how_many(ours, book) or theirs.source_kind is SourceKind.OUTLET:
+        return False
+    if is_vague(theirs, book) or is_vague(ours, book):
+        return False
+    people = (SourceKind.PERSON, SourceKind.ANONYMOUS)
+    unnamed_people = theirs.source_kind is SourceKind.ANONYMOUS and ours.source_kind in people
+    papers = theirs.source_kind is ours.source_kind is SourceKind.DOCUMENT
+    return unnamed_people or papers or same_source(ours, theirs, naming, book)
+
+
+def _denies_only(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
+    """Whether one of two sources denies what the other says: that is a dispute, and nobody's words changed hands."""
+    cues = speakers.cue(ours, speakers.parent.reading), speakers.cue(theirs, speakers.child.reading)
+    return sum(cue is not None and cue[1] == "denying" for cue in cues) == 1
+
+
+def _named_beside(theirs: Attribution, ours: Attribution, speakers: Speakers) -> bool:
+    """Whether the parent names the child's source in the very sentence of its own ("ministry spokesman X said")."""
+    if theirs.source_kind is SourceKind.ANONYMOUS:
+        return False
+    names = keys_of(theirs.label, speakers.naming)
+    reading = speakers.parent.reading
+    for span in (*ours.source, *ours.cue):
+        for line in reading.lines_in(span):
+            outside = _outside(reading.text, line.span, ours.content)
+            if named_in(outside, names, speakers.naming):
+                return True
+    return False
+
+
+def _is_outlet(attribution: Attribution, speakers: Speakers) -> bool:
+    """Whether the source is an outlet, or the very publisher of the parent, or what it published."""
+    parent, child = speakers.parent.reading, speakers.child.reading
+    publisher = simple(parent.document.publisher or "")
+    if attribution.source_kind is SourceKind.OUTLET or (publisher and one_name(attribution.label, publisher)):
+        return True
+    lines = [line for span in attribution.source for line in child.lines_in(span)]
+    outside = " ".join(_outside(child.text, line.span, attribution.content) for line in lines)
+    paper = attribution.source_kind is SourceKind.DOCUMENT
+    return paper and bool(publisher) and f" {publisher} " in f" {bare(outside)} "
+
+
+def _speaks_for(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
+    """Whether one source is a person whom either report introduces as the other's ("NWI spokeswoman Mira Jessop")."""
+    naming = speakers.naming
+    one, other = keys_of(ours.label, naming), keys_of(theirs.label, naming)
+    for report in (speakers.parent, speakers.child):
+        for attribution in report.all:
+            if attribution.source_kind is not SourceKind.PERSON or not attribution.source:
+                continue
+            introduced = keys_of(" ".join(s.of(report.reading.text) for s in attribution.source), naming)
+            person = keys_of(attribution.label, naming)
+            if (one & person and other & introduced - person) or (other & person and one & introduced - person):
+                return True
+    return False
+
+
+def _outside(text: str, span: Span, contents: Sequence[Span]) -> str:
+    """The text of a sentence without what is said in it."""
+    kept, at = [], span.start
+    for content in sorted(contents):
+        if content.end > span.start and content.start < span.end:
+            kept.append(text[at : max(at, content.start)])
+            at = max(at, content.end)
+    kept.append(text[at : span.end])
+    return " ".join(kept)
+
+
+def _verb(ours: Attribution, theirs: Attribution, speakers: Speakers) -> Shift | None:
+    """The source is the same; the verb of saying may judge otherwise ("said", "admitted")."""
+    parent, child = speakers.parent.reading, speakers.child.reading
+    before, after = speakers.cue(ours, parent), speakers.cue(theirs, child)
+    if before is None or after is None:
+        return None
+    kind, rule = verb_drift(before[1], after[1])
+    if kind is None or (kind is DriftKind.POLARITY and _turned_back(ours, theirs, speakers)):
+        return None
+    severity = Severity.HIGH if kind is DriftKind.POLARITY else Severity.MEDIUM
+    return Shift(kind=kind, before=before[0], after=after[0], rule=rule, severity=severity, score=0.7)
+
+
+def _turned_back(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
+    """Whether a negation inside one content makes up for the denial outside it ("denied it had", "said it had not")."""
+    reports: tuple[tuple[Attribution, Reading], ...] = (
+        (ours, speakers.parent.reading),
+        (theirs, speakers.child.reading),
+    )
+    inside = [
+        u.key in speakers.book.negations
+        for attribution, reading in reports
+        for span in attribution.content
+        for u in weighty_in(reading, span)
+    ]
+    return sum(inside) % 2 == 1
