@@ -17,7 +17,6 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 TEXT = ("text", "body", "article", "content")
@@ -34,10 +33,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pile = _pile(arguments.path, Path(folder) / "pile.jsonl", arguments.limit)
         sayso = _apart(_run_sayso, str(pile), str(Path(folder) / "s.db"), arguments.jobs)
+        for stage, seconds in sorted(sayso["stages"].items(), key=lambda item: -item[1]):
+            print(f"{stage:12} {seconds:8.2f} CPU s", file=sys.stderr)
         spacy = _apart(_run_spacy, str(pile))
     ratio = sayso["cpu_s"] / spacy["cpu_s"]
-    for stage, seconds in sorted(sayso["stages"].items(), key=lambda item: -item[1]):
-        print(f"{stage:12} {seconds:8.2f} CPU s", file=sys.stderr)
     print(
         json.dumps(
             {
@@ -155,11 +154,13 @@ def _run_spacy(pile: str) -> dict:  # type: ignore[type-arg]
     """spaCy's own pipeline, all of it, over the same reports, one paragraph a text as its users are told to."""
     began = _cpu()
     from sayso import ingest
-    from sayso.engines import engine
-    from sayso.extract import read
     from sayso.records import Document, Snapshot
+    from sayso.stages import STAGES, equipment
 
-    texts = list(_texts(ingest, engine, read, Document, Snapshot, pile))
+    snapshots = [read for read in ingest.read([pile]) if isinstance(read, Snapshot)]
+    extract = STAGES[0]
+    records = [record for s in snapshots for record in extract.run(s, **equipment(extract))]
+    texts = [record.text for record in records if isinstance(record, Document)]
     read_cpu = _cpu() - began
     began = _cpu()
     from importlib import import_module
@@ -169,14 +170,6 @@ def _run_spacy(pile: str) -> dict:  # type: ignore[type-arg]
     nlp = import_module(_installed()).load()
     words = sum(len(doc) for doc in nlp.pipe(texts))
     return {"cpu_s": _cpu() - began, "read_cpu_s": read_cpu, "words": words, "peak_mb": _peak_mb()}
-
-
-def _texts(ingest, engine, read, document_type, snapshot_type, pile: str) -> Iterator[str]:  # type: ignore[no-untyped-def]
-    for snapshot in ingest.read([pile]):
-        if isinstance(snapshot, snapshot_type):
-            for record in read(snapshot, html=engine("html")):
-                if isinstance(record, document_type):
-                    yield record.text
 
 
 if __name__ == "__main__":

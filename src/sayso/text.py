@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -74,11 +75,12 @@ def fold(text: str) -> str:
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """The words of a stretch of text, in order, with offsets into the whole text."""
-    folded = fold(text)
-    return [
-        Word(m.start(), m.end(), m.group()) for m in WORD.finditer(folded, start, len(text) if end is None else end)
-    ]
+    """The words of a stretch of text, in order, with offsets into the whole text.
+
+    Only the stretch is folded: rules ask for the words of many short stretches of one long report.
+    """
+    folded = fold(text[start:end])
+    return [Word(start + m.start(), start + m.end(), m.group()) for m in WORD.finditer(folded)]
 
 
 def trim(text: str, start: int, end: int, characters: str = " \t\r\n\u00a0") -> tuple[int, int]:
@@ -95,6 +97,7 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(text: str) -> str:
     """A name as it is compared: lower case, accents and points off, words parted by one blank ("U.S." is "us")."""
     letters = unicodedata.normalize("NFKD", fold(text)).lower()  # "𝑨" is a capital only once it is decomposed

@@ -273,7 +273,7 @@ _NameIndex = Mapping[str, Sequence[tuple[tuple[str, ...], Named]]]
 
 def _name_index(entities: Sequence[Entity], countries: Countries) -> _NameIndex:
     """First word -> (words, what they mean), longest first. A state is one thing by all its words."""
-    states = countries.by_capital() | countries.by_people() | countries.by_name()
+    states = countries.by_capital | countries.by_people | countries.by_name
     spellings: dict[tuple[str, ...], Named] = {
         tuple(spelling.split()): Named(f"={state}", NameKind.PLACE.value) for spelling, state in states.items()
     }

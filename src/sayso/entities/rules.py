@@ -103,8 +103,8 @@ def _initials(words: Sequence[str], small: Collection[str]) -> set[str]:
 
 def known_names(story: Story) -> Iterator[Join]:
     """Both are usual names of one state or well-known body, or the word for a state's people."""
-    usual = story.countries.by_name() | story.bodies.by_name()
-    people = story.countries.by_people()
+    usual = story.countries.by_name | story.bodies.by_name
+    people = story.countries.by_people
     first: dict[str, int] = {}
     for i, unit in enumerate(story.units):
         if unit.kind is NameKind.PERSON or unit.text.islower():
@@ -116,8 +116,8 @@ def known_names(story: Story) -> Iterator[Join]:
 
 def acting_capital(story: Story) -> Iterator[Join]:
     """A capital (or a body's seat) that says or decides something stands for the government (or the body) there."""
-    speaks_for = story.countries.by_capital() | story.bodies.by_seat()
-    usual = story.countries.by_name() | story.bodies.by_name()
+    speaks_for = story.countries.by_capital | story.bodies.by_seat
+    usual = story.countries.by_name | story.bodies.by_name
     states = {usual[u.key]: i for i, u in reversed(list(enumerate(story.units))) if u.key in usual}
     for i, unit in enumerate(story.units):
         meant = speaks_for.get(unit.key)
@@ -162,7 +162,7 @@ def turned_round(story: Story) -> Iterator[Join]:
 
 def _head_and_matter(unit: Unit, countries: Countries, offices: Collection[str]) -> tuple[str, str, str] | None:
     """(nation or "", head, matter) of "Norway's Ministry of Health" and "Norwegian health ministry", else None."""
-    nations = countries.by_people() | countries.by_name()
+    nations = countries.by_people | countries.by_name
     words = list(unit.words)
     nation = ""
     lead = words[0].removesuffix("s") if words else ""
@@ -236,7 +236,7 @@ def first_words(story: Story) -> Iterator[Join]:
     body it is: Leeds is not Leeds City Council.
     """
     located = {unit.key for unit in story.units if _is_located(unit, story)}
-    barred = set(story.countries.by_name()) | set(story.countries.by_people()) | set(story.countries.by_capital())
+    barred = set(story.countries.by_name) | set(story.countries.by_people) | set(story.countries.by_capital)
     bodies: dict[str, int] = {}
     for i, unit in enumerate(story.units):
         if unit.kind is NameKind.ORGANISATION:

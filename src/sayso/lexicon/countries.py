@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 from sayso.text import bare
@@ -25,19 +27,22 @@ class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quiet: tuple[str, ...] = ()
 
 
-class Countries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Countries(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The shape of countries.yml."""
 
     countries: tuple[Country, ...]
 
+    @cached_property
     def by_name(self) -> dict[str, str]:
         """Bare spelling of a state's names -> its name."""
         return {bare(s): country.name for country in self.countries for s in (country.name, *country.also)}
 
+    @cached_property
     def by_people(self) -> dict[str, str]:
         """Bare demonym or adjective -> the state's name."""
         return {bare(s): country.name for country in self.countries for s in country.people}
 
+    @cached_property
     def by_capital(self) -> dict[str, str]:
         """Bare name of a capital that may stand for a government -> the state's name."""
         return {bare(s): country.name for country in self.countries for s in country.capital}
@@ -51,15 +56,17 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seat: tuple[str, ...] = ()
 
 
-class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The shape of bodies.yml."""
 
     bodies: tuple[Body, ...]
 
+    @cached_property
     def by_name(self) -> dict[str, str]:
         """Bare spelling of a body's names -> its name."""
         return {bare(s): body.name for body in self.bodies for s in (body.name, *body.also)}
 
+    @cached_property
     def by_seat(self) -> dict[str, str]:
         """Bare name of a seat -> the body's name."""
         return {bare(s): body.name for body in self.bodies for s in body.seat}

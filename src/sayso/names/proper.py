@@ -69,7 +69,7 @@ class _Found(msgspec.Struct, frozen=True):
 
 def proper_names(parse: Parse, *, roles: Roles, cues: Cues, outlets: Outlets, countries: Countries) -> list[Name]:
     """The proper names of one report, in text order, not overlapping."""
-    states = {*countries.by_name(), *countries.by_capital()}
+    states = {*countries.by_name, *countries.by_capital}
     found: list[_Found] = []
     for run in _runs(parse):
         tokens = _trimmed(run)
