@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from sayso.engines.base import Extracted, HtmlEngine
 from sayso.errors import InputError
 from sayso.extract import language, page, plain
 from sayso.extract.decode import Decoded, decode, harmless
-from sayso.extract.dom import Anchor, Line, Markup, Role, lines, parse
+from sayso.extract.dom import Anchor, Line, Markup, Role, is_too_large, lines, parse, tamed
 from sayso.extract.html import assemble, joined
 from sayso.extract.metadata import Found, Metadata, first, given, without_site
 from sayso.extract.when import published as as_date
@@ -36,10 +36,11 @@ def read(snapshot: Snapshot, *, html: HtmlEngine, markup: Markup) -> list[Docume
 
 
 def _page(snapshot: Snapshot, decoded: Decoded, html: HtmlEngine, markup: Markup) -> list[Document | Link | Mark]:
-    tree = parse(decoded.text)
+    text = tamed(decoded.text)
+    tree = parse(text)
     if tree is None:
         raise _no_text(snapshot)
-    extracted = html.read(decoded.text, snapshot.given.get("url"))
+    extracted = Extracted(text="") if is_too_large(tree) else html.read(text, snapshot.given.get("url"))
     seen = lines(tree, markup)
     found = first(
         [
@@ -47,6 +48,7 @@ def _page(snapshot: Snapshot, decoded: Decoded, html: HtmlEngine, markup: Markup
             ("json-ld", page.json_ld(tree)),
             ("opengraph", page.meta_tags(tree)),
             ("byline element", _byline(seen)),
+            ("date element", _dateline(seen)),
             ("page element", page.visible(tree)),
             (html.name.split("-")[0], _of_engine(extracted)),
         ]
@@ -65,10 +67,17 @@ def _page(snapshot: Snapshot, decoded: Decoded, html: HtmlEngine, markup: Markup
 
 
 def _byline(seen: list[Line]) -> Metadata:
-    """The byline and the date that stand on the page, in parts whose markup says so."""
-    byline = next((who for line in seen if line.has(Role.BYLINE) and (who := plain.byline(line.text))), None)
-    dates = (plain.dated(line.text) for line in seen if line.has(Role.DATE))
-    return Metadata(byline=byline, published=next((date for date in dates if date), None))
+    """The byline that stands on the page, in a part whose markup says so."""
+    lines = [line.text for line in seen if line.has(Role.BYLINE)]
+    return Metadata(
+        byline=next((who for line in lines if (who := plain.byline(line) or plain.byline(f"By {line}"))), None)
+    )
+
+
+def _dateline(seen: list[Line]) -> Metadata:
+    """The date that stands on the page, in a part whose markup says so."""
+    dates = (plain.dated(line.text) for line in seen if line.has(Role.DATE, Role.BYLINE))
+    return Metadata(published=next((date for date in dates if date), None))
 
 
 def _of_engine(extracted: Extracted) -> Metadata:
@@ -85,12 +94,11 @@ def _links(document: Document, anchors: list[Anchor]) -> list[Link]:
     """The links to other pages, their addresses made whole where the page's own is known."""
     found: dict[str, Link] = {}
     for anchor in anchors:
-        href = harmless(anchor.href)
-        if document.url:
-            try:
-                href = urljoin(document.url, href)
-            except ValueError:  # "http://[": no address
-                continue
+        try:
+            href = urljoin(document.url or "", harmless(anchor.href))
+            urlsplit(href)
+        except ValueError:  # "http://[": no address
+            continue
         if href.startswith(("http://", "https://", "/")) and " " not in href and len(href) < 2_000:
             span = Span(document.id, anchor.start, anchor.end)
             link = Link(doc_id=document.id, span=span, href=href, made_by="extract/links@1")

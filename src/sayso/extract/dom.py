@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -16,6 +17,14 @@ from sayso.extract.decode import harmless
 
 #: More lines than any report has; a page that goes on is cut there.
 MOST_LINES = 20_000
+MOST_WALKED = 100_000  # elements
+#: The largest real pages (live blogs) have some 15,000; engines take a second for 4,000 and more than double for twice.
+MOST_ELEMENTS = 30_000
+#: The parser compares every attribute of a tag with every other; a tag with more is left out before it sees it.
+MOST_ATTRIBUTES = 500
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}>?")
+_QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+_ATTRIBUTE = re.compile(r"[\s=]+")
 
 _INLINE = frozenset(
     re.findall(
@@ -91,6 +100,16 @@ class Line(msgspec.Struct, frozen=True):
         return sum(link.end - link.start for link in self.links) / max(len(self.text), 1)
 
 
+def tamed(page: str) -> str:
+    """The page without tags that hold so many attributes that only an attack on parsers explains them."""
+
+    def kept(found: re.Match[str]) -> str:
+        bare = _QUOTED.sub("=", found.group())
+        return "" if len(_ATTRIBUTE.findall(bare)) > MOST_ATTRIBUTES else found.group()
+
+    return _LONG_TAG.sub(kept, page)
+
+
 def parse(page: str) -> HtmlElement | None:
     """The page as a tree, or None where there is none.
 
@@ -104,6 +123,11 @@ def parse(page: str) -> HtmlElement | None:
         return document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
+
+
+def is_too_large(tree: HtmlElement) -> bool:
+    """Whether the page has more elements than an engine can be asked to weigh in reasonable time."""
+    return next(islice(tree.iter(), MOST_ELEMENTS, None), None) is not None
 
 
 def lines(tree: HtmlElement, markup: Markup) -> list[Line]:
@@ -152,7 +176,7 @@ class _Reader:
             for line in lines:
                 yield line
                 made += 1
-            if made >= MOST_LINES:
+            if made >= MOST_LINES or number >= MOST_WALKED:
                 return
         yield from self._flush()
 

@@ -24,8 +24,8 @@ ENOUGH = 0.7
 COVERED = 0.6
 #: Lines looked at above the first and below the last main line for what belongs to the article.
 REACH = 40
-#: A page that the engine finds nothing in still is a report if its paragraphs have so many words.
-FEWEST_WORDS = 25
+#: Fewer words are no report. A page that the engine finds nothing in is read by its paragraphs, if they have as many.
+FEWEST_WORDS = 12
 _SHORT = 16  # words of a byline, a date, a button
 
 
@@ -46,13 +46,9 @@ def assemble(page: Sequence[Line], extracted: Extracted, title: str | None) -> l
         plain = [Part(Line(text, (), (), (), "p"), PassageKind.PARAGRAPH) for text in lines if text]
         return _with_title(plain, title)
     furniture = _furniture_parts(page, main)
-    first = _headline(page, main, title)
-    parts: list[Part] = []
-    for place in range(first, len(page)):
-        line = page[place]
-        if place > max(main) and not _closes(line, page, place, main):
-            continue
-        parts.append(Part(line, _kind(line, place, main, furniture, first)))
+    first, last = _headline(page, main, title), max(main)
+    below = [place for place in range(last + 1, min(last + REACH, len(page))) if _closes(page[place], page[last])]
+    parts = [Part(page[n], _kind(page[n], n, main, furniture, first)) for n in (*range(first, last + 1), *below)]
     return _with_title(_once(parts), title)
 
 
@@ -90,13 +86,18 @@ def _without_strays(page: Sequence[Line], main: set[int]) -> set[int]:
         else:
             runs.append([place])
     kept = [run for run in runs if sum(sizes[place] for place in run) >= 0.15 * total]
-    return {place for run in kept for place in run}
+    found = {place for run in kept for place in run}
+    return found if _has_words(page, found) else set()
 
 
 def _paragraphs(page: Sequence[Line]) -> set[int]:
     """The places of the page's paragraphs, for a page too short for the engine."""
     found = {place for place, line in enumerate(page) if line.tag == "p" and _is_prose(line) and not _is_marked(line)}
-    return found if sum(len(page[place].text.split()) for place in found) >= FEWEST_WORDS else set()
+    return found if _has_words(page, found) else set()
+
+
+def _has_words(page: Sequence[Line], places: set[int]) -> bool:
+    return sum(len(page[place].text.split()) for place in places) >= FEWEST_WORDS
 
 
 def _covers(page: Sequence[Line], main: set[int], extracted: Extracted) -> bool:
@@ -149,12 +150,9 @@ def _headline(page: Sequence[Line], main: set[int], title: str | None) -> int:
     return headings[-1] if headings else min(main)
 
 
-def _closes(line: Line, page: Sequence[Line], place: int, main: set[int]) -> bool:
-    """Whether a line below the last main line still belongs to the article: in the same part of the page, and near."""
-    last = max(main)
-    if place > last + REACH:
-        return False
-    holder = page[last].parts[-2:-1] if page[last].tag in ("p", "li", "blockquote", "div", "h2", "h3") else ()
+def _closes(line: Line, last: Line) -> bool:
+    """Whether a line near below the last main line still belongs to the article: in the same part of the page."""
+    holder = last.parts[-2:-1] if last.tag in ("p", "li", "blockquote", "div", "h2", "h3") else ()
     return bool(holder) and holder[0] in line.parts
 
 

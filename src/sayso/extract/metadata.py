@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import unescape
 
@@ -15,6 +16,9 @@ from sayso.text import squeeze
 LONGEST = 500
 #: Places that put the site's name into the title.
 _WITH_SITE = ("opengraph", "page element", "json-ld")
+
+
+_BY = re.compile(r"(?:written |words |story )?by:? (?=\S)", re.IGNORECASE)
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +47,8 @@ def first(places: Iterable[tuple[str, Metadata]]) -> Found:
     for place, metadata in places:
         for field in metadata.__struct_fields__:
             value = squeeze(harmless(unescape(getattr(metadata, field) or "")))[:LONGEST].rstrip()
+            if field == "byline":
+                value = value[found.end() :] if (found := _BY.match(value)) else value
             if value and field not in values:
                 values[field], provenance[field] = value, place
     return Found(values=Metadata(**values), provenance=provenance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from lxml.html import HtmlElement
 
 from sayso.extract.metadata import Metadata
 from sayso.extract.when import published as as_date
+from sayso.text import squeeze
 
 #: JSON-LD beyond these bounds is not read: real pages stay far below.
 LARGEST_SCRIPT = 512 * 1024
@@ -43,6 +45,8 @@ _META = {
     "byline": ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"),
     "language": ("og:locale", "dc.language", "content-language"),
 }
+#: What stands behind the headline in a window's title: "| The Courier", "– The Courier".
+_SITE = re.compile(r" ?[|·»:–—-]{1,2} (?P<name>[^|·»–—]{2,60})")
 _DATED = ("published", "modified")
 
 
@@ -144,7 +148,7 @@ def meta_tags(tree: HtmlElement) -> Metadata:
         modified=_date(values.get("modified")),
         title=values.get("title"),
         byline=_name(values.get("byline")),
-        language=_language(tree.get("lang") or values.get("language")),
+        language=_language(values.get("language")),
     )
 
 
@@ -157,7 +161,18 @@ def _from_tags(tags: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def visible(tree: HtmlElement) -> Metadata:
-    """What `<time>` elements and the title of the window say."""
+    """What `<time>` elements, the main heading, the title of the window and the page's language code say.
+
+    A window titled "<main heading> – <site>" names the site.
+    """
     times = (as_date(e.get("datetime") or "") for e in list(tree.iter("time"))[:20])
-    window = next((e.text for e in tree.iter("title") if e.text), None)
-    return Metadata(published=next((time for time in times if time), None), title=window)
+    window = squeeze(next((e.text for e in tree.iter("title") if e.text), ""))
+    headings = [squeeze(e.text_content()) for e in list(tree.iter("h1"))[:5]]
+    heading = next((h for h in headings if h and window.startswith(h)), None)
+    site = _SITE.fullmatch(window[len(heading) :]) if heading else None
+    return Metadata(
+        published=next((time for time in times if time), None),
+        title=heading or (headings[0] if len(headings) == 1 and len(headings[0].split()) > 2 else window or None),
+        publisher=site["name"] if site else None,
+        language=_language(tree.get("lang")),
+    )
