@@ -126,12 +126,13 @@ def read(document: Document, passages: Sequence[Passage], naming: Naming, book: 
     sentences = sorted({p.span for p in passages if p.kind is PassageKind.SENTENCE})
     folded, every_word = fold(document.text), words(document.text)
     word_starts = [word.start for word in every_word]
+    uncapped = frozenset(stem(word.folded) for word in every_word if document.text[word.start].islower())
     lines = []
     for index, span in enumerate(sentences):
         at = bisect_right(starts, span.start) - 1
         headline = at >= 0 and holders[at].kind is PassageKind.HEADLINE
         inside = every_word[bisect_left(word_starts, span.start) : bisect_left(word_starts, span.end)]
-        units = tuple(_Units(document, folded, span, inside, naming, book, headline=headline).all())
+        units = tuple(_Units(document, folded, span, inside, naming, book, uncapped, headline=headline).all())
         lines.append(Line(index, span, units, at, headline))
     return Reading(document, lines)
 
@@ -147,13 +148,14 @@ class _Units:
         inside: Sequence[Word],
         naming: Naming,
         book: Wordbook,
+        uncapped: frozenset[str],
         *,
         headline: bool,
     ) -> None:
         self.text, self.folded, self.book, self.naming = document.text, folded, book, naming
         self.words = list(_pieces(inside[:LONGEST_SENTENCE]))
         self.dates = {day.start: day for day in find_days(folded, span.start, span.end, document.published)}
-        self.headline = headline
+        self.headline, self.uncapped = headline, uncapped
 
     def all(self) -> Iterator[Unit]:
         at = 0
@@ -197,7 +199,7 @@ class _Units:
         if not self._capital(at):
             return None
         used = self.naming.known_from([self._spelled(n) for n in range(at, min(at + LONGEST_NAME, len(self.words)))])
-        if used:
+        if used > 1 or (used and not self._plain_opening(at)):
             return self._named(at, at + used)
         if self.headline or at == 0 or self._after_stop(at):
             return None
@@ -216,6 +218,10 @@ class _Units:
         word = self.words[at]
         letter = self.text[word.start]
         return letter.isupper() and word.folded not in ("i", "mr", "mrs", "ms", "dr") and word.start not in self.dates
+
+    def _plain_opening(self, at: int) -> bool:
+        """Whether the word opens a sentence and is a plain word elsewhere in the report ("Warnings", "Samples")."""
+        return (at == 0 or self._after_stop(at)) and stem(self.words[at].folded) in self.uncapped
 
     def _after_stop(self, at: int) -> bool:
         """Whether the word opens a quotation or sentence, where its capital says nothing."""

@@ -18,6 +18,7 @@ from sayso.drift.names import one_name
 from sayso.drift.negation import antonyms, negations, polarity
 from sayso.drift.reading import Unit
 from sayso.drift.scene import Change, Rule, Scene, is_clause, of_kind, weighty, without
+from sayso.stems import stem
 from sayso.vocab import DriftKind, Severity
 
 #: More weighty units than this, left on one side of a gap, are a new passage and no longer a qualifier or a swap.
@@ -128,7 +129,10 @@ def rest(gap: Gap, scene: Scene) -> Sequence[Change]:
 
 def _reworded(before: tuple[Unit, ...], after: tuple[Unit, ...], scene: Scene) -> Sequence[Change]:
     """The child says it in other words, in which no rule finds another meaning; look, where the words matter."""
-    if not (_one_run(before, before) and len(before) <= PHRASE >= len(after)) or _same_referent(before, after, scene):
+    if len(before) > PHRASE or len(after) > PHRASE or _same_referent(before, after, scene):
+        return []
+    ours, theirs = ({stem(word) for unit in side for word in unit.folded.split()} for side in (before, after))
+    if ours <= theirs or theirs <= ours:
         return []
     return [
         Change(
