@@ -132,11 +132,11 @@ class _Page:
         titled = self._has_headline(self.prose[0])
         for place in range(self.prose[0]):
             line = self.lines[place]
-            if self.known[place] is not None or place in self.trusted:
+            if self.known[place] is not None or (place in self.trusted and line.size() > 4):
                 continue
             if not titled and 3 <= line.size() <= LONGEST_HEADLINE:
                 self.known[place], titled = Kind(_HEADLINE, "first-line"), True
-            elif line.size() <= 3 or (line.size() <= 6 and _is_capitalised(line.text)):
+            elif line.size() <= 4 or (line.size() <= 6 and _is_capitalised(line.text)):
                 self.known[place] = Kind(_FURNITURE, "above-the-text")
             elif line.size() <= LONGEST_SUBHEADING:
                 self.known[place] = Kind(_HEADLINE, "standfirst")
