@@ -38,8 +38,8 @@ class Describer:
         self._outlets = outlets
         self._roles = roles
         self._standing = standing
-        self._states = countries.by_people() | countries.by_name()
-        self._bodies = bodies.by_name()
+        self._states = countries.by_people | countries.by_name
+        self._bodies = bodies.by_name
         self._common = roles.people | roles.sources | roles.speakers | roles.bodies | roles.indefinite | standing.empty
         self._entity_of = {member: entity for entity in entities for member in entity.members}
         self._known = {
@@ -50,6 +50,8 @@ class Describer:
         }
         self._said_of: dict[Id, set[str]] = {}
         self._beside: dict[Id, set[str]] = {}
+        self._voices: dict[Id, Voice] = {}
+        self._bodies_in: dict[str, list[tuple[int, str]]] = {}
         heard_in: dict[tuple[Id, Id], Entity] = {}
         for attribution in attributions:
             entity = self._entity_of.get(attribution.id)
@@ -114,6 +116,11 @@ class Describer:
 
     def source(self, attribution: Attribution) -> Voice:
         """The source of an attribution as a voice; relations to other voices are filled in by the caller."""
+        if attribution.id not in self._voices:
+            self._voices[attribution.id] = self._read(attribution)
+        return self._voices[attribution.id]
+
+    def _read(self, attribution: Attribution) -> Voice:
         entity = self._entity_of.get(attribution.id)
         text = self._documents[attribution.doc_id].text
         descriptor = self._descriptor(attribution.label)
@@ -194,19 +201,25 @@ class Describer:
 
     def _named_in(self, label: str) -> set[str]:
         """The bodies whose names stand in these words."""
-        return {body for _, body in self._bodies_at(bare(label).split())}
+        return {body for _, body in self._bodies_at(label)}
 
     def _named_before_role(self, label: str) -> set[str]:
         """The bodies named directly before a role ("an *EU* official") or after "of", "at", "from", "for"."""
         tokens = bare(label).split()
         found = set()
-        for place, body in self._bodies_at(tokens):
+        for place, body in self._bodies_at(label):
             before = tokens[place - 1] if place else ""
             if before not in {"in", "near", "around", "outside", "across"}:
                 found.add(body)
         return found
 
-    def _bodies_at(self, tokens: Sequence[str]) -> list[tuple[int, str]]:
+    def _bodies_at(self, label: str) -> list[tuple[int, str]]:
+        """The bodies named in these words, each with the place of its first word; the longest name wins."""
+        if label not in self._bodies_in:
+            self._bodies_in[label] = self._look_up(bare(label).split())
+        return self._bodies_in[label]
+
+    def _look_up(self, tokens: Sequence[str]) -> list[tuple[int, str]]:
         found = []
         at = 0
         while at < len(tokens):
@@ -226,7 +239,7 @@ class Describer:
         lemmas = [singular(w.folded) for w in content]
         capitalised = {bare(label[w.start : w.end]) for w in content if label[w.start].isupper()}
         states = {bare(self._states[w]) for w in capitalised if w in self._states}
-        organisations = {body for _, body in self._bodies_at(bare(label).split())} - states
+        organisations = {body for _, body in self._bodies_at(label)} - states
         return Descriptor(
             words=frozenset(lemmas),
             roles=frozenset(self._standing.occupation[w] for w in lemmas if w in self._standing.occupation),
