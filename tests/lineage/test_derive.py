@@ -159,3 +159,11 @@ def test_the_order_of_the_reports_does_not_matter(report, family):
 def test_nothing_comes_from_reports_that_share_nothing(report, family):
     assert family(report(STORY, "a"), report(OTHER, "b")) == []
     assert family() == []
+
+
+def test_a_report_of_unknown_address_is_linked_to_by_the_words_of_its_title(report, family):
+    first = report("Council votes to pull down the canal silo\n" + STORY, "a", publisher="Norland Echo")
+    text = "An article published on Monday told what the neighbours of the canal think of it.\n" + OTHER
+    child = report(text, "b", publisher="Norland Echo")
+    link = Link(doc_id=child.id, span=Span(child.id, 0, 28), href="/news/council-votes-pull-down-silo")
+    assert parents(family(first, child, links=[link]), child) == [(first.id, DerivationKind.LINK, Direction.DIRECTED)]

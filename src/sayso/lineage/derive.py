@@ -138,12 +138,13 @@ class _Family:
         if pair is not None:
             later = list(time_signs(self.naming, pair))
             signs.extend(given_signs(self.naming, self.ground, pair, self.heard))
-            if signs or pair.telling:
-                signs.extend(later)
+            if pair.telling:
                 signs.extend(elsewhere_signs(self.naming, pair, self.explicit))
                 signs.extend(named_signs(self.naming, self.ground, pair, self.unmet))
             # A report cannot have taken from one that came out after it.
             signs = [s for s in signs if not any(s.parent == t.child for t in later)]
+            if signs or pair.telling:
+                signs.extend(later)
             if (self.wires[a] or self.wires[b]) and not any(s.trust > WIRE_TRUST for s in signs):
                 return []  # the text is an agency's: neither had it first
         return sorted(signs, key=lambda s: (-s.trust, s.child, s.reason))
@@ -221,14 +222,19 @@ class _Family:
         return fine
 
     def is_inherited(self, credit: Credit, parent: Candidate) -> bool:
-        """Whether a credit lies in text taken from this parent, in which the parent credits the same outlet."""
+        """Whether the words of a credit were taken over from this parent, which credits the same outlet there.
+
+        A credit that the child put in words of its own is its own.
+        """
         for pair in parent.pairs:
             for reuse in pair.reuses:
-                if pair.side(reuse, credit.doc_id).overlaps(credit.span):
-                    there = pair.side(reuse, pair.other(credit.doc_id))
-                    theirs = self.naming.credits.get(there.doc_id, ())
-                    if any(c.outlet == credit.outlet and c.span.overlaps(there) for c in theirs):
-                        return True
+                here, there = ("a", "b") if credit.doc_id == pair.a else ("b", "a")
+                taken = [getattr(edit, here) for edit in reuse.ops if edit.op == "equal"]
+                theirs = self.naming.credits.get(pair.other(credit.doc_id), ())
+                if any(span.contains(credit.span) for span in taken) and any(
+                    c.outlet == credit.outlet and c.span.overlaps(getattr(reuse, there)) for c in theirs
+                ):
+                    return True
         return False
 
     def is_unexplained(self, pair: Shared, explained: dict[Id, bytearray]) -> bool:

@@ -86,7 +86,9 @@ def _kind(naming: Naming, parent: Candidate, part: float) -> DerivationKind:
     if any(pair.telling for pair in parent.pairs) or part >= SOME:
         return DerivationKind.REWRITE
     links = {link.id for link in naming.links[parent.child]}
-    if parent.signs and all(links.intersection(sign.evidence) for sign in parent.signs):
+    credits = {credit.id for credit in naming.credits.get(parent.child, ())}
+    evidence = {i for sign in parent.signs for i in sign.evidence}
+    if links & evidence and not credits & evidence:
         return DerivationKind.LINK
     return DerivationKind.CREDIT if parent.explicit else DerivationKind.REWRITE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -13,13 +14,16 @@ from sayso.lineage.places import Press
 from sayso.lineage.times import is_later
 from sayso.lineage.wording import wording
 from sayso.records import Attribution, Credit, Document, Id, Link, Passage
-from sayso.text import Span, merge
+from sayso.text import Span, merge, words
 from sayso.vocab import PassageKind
 
 #: Of the weighty words around a credit, so many must stand in the report that it is taken to mean.
 FIT = 0.45
 #: How far around a credit its sentence is looked for where the report was not segmented (code points).
 AROUND = 200
+
+#: Words that an address must hold to be known by them, and how far into a report its title is looked for.
+SLUG, TITLE = 3, 400
 
 #: Rules that say whose text the whole report is, and not only where a statement comes from.
 SUPPLY = ("credit/dateline@", "credit/supplied-by@")
@@ -116,9 +120,34 @@ class Naming:
         return is_later(self.documents[doc_id], self.documents[other])
 
     def linked(self, link: Link) -> Id | None:
-        """The report of the pile that a link leads to, or None."""
-        to = self._addresses.get(_address(link.href))
+        """The report of the pile that a link leads to, or None.
+
+        A report whose own address is not known is recognised by its outlet and by the words of its title, which
+        outlets write into their addresses ("/news/council-votes-to-close-pool").
+        """
+        to = self._addresses.get(_address(link.href)) or self._by_title(link)
         return to if to != link.doc_id else None
+
+    def _by_title(self, link: Link) -> Id | None:
+        slug = {word[:5] for word in re.findall(r"[a-z]{2,}", link.href.rstrip("/").rpartition("/")[2].lower())}
+        if len(slug) < SLUG:
+            return None
+        for other in self.documents.values():
+            if other.url or other.id == link.doc_id or not self._is_of_site(other.id, link):
+                continue
+            title = (other.title or "") + " " + other.text[:TITLE]
+            stems = {word.folded[:5] for word in words(title)}
+            if slug <= stems:
+                return other.id
+        return None
+
+    def _is_of_site(self, doc_id: Id, link: Link) -> bool:
+        """Whether a report's outlet may be the one whose site a link leads to; a link without a host stays at home."""
+        host = host_of(link.href)
+        if not host:
+            return bool(self.own[doc_id]) and self.own[doc_id] == self.own[link.doc_id]
+        label = host.split(".")[-2] if "." in host else host
+        return any(label.replace("-", "") in name.casefold().replace(" ", "") for name in self.own[doc_id])
 
     def stands_in_text(self, link: Link) -> bool:
         """Whether a link stands in a sentence, and not in a list of links."""

@@ -16,7 +16,7 @@ from sayso.vocab import PassageKind
 #: Equal words outside quotation marks and furniture that make a passage more than a set phrase and two names.
 TELLING = 16
 #: The same over all passages of two reports together.
-TELLING_TOGETHER = 32
+TELLING_TOGETHER = 48
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True):

@@ -47,7 +47,7 @@ class Sign(msgspec.Struct, frozen=True, order=True):
 
 def called(document: Document) -> str:
     """What a reason calls a report: its publisher, else its file."""
-    return document.publisher or document.path
+    return document.publisher or document.path.rpartition("/")[2]
 
 
 def credit_sign(naming: Naming, credit: Credit, parent: Id) -> Sign:
