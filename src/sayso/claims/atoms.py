@@ -19,9 +19,9 @@ class Atom(msgspec.Struct, frozen=True, gc=False):
 def atoms_of(text: str, start: int, end: int) -> list[Atom]:
     """The words of a stretch, hyphenated ones in their parts, possessive endings and points off."""
     found = []
-    for word in words(text, start, end):
+    for word in words(text[start:end]):  # the stretch alone: folding a whole report for each mention would cost more
         spelled = word.folded.removesuffix("'s")
-        offset = word.start
+        offset = start + word.start
         for part in [spelled] if spelled[0].isdigit() else spelled.split("-"):
             if part:
                 plain = bare(part) if part[0].isalpha() and ("." in part or not part.isascii()) else part

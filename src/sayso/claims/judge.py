@@ -17,7 +17,7 @@ from sayso.engines.base import EmbeddingEngine
 
 #: At most so many vectors are asked for in one story (6 ms each on the machine it was measured on), for the pairs that
 #: words leave most undecided.
-MOST_VECTORS = 2500
+MOST_VECTORS = 1500
 
 #: The probability that stands for "one text was taken from the other".
 COPIED = 0.99

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from itertools import pairwise
 from math import exp, log
+from operator import mul
 
 import msgspec
 
@@ -66,6 +67,11 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     differs: float
     unlikely: float
     certain: float
+
+    def __post_init__(self) -> None:
+        """Refuse weights that are not those of the features, in their order."""
+        if tuple(self.words) != FEATURES or tuple(self.vectors) != (*FEATURES, COSINE):
+            raise ValueError(f"the weights must be those of {', '.join(FEATURES)}, in this order, then {COSINE}")
 
 
 class Likeness(msgspec.Struct, frozen=True, gc=False):
@@ -155,13 +161,15 @@ class Comparer:
         common = len(a.terms & b.terms)
         fewer = min(len(a.terms), len(b.terms))
         alike = common >= min(2, fewer) > 0 and 2 * common >= fewer
-        if amounts.conflict(a.amounts, b.amounts, alike=alike):
+        if a.amounts and b.amounts and amounts.conflict(a.amounts, b.amounts, alike=alike):
             return Conflict.NUMBER
-        if alike and _dates_conflict(a.dates, b.dates):
+        if not alike:
+            return None
+        if a.dates and b.dates and _dates_conflict(a.dates, b.dates):
             return Conflict.DATE
-        if alike and _actors_conflict(a, b):
+        if _actors_conflict(a, b):
             return Conflict.ACTOR
-        if alike and self._are_opposite(a.terms - b.terms, b.terms - a.terms):
+        if self._are_opposite(a.terms - b.terms, b.terms - a.terms):
             return Conflict.POLARITY
         return None
 
@@ -224,12 +232,10 @@ def probability(weights: Weights, likeness: Likeness, cosine: float | None = Non
         cosine: of the two vectors, where known.
         blind: leave the numbers out of it, to see whether two statements differ in nothing else.
     """
-    table = weights.words if cosine is None else weights.vectors
-    score = sum(
-        table.get(name, 0.0) * value
-        for name, value in zip(FEATURES, likeness.values, strict=True)
-        if not (blind and name in NUMBERS)
+    table, values = (
+        (weights.words, likeness.values) if cosine is None else (weights.vectors, (*likeness.values, cosine))
     )
-    if cosine is not None:
-        score += table[COSINE] * cosine
+    score = sum(map(mul, table.values(), values))
+    if blind:
+        score -= sum(table[name] * value for name, value in zip(table, values, strict=True) if name in NUMBERS)
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, score))))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from sayso.entities.rules import RULES, Story
 from sayso.entities.units import Titles, Unit, find_units
 from sayso.lexicon.countries import Bodies, Countries
+from sayso.lexicon.wording import FunctionWords
 from sayso.records import Attribution, Document, Entity, Name
 from sayso.vocab import NameKind
 
@@ -22,12 +23,13 @@ def join(
     titles: Titles,
     countries: Countries,
     bodies: Bodies,
+    function_words: FunctionWords,
 ) -> list[Entity]:
     """The entities of a story, most often named first; each name and named source belongs to at most one.
 
     Careful by design: two given names never meet, a role or an anonymous source never joins a name.
     """
-    units = find_units(documents, names, attributions, titles)
+    units = find_units(documents, names, attributions, titles, function_words)
     story = Story(
         units=units,
         texts={document.id: document.text for document in documents},

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sayso.lexicon.wording import FunctionWords
 from sayso.records import Attribution, Document, Id, Name
 from sayso.text import Span, bare, plain, squeeze
 from sayso.vocab import NameKind, SourceKind
@@ -86,9 +87,16 @@ def stripped(text: str, kind: NameKind, titles: Titles) -> str:
 
 
 def find_units(
-    documents: Sequence[Document], names: Sequence[Name], attributions: Sequence[Attribution], titles: Titles
+    documents: Sequence[Document],
+    names: Sequence[Name],
+    attributions: Sequence[Attribution],
+    titles: Titles,
+    function_words: FunctionWords,
 ) -> list[Unit]:
-    """The units of a story, in order of report and spelling: first from the names, then from the sources."""
+    """The units of a story, in order of report and spelling: first from the names, then from the sources.
+
+    A word of structure is no name whatever has been taken for one ("It" at the head of a sentence); "US" is one.
+    """
     texts = {document.id: document.text for document in documents}
     kinds = _settled_kinds(texts, names, titles)
     drafts: dict[tuple[Id, str, NameKind], _Draft] = {}
@@ -98,7 +106,8 @@ def find_units(
         written = shown(name.span.of(texts[name.doc_id]))
         kind = kinds.get((bare(written), name.kind), name.kind)
         text = stripped(written, kind, titles)
-        if key := bare(text):
+        key = bare(text)
+        if key and (text.isupper() or not function_words.words.issuperset(key.split())):
             _draft(drafts, name.doc_id, key, kind, text).add(written, name.id, name.span)
     known = _by_report(drafts)
     for attribution in sorted(attributions, key=lambda a: (a.content, a.id)):
