@@ -35,6 +35,8 @@ def find(
     """The attributions of one report, in text order of their content."""
     quotable = sorted(p.span for p in passages if p.kind in _SPOKEN_IN)
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
-    reading = Reading(parse, find_quotations(document.text, quotable), names, cues, roles, anonymity, outlets)
+    reading = Reading(
+        parse, find_quotations(document.text, quotable), names, cues, roles, anonymity, outlets, document.publisher
+    )
     found = with_cited([*verb_findings(reading), *word_findings(reading)])
     return records(reading, spoken(reading, found, paragraphs), names, paragraphs)

@@ -26,6 +26,10 @@ _STATING = frozenset(CueClass) - {
 }
 
 
+#: Praise and blame take a clause only with "that" or in quotation marks ("slammed the door shut" is no statement).
+_JUDGING = frozenset({CueClass.SUPPORT, CueClass.CRITICISE, CueClass.ACCUSE})
+
+
 def raised(reading: Reading, verb: Verb) -> Said | None:
     """Somebody, mostly unnamed, is the source of what a passive verb says of its subject ("is said to be")."""
     parse = reading.parse
@@ -51,6 +55,8 @@ def clausal(reading: Reading, verb: Verb) -> Said | None:
     parse, token = reading.parse, verb.token
     clauses = [c for holder in (token, *verb.particles) for c in parse.children(holder) if c.dep == "ccomp"]
     clauses.extend(c for c in parse.children(token) if c.dep == "advcl" and _is_for_clause(reading, token, c))
+    if verb.kind in _JUDGING:
+        clauses = [c for c in clauses if reading.quoted(c) or parse.child(c, "mark") is not None]
     if not clauses:
         return None
     source, addressee = own_source(reading, verb)
@@ -85,7 +91,8 @@ def _strays(reading: Reading, verb: Verb, clause: Token) -> set[int]:
         if token.dep != "advcl" or reading.quoted(token) or token.i in strays or token.i < verb.token.i:
             continue
         leaves_quotation = reading.quoted(parse.head(token)) and reading.verb_class(token) is not None
-        if leaves_quotation or _turns_to_another(reading, token):
+        cites = token.tag == "VBG" and token.lemma in {"cite", "quote"}
+        if leaves_quotation or cites or _turns_to_another(reading, token):
             strays.update(t.i for t in parse.subtree(token))
     return strays
 

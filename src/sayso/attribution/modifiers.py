@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.attribution.finding import Finding
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase, stretches
-from sayso.attribution.subjects import is_expletive, subject_of
+from sayso.attribution.subjects import is_expletive, subject_of, tells_own_mind
 from sayso.lexicon.cues import CueClass
 from sayso.syntax import Parse, Token
 
@@ -35,6 +35,8 @@ def said_by_adjective(reading: Reading, adjective: Token) -> Finding | None:
     if subject.head is None or not reading.can_speak(subject.head) or subject.head.lemma in {"i", "we", "you"}:
         return None
     if is_expletive(parse, subject.head) or subject.head.i in {t.i for t in tokens}:
+        return None
+    if adjective.lemma in reading.cues.knowing and not tells_own_mind(reading, verb, subject.head):
         return None
     around = [verb, *(c for c in parse.children(verb) if c.dep in {"aux", "neg"}), adjective]
     around.extend(c for c in parse.children(adjective) if c.dep in {"advmod", "neg"} and c.i < adjective.i)

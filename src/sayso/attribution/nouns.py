@@ -16,6 +16,9 @@ _OWNED_CLASSES = _OPEN_CLASSES | {CueClass.BELIEVE, CueClass.PREDICT}
 #: Nouns of these classes are somebody's or nobody's: "proof that …" alone is the report's own word.
 _NEVER_ALONE = frozenset({CueClass.SHOW, CueClass.BELIEVE, CueClass.HOPE, CueClass.PLAN, CueClass.SUPPORT})
 
+#: "An alarm of that kind" says nothing.
+_SORTS = frozenset({"kind", "sort", "type", "nature", "scale", "magnitude"})
+
 _OWN = frozenset({"i", "we", "my", "our", "you", "your"})
 
 
@@ -80,6 +83,11 @@ def _held(
         if clause.dep in {"acl", "ccomp"} and clause.i > noun.i and marks & {"that", "whether"}:
             return (), tuple(parse.subtree(clause))
     preposition = next((c for c in parse.children(noun) if c.dep == "prep" and c.lemma == "of"), None)
+    below = parse.child(preposition, "pobj", "pcomp") if preposition is not None else None
+    if below is None or below.pos == "PRON" or below.lemma in _SORTS:
+        return None
+    if noun.dep == "pobj" and parse.head(noun).lemma == "for":  # "for fear of"
+        return None
     if preposition is None or kind not in (_OPEN_CLASSES if owner is None else _OWNED_CLASSES):
         return None
     return (preposition,), tuple(t for t in parse.subtree(preposition) if t.i != preposition.i)

@@ -131,7 +131,11 @@ def cited(reading: Reading, verb: Token) -> Finding | None:
     if verb.lemma not in {"cite", "quote"} or verb.tag != "VBG" or verb.dep not in {"advcl", "acl", "conj"}:
         return None
     source = parse.child(verb, "dobj")
-    sayer = parse.head(verb)
+    above = (parse.head(verb), *parse.ancestors(parse.head(verb)))
+    # The outermost one who says: "citing" hangs on whatever verb stands nearest.
+    sayer = next(
+        (t for t in reversed(above) if t.pos == "VERB" and reading.verb_class(t) is not None), parse.head(verb)
+    )
     if source is None or not reading.can_speak(source) or reading.verb_class(sayer) is None:
         return None
     return Finding(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.attribution.quotes import Quotation, covering
 from sayso.lexicon.anonymity import Anonymity
@@ -31,6 +31,7 @@ class Reading:
         roles: Roles,
         anonymity: Anonymity,
         outlets: Outlets,
+        publisher: str | None = None,
     ) -> None:
         self.text = parse.text
         self.parse = parse
@@ -41,9 +42,27 @@ class Reading:
         self.outlets = outlets
         #: For each token the place of the quotation around it, or -1.
         self.quotation_of = tuple(covering(quotations, token.start) for token in parse.tokens)
+        #: Outlets that the report itself calls so, and its own.
+        self.own_outlets = frozenset({*self._called_outlets(), *([publisher] if publisher else [])})
         self._kinds: dict[int, NameKind] = {
             token.i: name.kind for name in names for token in parse.between(name.span.start, name.span.end)
         }
+
+    def _called_outlets(self) -> Iterator[str]:
+        """Names beside a word for an outlet ("the news agency *KNA*", "the *Castor* news agency")."""
+        tokens = self.parse.tokens
+        for word in tokens:
+            pair = f"{tokens[word.i - 1].lemma} {word.lemma}" if word.i else ""
+            if word.lemma not in self.roles.outlets and pair not in self.roles.outlets:
+                continue
+            before = word.i - (2 if pair in self.roles.outlets else 1)
+            for beside in (word.i + 1, before):
+                if (
+                    0 <= beside < len(tokens)
+                    and tokens[beside].pos == "PROPN"
+                    and tokens[beside].sentence == word.sentence
+                ):
+                    yield tokens[beside].text
 
     def prose(self) -> list[Sentence]:
         """The sentences that the syntax rules read."""

@@ -23,7 +23,8 @@ def records(
 ) -> list[Attribution]:
     """One attribution per finding, in text order of content, linked to the ones around and before it."""
     tidied = (msgspec.structs.replace(f, content=settled(reading, f.content)) for f in findings)
-    findings = sorted((f for f in tidied if f.content), key=lambda f: (f.anchor.i, f.content))
+    kept = (f for f in tidied if f.content and not _is_ground(reading, f))
+    findings = sorted(kept, key=lambda f: (f.anchor.i, f.content))
     sources = resolve(reading, findings, names, paragraphs)
     bare_records = [_record(reading, f, source) for f, source in zip(findings, sources, strict=True)]
     made: dict[str, Attribution] = {}
@@ -52,6 +53,12 @@ def _record(reading: Reading, finding: Finding, source: Resolved) -> Attribution
         made_by=f"attribution/{finding.rule}",
         score=finding.score,
     )
+
+
+def _is_ground(reading: Reading, finding: Finding) -> bool:
+    """Whether the finding is only the asking for anonymity ("who *asked not to be named*")."""
+    sentence = reading.parse.sentences[finding.anchor.sentence]
+    return any(g.start <= finding.anchor.start < g.end for g in grounds(reading, sentence))
 
 
 def _spans(reading: Reading, tokens: Sequence[Token]) -> tuple[Span, ...]:

@@ -112,6 +112,10 @@ _THEY_REACH = 3
 _ROLE_REACH = 30
 
 
+#: A role may turn out to be a named person, a body an outlet; a body is never its spokesman.
+_ALIKE = {SourceKind.ANONYMOUS: SourceKind.PERSON, SourceKind.OUTLET: SourceKind.ORGANISATION}
+
+
 class Resolved(msgspec.Struct, frozen=True):
     """A source with what is known of it.
 
@@ -268,6 +272,7 @@ def _role(
         s
         for s in _back(speakers)
         if paragraph - s.paragraph <= _ROLE_REACH
+        and _ALIKE.get(s.kind, s.kind) is _ALIKE.get(own.kind, own.kind)
         and (s.plural == _is_plural(head) or s.kind is SourceKind.ORGANISATION is own.kind)
     ]
     named = [s for s in near if (words <= s.words or (bare(head.lemma) in s.words and len(words) == 1))]

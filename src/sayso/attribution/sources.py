@@ -44,7 +44,7 @@ def described(
     outlet = _outlet(reading, head, source)
     if outlet is not None:
         return Described(outlet, SourceKind.OUTLET)
-    person = _person(reading, head, source)
+    person = _person(reading, head, source) or _beside_function(reading, head, source)
     if person is not None:
         return Described(full_names.get(person, person), SourceKind.PERSON)
     body = _body_spoken_for(reading, head, source)
@@ -78,7 +78,7 @@ def _kind(reading: Reading, head: Token) -> SourceKind:
         if lemma == "it":
             return SourceKind.ORGANISATION
         return SourceKind.PERSON if head.text.lower() in _ONE_PERSON else SourceKind.ANONYMOUS
-    if head.pos != "PROPN" and (lemma in roles.people or lemma in roles.sources or lemma in roles.speakers):
+    if head.text.lower() in roles.people or lemma in roles.people | roles.sources | roles.speakers:
         return SourceKind.ANONYMOUS
     named = reading.name_kind(head) is NameKind.ORGANISATION
     if head.pos == "PROPN" or named or _is_short_form(head) or _is_written_as_name(reading, head):
@@ -115,6 +115,26 @@ def _person(reading: Reading, head: Token, source: Sequence[Token]) -> str | Non
         run = [t for t in source if reading.name_kind(t) is NameKind.PERSON and abs(t.i - token.i) <= 6]
         return _named(reading, run, token)
     return _titled(reading, head, source)
+
+
+def _beside_function(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
+    """A name beside a function ("*Ann Lee*, director of the port", "a spokesman for it, *Ann Lee*")."""
+    roles = reading.roles
+    inside = {t.i for t in source}
+    for token in source:
+        if token.dep != "appos" or token.i not in inside:
+            continue
+        if (
+            head.pos == "PROPN"
+            and token.lemma in roles.people | roles.speakers
+            and reading.parse.head(token).i == head.i
+        ):
+            run = [t for t in source if t.i <= head.i and t.pos == "PROPN"]
+            return _named(reading, run, head)
+        if head.lemma in roles.people | roles.speakers and reading.name_kind(token) is NameKind.PERSON:
+            run = [t for t in source if reading.name_kind(t) is NameKind.PERSON]
+            return _named(reading, run, token)
+    return None
 
 
 def _titled(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
@@ -206,7 +226,12 @@ def _called_outlet(reading: Reading, words: Sequence[Token]) -> str | None:
     described_so = any(" ".join(before[-n:]) in roles.outlets for n in (1, 2) if len(before) >= n)
     name = _text(reading, proper)
     is_channel = proper[0].text in roles.channels and len(proper) > 1
-    if not (described_so or is_channel or (len(proper) > 1 and proper[-1].text in roles.mastheads)):
+    if not (
+        described_so
+        or is_channel
+        or name in reading.own_outlets
+        or (len(proper) > 1 and proper[-1].text in roles.mastheads)
+    ):
         return None
     person = all(reading.name_kind(t) is NameKind.PERSON for t in proper)
     return None if person else name

@@ -34,7 +34,8 @@ _SPEAKING = frozenset(CueClass) - _SILENT
 
 def spoken(reading: Reading, findings: Sequence[Finding], paragraphs: Sequence[Span]) -> list[Finding]:
     """The findings, completed by the quotations that belong to them, and new ones for quotations told only by place."""
-    made = {f.anchor.i: completed(reading, f) for f in findings}
+    taken = (completed(reading, f) for f in findings)
+    made = {f.anchor.i: f for f in taken if f.content}
     claimed = _claimed(reading, list(made.values()))
     for anchor, finding in list(made.items()):
         half = _other_half(reading, finding, claimed)
@@ -222,7 +223,7 @@ def _continued(
         if place in claimed:
             anchor = claimed[place]
             if _is_speech(reading, quotation):
-                turn = _Turn(anchor, here, True) if made[anchor].cue_class in _SPEAKING else None
+                turn = _Turn(anchor, here, True) if _spoke(reading, made[anchor], quotation) else None
             continue
         if not _stands_alone(reading, quotation):
             continue
@@ -243,6 +244,13 @@ def _continued(
             extra[found.anchor.i] = found
             turn = _Turn(found.anchor.i, here, True)
     return [*made.values(), *extra.values()]
+
+
+def _spoke(reading: Reading, finding: Finding, quotation: Quotation) -> bool:
+    """Whether the quotation is the speaker's whole sentence, not a few quoted words in the report's."""
+    if finding.cue_class not in _SPEAKING:
+        return False
+    return any(quotation.outer_start <= start and end <= quotation.outer_end for start, end in finding.content)
 
 
 def _goes_on(reading: Reading, quotation: Quotation, before: Finding) -> Finding:

@@ -89,3 +89,9 @@ def _antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
 def is_expletive(parse: Parse, subject: Token) -> bool:
     """Whether the subject is an empty "it" or "there"."""
     return subject.dep == "expl" or subject.lemma == "there"
+
+
+def tells_own_mind(reading: Reading, verb: Token, subject: Token) -> bool:
+    """Whether knowing is said of oneself or denied ("it was not aware of"); what others know is not their statement."""
+    negated = reading.parse.child(verb, "neg") is not None
+    return negated or (subject.pos == "PRON" and subject.lemma != "who")

@@ -12,7 +12,7 @@ from sayso.attribution.linear import remark_at_end
 from sayso.attribution.objects import is_hearsay
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase, stretches
-from sayso.attribution.subjects import Subject, subject_of
+from sayso.attribution.subjects import Subject, subject_of, tells_own_mind
 from sayso.lexicon.cues import CueClass
 from sayso.syntax import Token
 
@@ -76,6 +76,8 @@ def _is_idle(reading: Reading, verb: Verb) -> bool:
         return True
     if verb.subject.passive:
         return False
+    if verb.token.lemma in reading.cues.knowing and not tells_own_mind(reading, verb.token, head):
+        return True
     if reading.quoted(verb.token) and verb.kind not in _TOLD_IN_SPEECH:
         return True
     if head.lemma in _SPEECHLESS or (verb.token.dep == "acl" and is_hearsay(reading, head)):

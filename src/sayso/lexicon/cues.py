@@ -60,6 +60,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         immaterial: nouns of `receipts` that are no papers ("evidence", "word").
         obtained: what an outlet does with a paper that it passes on ("a letter *seen* by the paper").
         empty: verbs that, refused, say only that nothing is said ("declined to *comment*").
+        knowing: verbs and adjectives of knowledge, which is no statement by the one who knows.
     """
 
     verbs: dict[CueClass, tuple[str, ...]]
@@ -83,6 +84,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     immaterial: frozenset[str]
     obtained: frozenset[str]
     empty: frozenset[str]
+    knowing: frozenset[str]
 
     @cached_property
     def verb_class(self) -> dict[str, CueClass]:

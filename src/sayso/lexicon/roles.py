@@ -22,6 +22,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         indefinite: pronouns and numbers that stand for unnamed people ("one", "some", "others").
         mastheads: last words of outlets' names ("the Port Ellin *Gazette*"), as written.
         channels: first words of broadcasters' names before a number ("*Channel* Nine"), as written.
+        belongings: what bodies have and people have not ("Castor's *shares*").
     """
 
     people: frozenset[str]
@@ -36,3 +37,4 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     indefinite: frozenset[str]
     mastheads: frozenset[str]
     channels: frozenset[str]
+    belongings: frozenset[str]

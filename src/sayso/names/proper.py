@@ -124,7 +124,12 @@ def _judged(
 def _titled(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
     """Whether a title or function stands right before a name that could be a person's ("Chancellor Ann Lee")."""
     first = tokens[0]
-    if first.i == 0 or len(tokens) > 4 or not all(t.pos == "PROPN" for t in tokens) or tokens[-1].text.isupper():
+    if len(tokens) > 4 or not all(t.pos == "PROPN" for t in tokens) or tokens[-1].text.isupper():
+        return False
+    beside = parse.child(tokens[-1], "appos")
+    if beside is not None and beside.lemma in roles.people and len(tokens) in {2, 3}:
+        return True
+    if first.i == 0:
         return False
     before = parse.tokens[first.i - 1]
     if before.sentence != first.sentence:
@@ -137,10 +142,15 @@ def _titled(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
 def _embodied(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
     """Whether the words around a name say that it is a body ("freight group *Castor*", "a *Castor* spokesman")."""
     first, last = tokens[0], tokens[-1]
+    above = parse.head(last)
     if last.lemma in roles.bodies and len(tokens) > 1:
         return True
     if first.ent == "GPE":
         return False
+    if last.dep == "poss" and above.lemma in roles.belongings - {"lawyer"}:
+        return True
+    if last.dep == "pobj" and above.lemma in {"for", "at"} and parse.head(above).lemma in roles.speakers:
+        return True
     before = parse.tokens[first.i - 1] if first.i else first
     if before.lemma in roles.bodies and before.dep in {"compound", "nmod", "amod"} and before.head >= first.i:
         return True
@@ -196,9 +206,11 @@ def _agreed(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
     """The names with one kind for the same words, surnames of people who are named in full, no scraps of headlines."""
     votes: dict[str, Counter[NameKind]] = {}
     surnames: set[str] = set()
+    # A short form of a body's name, its first word, is that body's: "Castor" where "Castor Pumps" is one.
+    bodies = {n.tokens[0].text for n in found if n.rule == "body-word@1" and len(n.tokens) > 1}
     for name in found:
         if name.rule != "state@1":
-            votes.setdefault(_words(parse, name.tokens), Counter())[name.kind] += 2 if name.rule != "parser@1" else 1
+            votes.setdefault(_words(parse, name.tokens), Counter())[name.kind] += 1 if name.rule == "parser@1" else 100
         if name.kind is NameKind.PERSON and len(name.tokens) > 1:
             surnames.add(name.tokens[-1].text)
     running = {_words(parse, name.tokens) for name in found if not _in_title_case(parse, name.tokens[0])}
@@ -212,6 +224,7 @@ def _agreed(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
             most = max(votes[words].values())
             kind = kind if votes[words][kind] == most else next(k for k, n in votes[words].items() if n == most)
             kind = NameKind.PERSON if words in surnames else kind
+            kind = NameKind.ORGANISATION if words in bodies else kind
         agreed.append(name if kind is name.kind else _Found(name.tokens, kind, "same-words@1", name.score))
     return agreed
 
