@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.outlets import Outlets
@@ -25,7 +25,7 @@ class Describer:
     def __init__(
         self,
         documents: Mapping[Id, Document],
-        attributions: Iterable[Attribution],
+        attributions: Sequence[Attribution],
         entities: Sequence[Entity],
         *,
         outlets: Outlets,
@@ -42,10 +42,11 @@ class Describer:
         self._bodies = bodies.by_name
         self._common = roles.people | roles.sources | roles.speakers | roles.bodies | roles.indefinite | standing.empty
         self._entity_of = {member: entity for entity in entities for member in entity.members}
+        speaking = {a.id for a in attributions if a.source_kind is SourceKind.ORGANISATION}
         self._known = {
             bare(name): bare(entity.names[0])
             for entity in entities
-            if entity.kind is NameKind.ORGANISATION and entity.names
+            if entity.kind is NameKind.ORGANISATION or speaking.intersection(entity.members)
             for name in entity.names
         }
         self._said_of: dict[Id, set[str]] = {}
@@ -168,6 +169,10 @@ class Describer:
         tokens = re.split(r"\s(?:in|of|from|at|for|near)\s", entity.names[0])[0].split()
         head = tokens[-1]
         return head[0].isupper() and (len(tokens) > 1 or singular(head.lower()) not in self._common)
+
+    def dating(self, label: str) -> frozenset[str]:
+        """The words of a description that date it ("a *September* report")."""
+        return self._standing.dating.intersection(bare(label).split())
 
     def is_own_addressee(self, words_: str, document: Document) -> bool:
         """Whether 'told *these words*' means the report itself: us, reporters, its own outlet."""

@@ -26,7 +26,7 @@ from sayso.records import (
     Passage,
     Reuse,
 )
-from sayso.text import Span, plain, words
+from sayso.text import Span, bare, plain, words
 from sayso.vocab import DerivationKind, Direction, Hearing, PassageKind, QuoteKind, SourceKind, Stance
 
 R = TypeVar("R", Passage, Credit)
@@ -132,6 +132,11 @@ class Ground:
                 if a.grounds or _quoted_words(a, text) >= QUOTED
             ]
         return self._contacts[report]
+
+    def around(self, span: Span) -> str:
+        """The words of the sentence in which a span stands."""
+        text = self.documents[span.doc_id].text
+        return " ".join(s.span.of(text) for s in self.sentences.get(span.doc_id, ()) if s.span.overlaps(span))
 
     def same_sentence(self, mention: ClaimMention) -> list[Credit]:
         """The credits that stand in the sentence of a mention."""
@@ -327,10 +332,25 @@ class Walk:
                 if self._describer.family(name) != own:
                     return name, self._in_pile(document.id, name), attribution.id
         if not chain or self._innermost(chain) is None or self._is_weak(chain[0]):
-            for credit in self._ground.same_sentence(mention):
-                if self._describer.family(credit.outlet) != own:
-                    return credit.outlet, credit.to_doc_id or self._in_pile(document.id, credit.outlet), credit.id
+            credits = [c for c in self._ground.same_sentence(mention) if self._describer.family(c.outlet) != own]
+            credits = credits or self._meant(document, chain, own)
+            for credit in credits:
+                return credit.outlet, credit.to_doc_id or self._in_pile(document.id, credit.outlet), credit.id
         return None
+
+    def _meant(self, document: Document, chain: Sequence[Attribution], own: str) -> list[Credit]:
+        """The credit that says whose "a September report" is: the only outlet credited, in that month if one is named.
+
+        Only for a source that is called a document and nothing more.
+        """
+        if not chain or chain[0].source_kind is not SourceKind.DOCUMENT:
+            return []
+        credits = [c for c in self._ground.credits.get(document.id, ()) if self._describer.family(c.outlet) != own]
+        dated = self._describer.dating(chain[0].label)
+        if dated:
+            near = {c.id: bare(self._ground.around(c.span)).split() for c in credits}
+            credits = [c for c in credits if dated.intersection(near[c.id])]
+        return credits if len({self._describer.family(c.outlet) for c in credits}) == 1 else []
 
     def _names(self, told: str, outlet: str) -> bool:
         return self._describer.family(self._describer.outlet_name(told)) == self._describer.family(outlet)
