@@ -27,7 +27,9 @@ from sayso.segment.sentences import Abbreviations
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 #: Words too common to tell that two sources are one.
-_COMMON = frozenset("the a an of 's s and in to for his her their its at on by with".split())
+_COMMON = frozenset(
+    ["the", "a", "an", "of", "s", "and", "in", "to", "for", "his", "her", "their", "its", "at", "on", "by", "with"]
+)
 
 Places = frozenset[int]
 Roled = tuple[Places, Places, Places]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.attribution.reading import Reading
 from sayso.syntax import Token
 
-_OPENERS = frozenset({"how", "what", "why", "whether", "where", "who", "when"})
+_OPENERS = frozenset({"how", "what", "why", "whether"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP", "ADV", "PRON", "PUNCT", "CCONJ", "SYM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -35,8 +35,10 @@ def _subject_and_verb(reading: Reading, first: int, last: int) -> bool:
     for i in range(first, min(last, first + _LONGEST_SUBJECT)):
         token = tokens[i]
         if token.tag in _FINITE and token.pos in {"AUX", "VERB"}:
+            # A bare past tense may be a participle; only a helping verb proves that a clause begins here.
             return (
-                noun
+                token.pos == "AUX"
+                and noun
                 and tokens[i - 1].text not in {",", '"', "and", "or", "but"}
                 and tokens[i - 1].tag not in {"WDT", "WP"}
             )

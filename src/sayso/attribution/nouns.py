@@ -14,7 +14,7 @@ _OPEN_CLASSES = frozenset({CueClass.CLAIM, CueClass.ACCUSE, CueClass.WARN, CueCl
 _OWNED_CLASSES = _OPEN_CLASSES | {CueClass.BELIEVE, CueClass.PREDICT}
 
 #: Nouns of these classes are somebody's or nobody's: "proof that …" alone is the report's own word.
-_NEVER_ALONE = frozenset({CueClass.SHOW, CueClass.BELIEVE, CueClass.HOPE, CueClass.PLAN, CueClass.SUPPORT})
+_NEVER_ALONE = frozenset(CueClass) - _OPEN_CLASSES - {CueClass.SAY, CueClass.SUGGEST}
 
 #: "An alarm of that kind" says nothing.
 _SORTS = frozenset({"kind", "sort", "type", "nature", "scale", "magnitude"})
@@ -88,6 +88,8 @@ def _held(
         return None
     if noun.dep == "pobj" and parse.head(noun).lemma == "for":  # "for fear of"
         return None
+    if owner is None and noun.tag not in {"NNS", "NNPS"}:
+        return None  # "allegations of fraud" are somebody's; "in charge of" is nobody's
     if preposition is None or kind not in (_OPEN_CLASSES if owner is None else _OWNED_CLASSES):
         return None
     return (preposition,), tuple(t for t in parse.subtree(preposition) if t.i != preposition.i)

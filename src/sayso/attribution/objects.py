@@ -127,7 +127,9 @@ def described(reading: Reading, verb: Verb) -> Said | None:
         return None
     passive = verb.subject.passive
     what = verb.subject.head if passive else parse.child(token, "dobj")
-    if what is None or what.tag == "WP":
+    if what is not None and what.tag == "WDT" and token.dep == "relcl":
+        what = parse.head(token)
+    if what is None or what.tag in {"WP", "WDT"}:
         return None
     like = parse.child(token, "oprd") or next(
         (
@@ -147,7 +149,7 @@ def described(reading: Reading, verb: Verb) -> Said | None:
     source, addressee = own_source(reading, verb)
     if (source is None and not passive) or (source is not None and not reading.can_speak(source)):
         return None
-    branch = noun_phrase(parse, what) if passive else parse.subtree(what)
+    branch = noun_phrase(parse, what) if passive or what.head != token.i else parse.subtree(what)
     return Said((*branch, *parse.subtree(like)), source, addressee, score=0.8)
 
 

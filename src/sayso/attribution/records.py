@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -26,7 +26,8 @@ def records(
     kept = (f for f in tidied if f.content and not _is_ground(reading, f))
     findings = sorted(kept, key=lambda f: (f.anchor.i, f.content))
     sources = resolve(reading, findings, names, paragraphs)
-    bare_records = [_record(reading, f, source) for f, source in zip(findings, sources, strict=True)]
+    unnamed = _whose_grounds(reading, findings)
+    bare_records = [_record(reading, f, source, unnamed) for f, source in zip(findings, sources, strict=True)]
     made: dict[str, Attribution] = {}
     for record, outer, source in zip(bare_records, enclosing(findings), sources, strict=True):
         within = bare_records[outer].id if outer is not None else None
@@ -38,7 +39,7 @@ def records(
     return sorted(made.values(), key=lambda a: (a.content, a.cue, a.id))
 
 
-def _record(reading: Reading, finding: Finding, source: Resolved) -> Attribution:
+def _record(reading: Reading, finding: Finding, source: Resolved, unnamed: Mapping[int, int]) -> Attribution:
     doc_id = reading.parse.doc_id
     return Attribution(
         doc_id=doc_id,
@@ -46,7 +47,7 @@ def _record(reading: Reading, finding: Finding, source: Resolved) -> Attribution
         cue=_spans(reading, finding.cue),
         content=tuple(Span(doc_id, s, e) for s, e in finding.content),
         addressee=_spans(reading, finding.addressee),
-        grounds=_grounds(reading, finding),
+        grounds=_grounds(reading, finding, unnamed),
         quote=_quote(reading, finding.content),
         source_kind=source.kind,
         label=source.label,
@@ -75,7 +76,26 @@ def _quote(reading: Reading, content: Sequence[Stretch]) -> QuoteKind:
     return QuoteKind.MIXED if inside else QuoteKind.INDIRECT
 
 
-def _grounds(reading: Reading, finding: Finding) -> tuple[Span, ...]:
-    if not finding.source or finding.follows is not None or reading.quoted(finding.anchor):
+def _grounds(reading: Reading, finding: Finding, unnamed: Mapping[int, int]) -> tuple[Span, ...]:
+    if finding.head is None or finding.follows is not None:
+        return ()
+    if unnamed.get(finding.anchor.sentence) != finding.head.i:
         return ()
     return grounds(reading, reading.parse.sentences[finding.anchor.sentence])
+
+
+def _whose_grounds(reading: Reading, findings: Sequence[Finding]) -> dict[int, int]:
+    """For each sentence that withholds a name, the place of the source it is withheld from: the nearest one."""
+    nearest: dict[int, tuple[int, int]] = {}
+    for finding in findings:
+        if finding.head is None or finding.follows is not None or reading.quoted(finding.anchor):
+            continue
+        sentence = reading.parse.sentences[finding.anchor.sentence]
+        for span in grounds(reading, sentence):
+            # A source behind the grounds is farther than one before them: "speaking on condition …" looks back.
+            gap = span.start - finding.head.end
+            distance = gap if gap >= 0 else len(reading.text) - gap
+            nearest[sentence.index] = min(
+                nearest.get(sentence.index, (distance, finding.head.i)), (distance, finding.head.i)
+            )
+    return {sentence: place for sentence, (_, place) in nearest.items()}

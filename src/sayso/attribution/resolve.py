@@ -116,6 +116,9 @@ _ROLE_REACH = 30
 _ALIKE = {SourceKind.ANONYMOUS: SourceKind.PERSON, SourceKind.OUTLET: SourceKind.ORGANISATION}
 
 
+_BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.POLL})
+
+
 class Resolved(msgspec.Struct, frozen=True):
     """A source with what is known of it.
 
@@ -243,12 +246,9 @@ def _pronoun(word: str, speakers: Sequence[_Speaker], paragraph: int) -> _Speake
         many = [s for s in _back(speakers) if s.plural and paragraph - s.paragraph <= _THEY_REACH]
         return _only(many or [s for s in near if s.kind is SourceKind.ORGANISATION])
     if word in _IT:
-        bodies = [
-            s
-            for s in near
-            if s.kind in {SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT} and s.paragraph == paragraph
-        ]
-        return bodies[0] if bodies else None
+        bodies = [s for s in near if s.kind in _BODIES]
+        here = [s for s in bodies if s.paragraph == paragraph]
+        return here[0] if here else _only(bodies)
     return None
 
 
@@ -277,6 +277,9 @@ def _role(
     ]
     named = [s for s in near if (words <= s.words or (bare(head.lemma) in s.words and len(words) == 1))]
     if named:
+        people = {s.first for s in named if s.kind is SourceKind.PERSON}
+        if len(people) == 1 and not _is_plural(head):
+            return next(s for s in named if s.kind is SourceKind.PERSON)
         distinct = {s.first for s in named}
         return named[0] if len(distinct) == 1 or paragraph - named[0].paragraph <= 1 else None
     if own.kind in {SourceKind.ORGANISATION, SourceKind.OUTLET} and head.lemma in _ANY_BODY:

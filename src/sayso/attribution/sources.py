@@ -92,7 +92,8 @@ def _kind(reading: Reading, head: Token) -> SourceKind:
     human = lemma.endswith(_HUMAN_ENDINGS) or head.tag == "NNS"
     if head.pos in {"DET", "NUM", "ADJ"} or lemma in roles.indefinite or human:
         return SourceKind.ANONYMOUS
-    return SourceKind.UNSPECIFIED
+    # A single thing that speaks is mostly a body whose word the lexicon lacks.
+    return SourceKind.ORGANISATION
 
 
 def _is_written_as_name(reading: Reading, head: Token) -> bool:

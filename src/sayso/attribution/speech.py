@@ -151,9 +151,9 @@ def _beside(reading: Reading, sentence: Sentence, quotation: Quotation) -> Findi
     last = reading.text[quotation.end - 1]
     runs = []
     if before and before[-1].text in {":", ","}:
-        runs.append((before[-12:], -1))
+        runs.append((before[-_LONGEST_REMARK:], -1))
     if last in ",?!-—" or (after and after[0].text == ","):
-        runs.append((after[:12], 0))
+        runs.append((after[:_LONGEST_REMARK], 0))
     for run, nearest in runs:
         verbs = [t for t in run if t.pos == "VERB" and _speaks(reading, t)]
         source = _speaker(reading, verbs[nearest], run) if verbs else None

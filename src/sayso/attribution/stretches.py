@@ -14,7 +14,7 @@ _EDGES = " \t\r\n\u00a0,;:–—-"
 _DOUBLE = '"“”«»'
 
 #: What hangs on a noun but is no part of its name: clauses, remarks, adverbs.
-_LOOSE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "npadvmod", "punct"})
+_LOOSE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct"})
 
 #: A remark between commas longer than this many tokens is a story of its own, not a name.
 _LONGEST_APPOSITION = 12
@@ -44,6 +44,8 @@ def noun_phrase(parse: Parse, head: Token) -> tuple[Token, ...]:
 
 
 def _is_loose(parse: Parse, noun: Token, child: Token) -> bool:
+    if child.dep == "npadvmod" and child.i > noun.i:
+        return True
     if child.dep in _LOOSE or (child.dep == "conj" and child.pos in {"VERB", "AUX"}):
         return True
     if child.i < noun.i:

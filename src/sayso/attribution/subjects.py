@@ -30,6 +30,8 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     deps = {c.dep for c in parse.children(verb)}
     if "auxpass" in deps or "nsubjpass" in deps:
         return True
+    if "ccomp" in deps and "agent" not in deps:
+        return False  # "The Courier, a daily, reported that …": the parse took the past tense for a participle
     return verb.tag == "VBN" and verb.dep in {"acl", "advcl"} and "aux" not in deps and "nsubj" not in deps
 
 
