@@ -102,6 +102,8 @@ def _units(
         if any(not c.isspace() and c not in "-'’" for c in between) or len(units) == REACH:
             break
         at = atom.end
+        if atom.text[0].isdigit():
+            continue
         counted = unit(atom.text)
         if counted is None and atom.text not in _BRIDGE:
             break

@@ -57,8 +57,10 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
         items: all by which two mentions can be alike: terms and name keys.
         happenings: those of them that tell what happens, in order; the first is most often the main one.
         about_other: whether it is about knowing, warning of or looking into something.
+        knowing: whether it is about knowing of something.
         negated: whether the words themselves say no to their main statement.
-        lacking: whether they say that something is missing ("without chlorine"), which may be a "no" in other words.
+        lacking: whether they say that something is missing ("without chlorine") or say "not" further on: either may be
+            the same "no" in other words.
         context: terms and name keys of the paragraph around, for a mention that says too little by itself; else empty.
     """
 
@@ -72,6 +74,7 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
     items: frozenset[str]
     happenings: tuple[str, ...]
     about_other: bool
+    knowing: bool
     negated: bool
     lacking: bool
     context: frozenset[str]
@@ -123,8 +126,10 @@ class Reader:
             items=terms | {name.key for name in names},
             happenings=happenings,
             about_other=bool(happenings) and happenings[0] in self._families.about_others,
+            knowing=bool(happenings) and happenings[0] == self._families.knowing,
             negated=self._is_negated(text, atoms),
-            lacking=any(a.text in self._families.lacking for a in atoms),
+            lacking=any(self._says_no(text, a) for a in atoms[MAIN:])
+            or any(a.text in self._families.lacking for a in atoms),
             context=frozenset(),
         )
 
@@ -243,12 +248,15 @@ class Reader:
     def _is_negated(self, text: str, atoms: Sequence[Atom]) -> bool:
         """Whether a word near the beginning says no to the statement: "no-limits" and "has not confirmed" do not."""
         for i, atom in enumerate(atoms[:MAIN]):
-            negates = atom.text in self._families.negators or atom.text.endswith("n't")
-            if negates and text[atom.end : atom.end + 1] != "-":
+            if self._says_no(text, atom):
                 following = {root(a.text) for a in atoms[i + 1 : i + 4]}
                 if not following & self._families.spared_stems:
                     return True
         return False
+
+    def _says_no(self, text: str, atom: Atom) -> bool:
+        negates = atom.text in self._families.negators or atom.text.endswith("n't")
+        return negates and text[atom.end : atom.end + 1] != "-"
 
 
 def _opens(text: str, atoms: Sequence[Atom], i: int) -> bool:

@@ -92,7 +92,7 @@ class Judge:
             self._conflicts[i, j] = conflict
             if conflict is None:
                 self.likely[i, j] = COPIED
-            else:
+            elif conflict is not Conflict.KNOWING:
                 self.differing[i, j] = conflict
 
     def _judge_others(self, copies: Collection[Pair]) -> None:
@@ -107,6 +107,8 @@ class Judge:
             self._conflicts[pair] = conflict
             if conflict is None:
                 self.likely[pair] = self._probability(pair, likeness)
+            elif conflict is Conflict.KNOWING:
+                continue
             elif self._probability(pair, likeness, blind=conflict is Conflict.NUMBER) >= self._weights.differs:
                 self.differing[pair] = conflict
 
@@ -146,7 +148,7 @@ def _changed_on_the_way(a: Wording, b: Wording) -> Conflict | None:
     """What a copy changed: a "not" that came or went, or a known name in place of another."""
     if (a.gist.negated and b.affirmed) or (b.gist.negated and a.affirmed):
         return Conflict.POLARITY
-    known_a, known_b = ({n.key for n in w.gist.names if n.kind} for w in (a, b))
-    if known_a - b.gist.items and known_b - a.gist.items:
-        return Conflict.ACTOR
-    return None
+    left = [n for n in a.gist.names if n.kind and n.key not in b.gist.items]
+    right = [n for n in b.gist.names if n.kind and n.key not in a.gist.items]
+    # One name in place of one other of its kind; where more differs, one of the two simply says more.
+    return Conflict.ACTOR if len(left) == len(right) == 1 and left[0].kind == right[0].kind else None

@@ -41,12 +41,17 @@ NUMBERS = frozenset({"same_number", "other_number", "one_number"})
 
 
 class Conflict(StrEnum):
-    """Why two mentions cannot be one claim though their words are alike."""
+    """Why two mentions cannot be one claim though their words are alike.
+
+    KNOWING: one says that something is so, the other that somebody knows of it. Who denies the one has not denied the
+    other; the two are not even rivals, so neither claim names the other.
+    """
 
     NUMBER = "number"
     DATE = "date"
     ACTOR = "actor"
     POLARITY = "polarity"
+    KNOWING = "knowing"
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -171,6 +176,8 @@ class Comparer:
             return Conflict.ACTOR
         if self._are_opposite(a.terms - b.terms, b.terms - a.terms):
             return Conflict.POLARITY
+        if a.knowing != b.knowing:
+            return Conflict.KNOWING
         return None
 
     def _are_opposite(self, left: frozenset[str], right: frozenset[str]) -> bool:

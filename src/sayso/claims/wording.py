@@ -18,7 +18,11 @@ LONGEST = 45
 #: What a word costs that one mention alone has, against what a word gains that all have.
 ALONE = 0.25
 
-_LEADING = re.compile(r"^(?:that|whether|if|and|but|or)\s+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:that|whether|if|and|but|or)\s+|(?:however|moreover|meanwhile|nevertheless|still|also|but|and|then"
+    r"|in addition|separately),\s+)",
+    re.IGNORECASE,
+)
 _POINTING = re.compile(
     r"^[\"'“‘]?(?:it|he|she|they|we|i|you|this|that|these|those|there|which|who|its|his|her|their|our|my|both|neither"
     r"|(?:the|this|that|such) (?:company|group|firm|facility|figure|number|claim|report|move|decision|agency|body|man"

@@ -31,6 +31,7 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
         lacking: words that say that something is missing or fails.
         spared: words after a negator that take the "no" on themselves.
         about_others: happenings that are about another statement.
+        knowing: the one of them that is about knowing.
         auxiliaries: words before the word that tells what happens.
         converses: words for the two sides of one happening, no opposites.
         months, weekdays: in order.
@@ -43,6 +44,7 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     lacking: frozenset[str]
     spared: frozenset[str]
     about_others: frozenset[str]
+    knowing: str
     auxiliaries: frozenset[str]
     converses: tuple[tuple[str, str], ...]
     months: tuple[str, ...]

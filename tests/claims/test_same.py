@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from claim_stories import WITH
+from sayso.claims.gist import Gist, Reader
+from sayso.claims.same import COSINE, FEATURES, Comparer, Conflict, Weights, opposites, probability
+from sayso.engines.base import EmbeddingEngine
+from sayso.text import Span
+
+CASES = Path(__file__).parents[1] / "cases" / "same_claim.yml"
+WEIGHTS: Weights = WITH["same_claim"]
+
+
+def gist(text: str) -> Gist:
+    reader = Reader([], *(WITH[name] for name in ("countries", "families", "function_words", "measures")))
+    return reader.read(text, Span("", 0, len(text)))
+
+
+def conflict(a: str, b: str) -> Conflict | None:
+    gists = [gist(a), gist(b)]
+    return Comparer(gists, opposites(WITH["antonyms"], WITH["families"])).find_conflict(*gists)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("640 of the 2,150 jobs will go", "840 jobs will go", Conflict.NUMBER),
+        ("640 of the 2,150 jobs will go", "640 jobs will go", None),
+        ("the company has hired 30 pilots", "the company has bought 40 planes", None),
+        ("the death toll stands at 31", "the death toll stands at 38", Conflict.NUMBER),
+        ("about 1.2 million crowns were stolen", "1,200,000 crowns were stolen", None),
+        ("the bridge opened on 3 May 2029", "the bridge opened on 4 May", Conflict.DATE),
+        ("the bridge opened in May", "the bridge opened on 4 May", None),
+        ("the court found the strike legal", "the court found the strike illegal", Conflict.POLARITY),
+        ("shares in the bank rose 18 percent", "shares in the bank fell 18 percent", Conflict.POLARITY),
+        ("Norbank sold the yard to Velia", "Velia bought the yard from Norbank", None),
+    ],
+)
+def test_what_conflicts_and_what_only_says_more(a: str, b: str, expected: Conflict | None) -> None:
+    assert conflict(a, b) is expected
+    assert conflict(b, a) is expected
+
+
+def test_the_weights_are_those_of_the_features() -> None:
+    assert tuple(WEIGHTS.words) == FEATURES
+    assert tuple(WEIGHTS.vectors) == (*FEATURES, COSINE)
+
+
+def test_weights_in_another_order_are_refused() -> None:
+    with pytest.raises(ValueError, match="in this order"):
+        Weights(words={"bias": 1.0}, vectors={}, same=0.5, differs=0.5, unlikely=0.1, certain=0.9)
+
+
+def test_the_judge_tells_most_of_the_cases_right(embedding: EmbeddingEngine) -> None:
+    """Pairs of wordings: of those called one claim three in four are, and of those that are, two in three are found."""
+    right = called = are = 0
+    for case in yaml.safe_load(CASES.read_text(encoding="utf-8")):
+        labelled = [(gist(text), n) for n, texts in enumerate(case["claims"]) for text in texts]
+        comparer = Comparer([g for g, _ in labelled], opposites(WITH["antonyms"], WITH["families"]))
+        vectors = embedding.embed([g.text for g, _ in labelled])
+        for i, (a, m) in enumerate(labelled):
+            for j, (b, n) in enumerate(labelled[:i]):
+                likeness = comparer.compare(a, b)
+                said = likeness.conflict is None and (
+                    probability(WEIGHTS, likeness, float(vectors[i] @ vectors[j])) >= 0.4
+                )
+                right += said and m == n
+                called += said
+                are += m == n
+    assert right / called >= 0.7
+    assert right / are >= 0.5
+
+
+@pytest.mark.xfail(reason="who does it to whom is read off the names' places only, not off the grammar", strict=True)
+def test_two_sides_that_change_places_are_two_claims() -> None:
+    assert conflict("the army attacked a rebel camp", "rebels attacked an army camp") is Conflict.ACTOR

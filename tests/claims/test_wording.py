@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from claim_stories import WITH
+from sayso.claims.gist import Reader
+from sayso.claims.wording import Candidate, shown, wording
+from sayso.text import Span
+from sayso.vocab import Level, Polarity
+
+
+def candidate(
+    text: str,
+    level: Level = Level.ASSERTED,
+    polarity: Polarity = Polarity.POSITIVE,
+    *,
+    label: str = "",
+    framed: bool = False,
+) -> Candidate:
+    reader = Reader([], *(WITH[name] for name in ("countries", "families", "function_words", "measures")))
+    return Candidate(
+        text=text,
+        gist=reader.read(text, Span("", 0, len(text))),
+        level=level,
+        polarity=polarity,
+        framed=framed,
+        label=label,
+        place=("2031-01-01", "a", 0),
+    )
+
+
+def chosen(*candidates: Candidate) -> str:
+    return wording(candidates, lambda _: 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("whether the dam leaks", "The dam leaks"),
+        ("that the dam leaks.", "The dam leaks"),
+        ("“the dam leaks", "The dam leaks"),
+        ("the dam “leaks”", "The dam “leaks”"),
+        ('the dam "leaks', "The dam leaks"),
+        ("the  dam\n leaks (badly", "The dam leaks badly"),
+    ],
+)
+def test_a_claim_is_shown_as_a_line_of_its_own(text: str, expected: str) -> None:
+    assert shown(candidate(text)) == expected
+
+
+def test_what_is_denied_is_shown_as_what_it_is_a_denial_of() -> None:
+    assert shown(candidate("no water has leaked", Level.DENIED, Polarity.NEGATIVE)) == "Water has leaked"
+    assert shown(candidate("the dam is not leaking", Level.DENIED, Polarity.NEGATIVE)) == "The dam is leaking"
+
+
+def test_a_denied_noun_phrase_keeps_its_source() -> None:
+    denied = candidate("any part in the raid", Level.DENIED, Polarity.NEGATIVE, label="Vostania")
+    assert shown(denied) == "Vostania: part in the raid"
+
+
+def test_a_supported_statement_goes_before_a_denial_and_a_question() -> None:
+    said = candidate("the dam was leaking", Level.REPORTED)
+    denied = candidate("the great old dam at Harrow was not leaking", Level.DENIED, Polarity.NEGATIVE)
+    assert chosen(denied, said) == "The dam was leaking"
+
+
+def test_a_statement_that_explains_itself_goes_before_one_that_points_elsewhere() -> None:
+    assert chosen(candidate("It was leaking at Harrow"), candidate("The dam was leaking")) == "The dam was leaking"
+
+
+def test_what_all_say_counts_and_one_reports_flourish_does_not() -> None:
+    plain = [candidate(f"The dam at Harrow was leaking {when}") for when in ("", "on Monday")]
+    flourish = candidate("The dam at Harrow was leaking like grandmother's rusty kettle in a cartoon")
+    assert "kettle" not in chosen(flourish, *plain)
+
+
+def test_a_statement_goes_before_the_report_that_somebody_made_it() -> None:
+    framed = candidate("An inquiry showed that the dam at Harrow was leaking", framed=True)
+    assert chosen(framed, candidate("The dam was leaking")) == "The dam was leaking"
