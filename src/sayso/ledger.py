@@ -42,9 +42,10 @@ from sayso.records import (
     Snapshot,
     Story,
     Tally,
+    content_id,
 )
 from sayso.store import Store
-from sayso.vocab import SUPPORTING, Level, PassageKind, Stance
+from sayso.vocab import SUPPORTING, Level, PassageKind, SourceKind, Stance
 
 R = TypeVar("R", bound=Record)
 
@@ -235,8 +236,11 @@ class Book:
 
     @cached_property
     def latents(self) -> dict[Id, str]:
-        """Reports that others depend on and that are not in the pile: label by id."""
-        return {d.latent.id: d.latent.label for d in self.derivations.values() if d.latent is not None}
+        """Reports that others depend on or credit and that are not in the pile: label by id."""
+        credited = [c.outlet for c in self.credits.values()]
+        credited += [a.label for a in self.attributions.values() if a.source_kind is SourceKind.OUTLET]
+        known = {content_id("latent", outlet): outlet for outlet in credited}
+        return known | {d.latent.id: d.latent.label for d in self.derivations.values() if d.latent is not None}
 
     def sentence(self, doc_id: Id, start: int, end: int) -> tuple[int, int]:
         """The sentence passage(s) around a stretch of text; the stretch itself where none covers it."""

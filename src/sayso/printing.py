@@ -234,7 +234,7 @@ def _change(book: Book, change: Drift | Omission) -> RenderableType:
     parent = safe(book.label(edge.parent_id)) if edge and edge.parent_id else "?"
     if isinstance(change, Omission):
         line = Text.assemble(
-            f"  {child} left out a ", (str(change.kind), "yellow"), f" of {parent}: “{safe(change.text)}”"
+            f"  {child} left out, ", (str(change.kind), "yellow"), f" of {parent}: “{safe(change.text)}”"
         )
     else:
         before, after = (f"“{safe(t)}”" if t else "nothing" for t in (change.before_text, change.after_text))

@@ -47,8 +47,17 @@ def trace(
 ) -> list[Origin | Tally]:
     """The origins of every claim of a story, and per claim the interval of independent ones."""
     describer = Describer(
-        {d.id: d for d in documents}, attributions, entities,
+        {d.id: d for d in documents}, attributions, entities, _outlet_names(documents, derivations, credits),
         outlets=outlets, roles=roles, countries=countries, bodies=bodies, standing=standing,
     )  # fmt: skip
     ground = Ground(describer, documents, passages, mentions, certainties, attributions, derivations, reuses, credits)
     return [record for claim in claims for record in origins_of(ground, claim)]
+
+
+def _outlet_names(
+    documents: Sequence[Document], derivations: Sequence[Derivation], credits: Sequence[Credit]
+) -> list[str]:
+    """Every name under which reports of this story are published or credited."""
+    publishers = [document.publisher for document in documents if document.publisher]
+    latents = [derivation.latent.label for derivation in derivations if derivation.latent is not None]
+    return [*publishers, *latents, *(credit.outlet for credit in credits)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.outlets import Outlets
@@ -27,6 +27,7 @@ class Describer:
         documents: Mapping[Id, Document],
         attributions: Sequence[Attribution],
         entities: Sequence[Entity],
+        outlet_names: Iterable[str],
         *,
         outlets: Outlets,
         roles: Roles,
@@ -40,6 +41,7 @@ class Describer:
         self._standing = standing
         self._states = countries.by_people | countries.by_name
         self._bodies = bodies.by_name
+        self._body_nouns = roles.bodies
         self._common = roles.people | roles.sources | roles.speakers | roles.bodies | roles.indefinite | standing.empty
         self._entity_of = {member: entity for entity in entities for member in entity.members}
         speaking = {a.id for a in attributions if a.source_kind is SourceKind.ORGANISATION}
@@ -49,8 +51,10 @@ class Describer:
             if entity.kind is NameKind.ORGANISATION or speaking.intersection(entity.members)
             for name in entity.names
         }
+        self._people = {bare(e.names[0]) for e in entities if e.kind is NameKind.PERSON and " " in e.names[0]}
         self._said_of: dict[Id, set[str]] = {}
         self._beside: dict[Id, set[str]] = {}
+        self._outlet_families = {self.family(name) for name in outlet_names}
         self._voices: dict[Id, Voice] = {}
         self._bodies_in: dict[str, list[tuple[int, str]]] = {}
         heard_in: dict[tuple[Id, Id], Entity] = {}
@@ -70,8 +74,21 @@ class Describer:
             before = document.text[max(start + 1, found.start() - 120) : found.start()]
             after = document.text[found.end() : found.end() + 160].split("\n")[0]
             near = before.rsplit(",", 1)[-1] + " | " + _apposition(after)
-            self._said_of.setdefault(entity.id, set()).add(near)
+            self._said_of.setdefault(entity.id, set()).update({near, *self._bodies_meant(near, document)})
             self._beside.setdefault(entity.id, set()).update(self._named_in(before + after.split(". ")[0]))
+
+    def _bodies_meant(self, near: str, document: Document) -> set[str]:
+        """The bodies that "the union's deputy president" may mean: those of the report with that noun in their name.
+
+        None where several fit: the reader could not tell either.
+        """
+        nouns = {singular(w) for w in bare(near).split()} & self._body_nouns
+        spoken = " " + bare(document.text) + " "
+        meant = set()
+        for noun in nouns:
+            fits = {body for name, body in self._known.items() if noun in name.split() and f" {name} " in spoken}
+            meant |= fits if len(fits) == 1 else set()
+        return meant
 
     # -- outlets -----------------------------------------------------------------------------------------------------
 
@@ -91,6 +108,20 @@ class Describer:
         if document.owner:
             return bare(document.owner)
         return self.family(document.publisher) if document.publisher else f"report {document.id}"
+
+    def is_outlet(self, attribution: Attribution) -> bool:
+        """Whether a source is an outlet: by the lexicon, or because reports of this story come from it."""
+        if attribution.source_kind is SourceKind.OUTLET:
+            return True
+        is_body = attribution.source_kind is SourceKind.ORGANISATION
+        return is_body and self.family(self.outlet_name(attribution.label)) in self._outlet_families
+
+    def published(self, document: Document, outlet: str) -> bool:
+        """Whether a report is of this outlet; a shorter name of two words or more will do ("Channel Five")."""
+        if self.family(outlet) == self.family_of(document):
+            return True
+        short, full = bare(outlet).split(), bare(document.publisher or "").split()
+        return len(short) > 1 and full[: len(short)] == short
 
     def outlet(self, name: str, report: Id | None) -> Voice:
         """An outlet that is credited with nobody known behind it."""
@@ -191,10 +222,11 @@ class Describer:
             found |= self._named_before_role(label)
         elif kind is SourceKind.PERSON:
             spoken = self._said_of.get(entity.id, set()) if entity else set()
+            found |= {bare(entity.names[0])} if entity else set()
             for words_ in {label, *spoken}:
                 found |= self._named_in(words_) | _ministry(words_)
         elif kind is SourceKind.DOCUMENT:
-            found |= self._named_in(label)
+            found |= self._named_in(label) | {name for name in self._people if f" {name} " in f" {bare(label)} "}
         return frozenset(found | {whole for body in found for whole in self._wholes(body)})
 
     def _wholes(self, body: str) -> set[str]:

@@ -193,11 +193,14 @@ class Walk:
     ) -> list[Root]:
         """The report names a source: its own, unless a parent tells the same claim from a source described alike."""
         voice = self._describer.source(source)
-        if voice.kind is not SourceKind.PERSON and not covered:
+        if not covered:
             for derivation, root in self._parent_roots(mention.doc_id):
                 if self._describer.could_be(voice, root.voice):
                     return _repeated([root], derivation.id)
-        if covered:
+        if (wire := self._whole_report_from(mention.doc_id)) and wire.latent is not None:
+            hearing, witness = Hearing.REPEATED, wire.latent.id
+            voice = msgspec.structs.replace(voice, heard_by=frozenset({self._describer.family(wire.latent.label)}))
+        elif covered:
             hearing, witness = Hearing.REPEATED, None
         else:
             hearing = self._hearing(mention, chain)
@@ -268,7 +271,7 @@ class Walk:
         between = [
             self._describer.source(a)
             for a in reversed(chain)
-            if a.source_kind not in (SourceKind.OUTLET, SourceKind.UNSPECIFIED)
+            if a.source_kind is not SourceKind.UNSPECIFIED and not self._describer.is_outlet(a)
         ]
         relays = tuple(
             msgspec.structs.replace(relay, relies_on=frozenset({voice.key}))
@@ -287,7 +290,7 @@ class Walk:
 
     def _innermost(self, chain: Sequence[Attribution]) -> Attribution | None:
         """The innermost source that is not an outlet; one that is specified before one that is not."""
-        sources = [a for a in chain if a.source_kind is not SourceKind.OUTLET]
+        sources = [a for a in chain if not self._describer.is_outlet(a)]
         named = [a for a in sources if a.source_kind is not SourceKind.UNSPECIFIED]
         return next(iter(named), None) or next(iter(sources), None)
 
@@ -324,12 +327,12 @@ class Walk:
         document = self._ground.documents[mention.doc_id]
         own = self._describer.family_of(document)
         for attribution in chain:
-            names = [attribution.label] if attribution.source_kind is SourceKind.OUTLET else []
+            names = [attribution.label] if self._describer.is_outlet(attribution) else []
             told = " ".join(span.of(document.text) for span in attribution.addressee)
             if told and not self._describer.is_own_addressee(told, document):
                 names += [c.outlet for c in self._ground.credits.get(document.id, ()) if self._names(told, c.outlet)]
             for name in map(self._describer.outlet_name, names):
-                if self._describer.family(name) != own:
+                if not self._describer.published(document, name):
                     return name, self._in_pile(document.id, name), attribution.id
         if not chain or self._innermost(chain) is None or self._is_weak(chain[0]):
             credits = [c for c in self._ground.same_sentence(mention) if self._describer.family(c.outlet) != own]
@@ -356,13 +359,12 @@ class Walk:
         return self._describer.family(self._describer.outlet_name(told)) == self._describer.family(outlet)
 
     def _in_pile(self, child: Id, outlet: str) -> Id | None:
-        """The report of this outlet from which the child derives, if it is in the pile."""
-        family = self._describer.family(outlet)
-        for derivation in self._ground.parents.get(child, ()):
-            parent = self._ground.documents.get(derivation.parent_id or "")
-            if parent is not None and self._describer.family_of(parent) == family:
-                return parent.id
-        return None
+        """The report of this outlet from which the child derives; else the first one of it that states the claim."""
+        parents = [d.parent_id for d in self._ground.parents.get(child, ()) if d.parent_id is not None]
+        telling = [i for i in self._by_report if i != child and i not in parents]
+        telling.sort(key=lambda i: (self._ground.documents[i].published or "9999", i))
+        candidates = [self._ground.documents[i] for i in (*parents, *telling)]
+        return next((d.id for d in candidates if self._describer.published(d, outlet)), None)
 
     # -- derivations -------------------------------------------------------------------------------------------------
 

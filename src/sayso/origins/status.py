@@ -164,7 +164,7 @@ def _single(case: Case) -> list[str]:
     origin = case.standing(Stance.SUPPORTS)[0]
     heard = ", ".join(case.label(w) for w in origin.witnesses)
     if origin.kind is SourceKind.OUTLET and not origin.witnesses:
-        return [f"It rests on {origin.label} alone, in its own voice."]
+        return [f"It rests on one report alone: {origin.label}."]
     by = (
         f", heard first-hand by {heard}"
         if heard and origin.hearing is Hearing.FIRST_HAND
