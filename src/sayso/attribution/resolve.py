@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -110,6 +111,9 @@ _DEFINITE = frozenset({"the", "that", "this", "these", "those", "both"})
 _PRONOUN_REACH = 1
 _THEY_REACH = 3
 _ROLE_REACH = 30
+
+#: How many speakers back anything is looked for: a bound on the work, far beyond any report's need.
+_MEMORY = 200
 
 
 #: A role may turn out to be a named person, a body an outlet; a body is never its spokesman.
@@ -229,7 +233,8 @@ def _meant(
 
 
 def _back(speakers: Sequence[_Speaker]) -> Iterator[_Speaker]:
-    return reversed(speakers)
+    """The speakers, the latest first, no farther back than a reader remembers."""
+    return islice(reversed(speakers), _MEMORY)
 
 
 def _pronoun(word: str, speakers: Sequence[_Speaker], paragraph: int) -> _Speaker | None:
