@@ -13,7 +13,7 @@ from sayso.claims.gist import Gist
 RARE = 12
 
 #: A wording's keys are made of so many of its words and names, the rarest.
-WIDEST = 14
+WIDEST = 10
 
 
 def entries(gist: Gist) -> frozenset[str]:
