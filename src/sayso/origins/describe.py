@@ -42,6 +42,7 @@ class Describer:
         self._states = countries.by_people | countries.by_name
         self._bodies = bodies.by_name
         self._body_nouns = roles.bodies
+        self._generic = sorted((bare(name).split() for name in roles.outlets), key=len, reverse=True)
         self._common = roles.people | roles.sources | roles.speakers | roles.bodies | roles.indefinite | standing.empty
         self._entity_of = {member: entity for entity in entities for member in entity.members}
         speaking = {a.id for a in attributions if a.source_kind is SourceKind.ORGANISATION}
@@ -73,7 +74,7 @@ class Describer:
             start = max(document.text.rfind("\n", 0, found.start()), document.text.rfind(". ", 0, found.start()))
             before = document.text[max(start + 1, found.start() - 120) : found.start()]
             after = document.text[found.end() : found.end() + 160].split("\n")[0]
-            near = before.rsplit(",", 1)[-1] + " | " + _apposition(after)
+            near = before.rstrip(" ,").rsplit(",", 1)[-1] + " | " + _apposition(after)
             self._said_of.setdefault(entity.id, set()).update({near, *self._bodies_meant(near, document)})
             self._beside.setdefault(entity.id, set()).update(self._named_in(before + after.split(". ")[0]))
 
@@ -117,11 +118,20 @@ class Describer:
         return is_body and self.family(self.outlet_name(attribution.label)) in self._outlet_families
 
     def published(self, document: Document, outlet: str) -> bool:
-        """Whether a report is of this outlet; a shorter name of two words or more will do ("Channel Five")."""
-        if self.family(outlet) == self.family_of(document):
+        """Whether a report is of this outlet: the same family, or a shorter or longer name of one outlet.
+
+        "The Courier" is "The Harlow Courier", "Tarn Wire news agency" is "Tarn Wire".
+        """
+        if self.family(self.outlet_name(outlet)) == self.family_of(document):
             return True
-        short, full = bare(outlet).split(), bare(document.publisher or "").split()
-        return len(short) > 1 and full[: len(short)] == short
+        named, full = (self._own_words(name) for name in (outlet, document.publisher or ""))
+        return bool(named and full) and (full[: len(named)] == named or full[-len(named) :] == named)
+
+    def _own_words(self, outlet: str) -> list[str]:
+        """The words of an outlet's name without its article and without what it calls itself ("news agency")."""
+        tokens = [token for token in bare(outlet).split() if token != "the"]
+        ends = next((e for e in self._generic if len(e) < len(tokens) and tokens[-len(e) :] == e), [])
+        return tokens[: len(tokens) - len(ends)]
 
     def outlet(self, name: str, report: Id | None) -> Voice:
         """An outlet that is credited with nobody known behind it."""
@@ -208,7 +218,7 @@ class Describer:
     def is_own_addressee(self, words_: str, document: Document) -> bool:
         """Whether 'told *these words*' means the report itself: us, reporters, its own outlet."""
         spoken = bare(words_)
-        if document.publisher and self.family(self.outlet_name(words_)) == self.family_of(document):
+        if self.published(document, words_):
             return True
         return any(re.search(rf"\b{re.escape(own)}\b", spoken) for own in self._standing.own_addressees)
 

@@ -90,8 +90,9 @@ def _retracted(case: Case) -> list[str]:
     outlets = {m for origin in supporters if origin.kind is SourceKind.OUTLET for m in origin.mentions}
     reasons = []
     for correction in case.corrections:
-        if len(witnesses) == 1 and correction.doc_id in witnesses:
-            why = "the only report that heard it"
+        outlets_of_witnesses = {case.label(witness) for witness in witnesses}
+        if outlets_of_witnesses == {case.label(correction.doc_id)}:
+            why = "the only outlet that heard it"
         elif not witnesses and outlets:
             why = "the report in whose voice it stands"
         else:
