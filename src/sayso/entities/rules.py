@@ -162,13 +162,13 @@ def turned_round(story: Story) -> Iterator[Join]:
 
 def _head_and_matter(unit: Unit, countries: Countries, offices: Collection[str]) -> tuple[str, str, str] | None:
     """(nation or "", head, matter) of "Norway's Ministry of Health" and "Norwegian health ministry", else None."""
-    nations = countries.by_people | countries.by_name
     words = list(unit.words)
     nation = ""
     lead = words[0].removesuffix("s") if words else ""
     for first in (words[0] if words else "", lead):
-        if first in nations:
-            nation = nations[first]
+        meant = countries.by_name.get(first) or countries.by_people.get(first)
+        if meant is not None:
+            nation = meant
             words = words[1:]
             break
     if len(words) >= 3 and words[0] in offices and words[1] in ("of", "for"):
@@ -181,15 +181,30 @@ def _head_and_matter(unit: Unit, countries: Countries, offices: Collection[str])
 def full_name(story: Story) -> Iterator[Join]:
     """A surname (or initial and surname) fits exactly one full name: in its own report, else in the whole story."""
     people = [(i, u) for i, u in enumerate(story.units) if u.kind is NameKind.PERSON]
-    full = [(i, u) for i, u in people if len(u.words) > 1]
+    everywhere: dict[str, list[tuple[int, Unit]]] = defaultdict(list)
+    here: dict[tuple[Id, str], list[tuple[int, Unit]]] = defaultdict(list)
     for i, unit in people:
-        fits = [(j, f) for j, f in full if j != i and len(f.words) > len(unit.words) - 1 and _shortens(unit, f, story)]
-        near = [(j, f) for j, f in fits if f.doc_id == unit.doc_id]
-        chosen = near or fits
-        # Two spellings of one full name may fit; two people never.
-        if chosen and all(_one_person(f.words, chosen[0][1].words) for _, f in chosen):
-            j, f = max(chosen, key=lambda c: (len(c[1].words), -c[0]))
-            yield Join(j, i, f"“{unit.text}” fits one full name only: “{f.text}”.")
+        if len(unit.words) > 1:
+            everywhere[unit.words[-1]].append((i, unit))
+            for word in {unit.words[0], unit.words[-1]}:
+                here[unit.doc_id, word].append((i, unit))
+    # In the whole story a spelling fits the same names whichever report it stands in: each is looked up once.
+    settled: dict[tuple[str, ...], tuple[int, Unit] | None] = {}
+    for i, unit in people:
+        near = [(j, f) for j, f in here.get((unit.doc_id, unit.words[-1]), ()) if _shortens(unit, f, story)]
+        if not near and unit.words not in settled:
+            fits = [(j, f) for j, f in everywhere.get(unit.words[-1], ()) if _shortens(unit, f, story)]
+            settled[unit.words] = _only_person(fits)
+        found = _only_person(near) if near else settled[unit.words]
+        if found is not None:
+            yield Join(found[0], i, f"“{unit.text}” fits one full name only: “{found[1].text}”.")
+
+
+def _only_person(fits: Sequence[tuple[int, Unit]]) -> tuple[int, Unit] | None:
+    """The fullest of some names, the first of these; None where they are none or two people's."""
+    if not fits or not all(_one_person(f.words, fits[0][1].words) for _, f in fits):
+        return None
+    return max(fits, key=lambda fit: (len(fit[1].words), -fit[0]))
 
 
 def _shortens(unit: Unit, full: Unit, story: Story) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -38,7 +39,7 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: frozenset[str]
 
 
-class Unit(msgspec.Struct, frozen=True, gc=False):
+class Unit(msgspec.Struct, frozen=True, dict=True):
     """One spelling in one report.
 
     Attributes:
@@ -57,7 +58,7 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     members: tuple[Id, ...]
     spans: tuple[Span, ...]
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of the key."""
         return tuple(self.key.split())
@@ -148,7 +149,10 @@ _Drafts = dict[tuple[Id, str, NameKind], _Draft]
 
 
 def _draft(drafts: _Drafts, doc_id: Id, key: str, kind: NameKind, text: str) -> _Draft:
-    return drafts.setdefault((doc_id, key, kind), _Draft(doc_id, key, kind, text))
+    draft = drafts.get((doc_id, key, kind))
+    if draft is None:
+        draft = drafts[doc_id, key, kind] = _Draft(doc_id, key, kind, text)
+    return draft
 
 
 def _by_report(drafts: _Drafts) -> dict[Id, list[_Draft]]:
