@@ -55,10 +55,13 @@ class Score:
         self.recall: dict[str, list[int]] = {}
         self.precision: dict[str, list[int]] = {}
         self.misses: list[str] = []
+        self.named: dict[str, bool] = {}
 
-    def gold(self, what: str, hit: bool, miss: str = "") -> None:
-        """One thing of the gold was found or not."""
+    def gold(self, what: str, hit: bool, miss: str = "", name: str = "") -> None:
+        """One thing of the gold was found or not; `name` is what it is called in tests."""
         self.recall.setdefault(what, []).append(int(hit))
+        if name:
+            self.named[f"{what} {name}"] = hit
         if not hit and miss:
             self.misses.append(f"{what} missed: {miss}")
 
@@ -150,9 +153,8 @@ def _lineage(score: Score, book: Book, reports: dict[str, Document], gold: dict[
     for edge, direction in wanted.items():
         turned = edge[::-1]
         hit = found.get(edge) == direction or (direction == "undetermined" and found.get(turned) == direction)
-        score.gold(
-            "lineage", hit, f"{edge[0]} from {edge[1]} ({direction}); found {found.get(edge) or found.get(turned)}"
-        )
+        told = f"{edge[0]} from {edge[1]}"
+        score.gold("lineage", hit, f"{told} ({direction}); found {found.get(edge) or found.get(turned)}", name=told)
     for edge, direction in found.items():
         hit = edge in wanted or (direction == "undetermined" and edge[::-1] in wanted)
         score.found("lineage", hit, f"{edge[0]} from {edge[1]} ({direction})")
@@ -166,8 +168,8 @@ def _claims(score: Score, book: Book, reports: dict[str, Document], gold: dict[s
         held = {i: sum(any(_near(s, m.span) for m in mentions) for s in spans) for i, mentions in by_claim.items()}
         best = max(held, key=lambda i: (held[i], i), default=None)
         if best is None or not held[best]:
-            score.gold("status", False, f"{claim['id']}: no mention of it was found")
-            score.gold("interval", False)
+            score.gold("status", False, f"{claim['id']}: no mention of it was found", name=claim["id"])
+            score.gold("interval", False, name=claim["id"])
             score.gold("mentions", False)
             continue
         if best in taken:
@@ -184,10 +186,11 @@ def _claims(score: Score, book: Book, reports: dict[str, Document], gold: dict[s
             score.found("mentions", hit, f"{claim['id']}: {book.documents[m.doc_id].path}: {words}")
         have = [row.origins_at_least, row.origins_at_most]
         labels = "; ".join(o.label for o in row.origins)
-        score.gold(
-            "status", row.status == claim["status"], f"{claim['id']}: {row.status}, gold {claim['status']} ({labels})"
-        )
-        score.gold("interval", have == claim["interval"], f"{claim['id']}: {have}, gold {claim['interval']} ({labels})")
+        named = claim["id"]
+        told = f"{named}: {row.status}, gold {claim['status']} ({labels})"
+        score.gold("status", row.status == claim["status"], told, name=named)
+        told = f"{named}: {have}, gold {claim['interval']} ({labels})"
+        score.gold("interval", have == claim["interval"], told, name=named)
 
 
 def _changes(score: Score, book: Book, reports: dict[str, Document], gold: dict[str, Any]) -> None:

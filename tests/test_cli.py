@@ -20,8 +20,8 @@ from sayso.export.schema import schema
 
 PILE = {
     "wire.txt": "Engineers have closed the Tarn bridge after cracks were found in two of its cables, the county "
-    "said on Monday.\n\n“We could not wait,” said Ada Brook, the county’s chief engineer.\n\nIt is not yet known whether "
-    "the bridge will open again this year.\n",
+    "said on Monday.\n\n“We could not wait,” said Ada Brook, the county’s chief engineer.\n\nIt is not yet known "
+    "whether the bridge will open again this year.\n",
     "paper.txt": "The Tarn bridge is closed.\n\nEngineers have closed the Tarn bridge after cracks were found in all "
     "of its cables, the county said on Monday, the Tarn Wire reported.\n",
 }

@@ -150,7 +150,7 @@ def test_a_main_clause_in_the_reports_own_voice_is_a_claim(
         "Do you work at the mill?",
         "Good morning.",
         "The firm declined to comment on the sale.",
-        "The owner did not respond to a request for comment.",
+        "The owner could not be reached for comment.",
         "The chairman rejected that.",
         "S[He] C[said] on Monday.",
         "S[The mayor] C[said] T[the bridge was closed].",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -12,7 +14,7 @@ from sayso.claims.gist import Gist, Reader
 from sayso.claims.groups import Groups, Pair
 from sayso.claims.judge import Judge, Wording
 from sayso.claims.same import Comparer, Weights, opposites
-from sayso.claims.wording import Candidate, wording
+from sayso.claims.wording import Candidate, is_verbal, wording
 from sayso.engines.base import EmbeddingEngine
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.families import Families
@@ -22,6 +24,9 @@ from sayso.text import Span
 from sayso.vocab import SUPPORTING, ClaimKind, Level, Polarity
 
 MADE_BY = "claims/same-claim@1"
+
+#: What stands between the halves of a quotation: “We waited,” she said, “for an hour.”
+_CUT = re.compile(r"\s*[,”\"’'—–-]")
 
 
 def cluster(
@@ -76,8 +81,21 @@ class Pile:
             self.certainties[certainty.claim_mention_id].append(certainty)
 
     def text(self, mention: ClaimMention) -> str:
-        """The words of a mention."""
-        return mention.span.of(self.documents[mention.doc_id].text)
+        """The words of a mention, without the source and cue that may cut a quotation in two."""
+        text = self.documents[mention.doc_id].text
+        edges = self.pieces(mention)
+        gaps = [text[end:start] for (_, end), (start, _) in pairwise(edges)]
+        words = " ".join(text[start:end] for start, end in edges)
+        # Other gaps hold words that the rest cannot do without: "the drones *are said to* be armed".
+        if gaps and all(_CUT.match(gap) for gap in gaps) and is_verbal(words):
+            return words
+        return mention.span.of(text)
+
+    def pieces(self, mention: ClaimMention) -> list[tuple[int, int]]:
+        """The stretches of a mention that are its attribution's content; the whole of it where nobody carries it."""
+        own = self.attributions.get(mention.attribution_id or "")
+        inside = [s for s in sorted(own.content) if s.overlaps(mention.span)] if own else [mention.span]
+        return [(max(s.start, mention.span.start), min(s.end, mention.span.end)) for s in inside]
 
     def is_framed(self, mention: ClaimMention) -> bool:
         """Whether the mention's words hold the cue of an attribution that is not its own."""
@@ -159,7 +177,7 @@ def _claim(group: Sequence[Wording], pile: Pile, comparer: Comparer, score: floa
                     level=level,
                     polarity=polarity,
                     framed=pile.is_framed(mention),
-                    label=source.label if source else "",
+                    label=source.label if source and len(pile.pieces(mention)) == 1 else "",
                     place=pile.place(mention),
                 )
             )

@@ -19,7 +19,7 @@ LONGEST = 45
 ALONE = 0.25
 
 _LEADING = re.compile(
-    r"^(?:(?:that|whether|if|and|but|or)\s+|(?:however|moreover|meanwhile|nevertheless|still|also|but|and|then"
+    r"^(?:(?:that|whether|and|but|or)\s+|how\s+(?=(?:an?|the)\s)|(?:however|moreover|meanwhile|nevertheless|still|also|but|and|then"
     r"|in addition|separately),\s+)",
     re.IGNORECASE,
 )
@@ -29,6 +29,10 @@ _POINTING = re.compile(
     r"|woman|outlet|paper|allegation|document))\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"^if\s+", re.IGNORECASE)
+#: "the firm of bribing officials": what "accused" and "suspects" leave of a clause.
+_ACCUSED = re.compile(r"^(?P<who>(?:the |an? )?[\w’'.-]+(?: [\w’'.-]+){0,5}) of (?P<what>\w+ing\b.+)$", re.DOTALL)
+_SPOKEN = re.compile(r"^[\"'“‘]?(?:it|he|she|they|we|i|to)\b(?!['’])", re.IGNORECASE)
 _PARTIAL = re.compile(r"^(?:to|of|by|in|on|at|as|for|from|with|put|than|\w+ing)\b", re.IGNORECASE)
 _NOUN_PHRASE = re.compile(
     r"^(?:any|all|such|suggestions?|claims?|allegations?|accusations?)\b\s*(?:of\s+|that\s+)?", re.IGNORECASE
@@ -69,19 +73,23 @@ def wording(candidates: Sequence[Candidate], weight: Callable[[str], float]) -> 
     What a mention says counts by how many of the claim's mentions say it too, so that one report's flourish does not
     become the claim.
     """
+    proposes = any(c.polarity is not Polarity.NEGATIVE or c.level is Level.DENIED for c in candidates)
+    wanted = Polarity.POSITIVE if proposes else Polarity.NEGATIVE
     said = Counter(item for c in {c.gist.atoms: c for c in candidates}.values() for item in c.gist.items)
-    best = min(candidates, key=lambda c: (_faults(c), -_fullness(c, said, weight), len(c.text), c.text, c.place))
+    best = min(
+        candidates, key=lambda c: (_faults(c, wanted), -_fullness(c, said, weight), len(c.text), c.place, c.text)
+    )
     return shown(best)
 
 
-def _faults(candidate: Candidate) -> tuple[int, ...]:
-    """What speaks against a mention, the worst first."""
+def _faults(candidate: Candidate, wanted: Polarity) -> tuple[int, ...]:
+    """What speaks against a mention of a claim that proposes a yes or a no, the worst first."""
     text = _LEADING.sub("", squeeze(candidate.text))
-    supported = candidate.level in SUPPORTING and candidate.polarity is Polarity.POSITIVE
+    supported = candidate.level in SUPPORTING and candidate.polarity is wanted
     weak = candidate.level not in (Level.ASSERTED, Level.REPORTED)
     broken = bool(_PARTIAL.match(text)) or not _VERBAL.search(text) or candidate.text.rstrip().endswith("?")
     return (
-        int(not supported) + int(bool(_POINTING.match(text))) + int(broken) + int(candidate.framed),
+        2 * int(not supported) + int(bool(_POINTING.match(text))) + int(broken) + int(candidate.framed),
         int(len(candidate.gist.atoms) > LONGEST),
         int(weak),
     )
@@ -98,17 +106,29 @@ def shown(candidate: Candidate) -> str:
     """The mention's words as a line of the ledger: the proposition itself, its first letter a capital.
 
     What is denied or asked is shown as what it is a denial or a question of: "whether the dam leaks" as "The dam
-    leaks", "no water has leaked" as "Water has leaked"; a denied noun phrase keeps its source: "Beijing: involvement
-    in the raid".
+    leaks", "no water has leaked" as "Water has leaked"; a no that somebody states stays a no. Words that need their
+    speaker keep it: "Beijing: involvement in the raid", "Ada Brook: we could not wait".
     """
     text = _LEADING.sub("", _balanced(squeeze(candidate.text)))
-    if candidate.polarity is Polarity.NEGATIVE:
+    if candidate.level is Level.OPEN_QUESTION:
+        text = _ASKED.sub("", text)
+    if candidate.level is Level.DENIED:
         text = _NOT_INSIDE.sub(r"\1", _NO_AT_FRONT.sub("", text), count=1)
     if _NOUN_PHRASE.match(text) and not _VERBAL.search(text):
         text = _NOUN_PHRASE.sub("", text)
         if candidate.label:
             return f"{candidate.label}: {text}"
+    if accused := _ACCUSED.match(text):
+        text = f"{accused['who']}: {accused['what']}"
+    elif candidate.label and _SPOKEN.match(text):
+        first, rest = text.split(" ", 1) if " " in text else (text, "")
+        text = f"{candidate.label}: {first if first in ('I', 'US') else first.lower()} {rest}".rstrip()
     return text[:1].upper() + text[1:]
+
+
+def is_verbal(words: str) -> bool:
+    """Whether there is a verb in these words, as far as their shape tells."""
+    return bool(_VERBAL.search(words))
 
 
 def _balanced(text: str) -> str:

@@ -44,11 +44,14 @@ class Spacy:
     def _prepared(self, text: str, group: Sequence[Span]) -> Doc:
         start = group[0].start
         doc = self._nlp.make_doc(plain(text[start : group[-1].end]))
-        starts = {span.start - start for span in group}
+        starts = iter([*sorted(span.start - start for span in group), len(doc.text) + 1])
+        coming = next(starts)
         pending = False
         for token in doc:
             # A sentence that begins inside a token (a quote glued to a word) begins with the next token.
-            pending = pending or any(token.idx <= s < token.idx + max(len(token.text), 1) for s in starts)
+            while coming < token.idx + max(len(token.text), 1):
+                pending = pending or coming >= token.idx
+                coming = next(starts)
             if token.i == 0 or (pending and not token.is_space):
                 token.is_sent_start = True
                 pending = False

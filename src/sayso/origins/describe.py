@@ -76,14 +76,19 @@ class Describer:
             after = document.text[found.end() : found.end() + 160].split("\n")[0]
             near = before.rstrip(" ,").rsplit(",", 1)[-1] + " | " + _apposition(after)
             self._said_of.setdefault(entity.id, set()).update({near, *self._bodies_meant(near, document)})
-            self._beside.setdefault(entity.id, set()).update(self._named_in(before + after.split(". ")[0]))
+            beside = self._named_in(before + after.split(". ")[0]) | self._body_nouns_in(near)
+            self._beside.setdefault(entity.id, set()).update(beside)
+
+    def _body_nouns_in(self, words_: str) -> set[str]:
+        """The common nouns for bodies in these words: "the *union*'s president"."""
+        return {singular(word) for word in bare(words_).split()} & self._body_nouns
 
     def _bodies_meant(self, near: str, document: Document) -> set[str]:
         """The bodies that "the union's deputy president" may mean: those of the report with that noun in their name.
 
         None where several fit: the reader could not tell either.
         """
-        nouns = {singular(w) for w in bare(near).split()} & self._body_nouns
+        nouns = self._body_nouns_in(near)
         spoken = " " + bare(document.text) + " "
         meant = set()
         for noun in nouns:
@@ -178,7 +183,7 @@ class Describer:
             entity_id=entity.id if entity and self._is_proper(entity, attribution) else None,
             report=attribution.doc_id,
             bodies=self._bodies_of(attribution, entity),
-            associates=frozenset(self._beside.get(entity.id, ())) if entity else frozenset(),
+            associates=frozenset(self._associates(attribution, entity)),
             descriptor=descriptor,
             quoted=self._quoted(attribution, text),
         )
@@ -238,6 +243,12 @@ class Describer:
         elif kind is SourceKind.DOCUMENT:
             found |= self._named_in(label) | {name for name in self._people if f" {name} " in f" {bare(label)} "}
         return frozenset(found | {whole for body in found for whole in self._wholes(body)})
+
+    def _associates(self, attribution: Attribution, entity: Entity | None) -> set[str]:
+        """Bodies, by name or common noun, that stand beside a source: what may be one organisation with it."""
+        if attribution.source_kind is SourceKind.ORGANISATION:
+            return self._body_nouns_in(attribution.label)
+        return self._beside.get(entity.id, set()) if entity else set()
 
     def _wholes(self, body: str) -> set[str]:
         """What a body belongs to: by the lexicon, or by its name ("Aid Watch Norway" is a part of "Aid Watch")."""
