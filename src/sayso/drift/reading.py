@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -62,7 +63,7 @@ class Unit(msgspec.Struct, frozen=True):
         return self.kind != "function"
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, dict=True):
     """A sentence: its place, its units, the paragraph it stands in."""
 
     index: int
@@ -71,7 +72,7 @@ class Line(msgspec.Struct, frozen=True):
     paragraph: int
     headline: bool = False
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of its weighty units."""
         return frozenset(unit.key for unit in self.units if unit.weighty)
