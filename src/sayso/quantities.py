@@ -62,6 +62,8 @@ def _figure(match: re.Match[str]) -> tuple[float, int, str]:
 
 
 def _fraction(words: Sequence[Word], at: int, measures: Measures) -> tuple[Quantity, int] | None:
+    if words[at].folded not in measures.fraction_starts:
+        return None
     for used in (2, 1):
         phrase = " ".join(word.folded for word in words[at : at + used])
         if phrase in measures.fractions and at + used <= len(words):

@@ -99,15 +99,31 @@ def compare(
     pile = _Pile(documents, passages, attributions, entities, book)
     statements = Statements(claims, mentions, certainties)
     found: list[Drift | Omission] = []
-    for derivation, parent in _to_compare(derivations, reuses, pile.documents):
-        pair = _Pair(derivation, parent, pile, reuses, statements)
+    shared = _by_pair(reuses)
+    for derivation, parent in _to_compare(derivations, shared, pile.documents):
+        pair = _Pair(derivation, parent, pile, shared.get(_pair(parent, derivation.child_id), ()), statements)
         found += pair.drift()
         found += pair.omissions(questions)
     return found
 
 
+#: The passages that two reports share, by the two.
+_Shared = Mapping[frozenset[Id], Sequence[Reuse]]
+
+
+def _pair(one: Id, other: Id) -> frozenset[Id]:
+    return frozenset((one, other))
+
+
+def _by_pair(reuses: Iterable[Reuse]) -> _Shared:
+    found: defaultdict[frozenset[Id], list[Reuse]] = defaultdict(list)
+    for reuse in reuses:
+        found[_pair(reuse.a.doc_id, reuse.b.doc_id)].append(reuse)
+    return found
+
+
 def _to_compare(
-    derivations: Sequence[Derivation], reuses: Sequence[Reuse], documents: Mapping[Id, Document]
+    derivations: Sequence[Derivation], shared: _Shared, documents: Mapping[Id, Document]
 ) -> list[tuple[Derivation, Id]]:
     """One directed derivation per pair of reports, with its parent: the one with most text, then most confidence.
 
@@ -115,37 +131,33 @@ def _to_compare(
     report stands for it.
     """
     directed = [d for d in derivations if d.direction is Direction.DIRECTED and d.child_id in documents]
+    copies: defaultdict[Id, set[Id]] = defaultdict(set)
+    for derivation in directed:
+        if derivation.latent is not None and derivation.kind is DerivationKind.COPY:
+            copies[derivation.latent.id].add(derivation.child_id)
     best: dict[tuple[Id, Id], Derivation] = {}
     for derivation in sorted(directed, key=lambda d: (d.parent_id is None, -d.share, -d.confidence, d.id)):
-        parent = derivation.parent_id or _stand_in(derivation, directed, reuses, documents)
+        parent = derivation.parent_id or _stand_in(derivation, copies, shared, documents)
         if parent is not None and parent in documents:
             best.setdefault((derivation.child_id, parent), derivation)
     return [(derivation, parent) for (_, parent), derivation in sorted(best.items(), key=lambda item: item[0])]
 
 
 def _stand_in(
-    derivation: Derivation, directed: Sequence[Derivation], reuses: Sequence[Reuse], documents: Mapping[Id, Document]
+    derivation: Derivation, copies: Mapping[Id, set[Id]], shared: _Shared, documents: Mapping[Id, Document]
 ) -> Id | None:
     """The earlier report that copies the same latent story and shares most text with the child; None without one."""
     if derivation.latent is None:
         return None
-    copies = {
-        d.child_id
-        for d in directed
-        if d.latent is not None and d.latent.id == derivation.latent.id and d.kind is DerivationKind.COPY
-    }
     child = documents[derivation.child_id]
-    earlier = [c for c in sorted(copies - {child.id}) if _before(documents[c], child)]
-    return max(earlier, key=lambda c: (_shared(c, child.id, reuses), c), default=None)
+    carriers = copies.get(derivation.latent.id, set()) - {child.id}
+    earlier = [c for c in sorted(carriers) if _before(documents[c], child)]
+    return max(earlier, key=lambda c: (sum(len(r.a) for r in shared.get(_pair(c, child.id), ())), c), default=None)
 
 
 def _before(one: Document, other: Document) -> bool:
     """Whether one report is dated before the other; without dates nothing is."""
     return one.published is not None and other.published is not None and one.published[:10] < other.published[:10]
-
-
-def _shared(one: Id, other: Id, reuses: Sequence[Reuse]) -> int:
-    return sum(len(r.a) for r in reuses if {r.a.doc_id, r.b.doc_id} == {one, other})
 
 
 class _Pile:

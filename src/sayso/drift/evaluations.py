@@ -33,8 +33,8 @@ def added_beside(scene: Scene) -> Iterator[Change]:
 def _quoted_words(line: Line, reading: Reading) -> list[Unit]:
     """The weighty units of the sentence that stand in quotations of a word or two."""
     found = []
-    for start, end in reading.quotations:
-        if start >= line.span.start and end <= line.span.end:
+    for start, end in reading.quotations_from(line.span.start, line.span.end):
+        if end <= line.span.end:
             inside = [u for u in line.units if start <= u.start and u.end <= end]
             if 0 < len(inside) <= QUOTED_WORD:
                 found += [u for u in inside if u.weighty]

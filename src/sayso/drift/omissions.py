@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -53,15 +54,16 @@ def left_out(
     """
     parent, child, book = scene.parent, scene.child, scene.book
     reused = {line.index for couple in couples for line in couple.parents}
-    speakers = {speaker for index in reused for speaker in _speakers(parent.lines[index], sources, naming)}
-    carriers = {kind: [line for line in child.lines if _carries(kind, line, child, book)] for kind in OmissionKind}
+    speaking = _speakers(parent, sources, naming)
+    speakers = frozenset[str]().union(*(speaking[index] for index in reused))
+    denials, doubts = _carriers(child, book)
     rarity = rarity_of(parent, child)
     asked = sorted((q for q in questions if q.doc_id == parent.document.id), key=lambda q: (q.span, q.id))
     for line in parent.lines:
         if line.headline:
             continue
         inside = [q for q in asked if line.span.start <= q.span.start < line.span.end]
-        same_speaker = not speakers.isdisjoint(_speakers(line, sources, naming))
+        same_speaker = not speakers.isdisjoint(speaking[line.index])
         for left in _of_line(line, inside, parent, statements, book):
             repeated = left.claim_id is not None and statements.stated_in(left.claim_id, child.document.id)
             if left.kind is OmissionKind.DENIAL:
@@ -69,15 +71,20 @@ def left_out(
                 concerned = concerned or (_near(line, parent, reused) and _on_topic(line, child, rarity))
             else:
                 concerned = repeated or same_speaker or _near(line, parent, reused)
-            if concerned and not _carried(left, parent, carriers[left.kind], couples, rarity, book):
+            carriers = denials if left.kind is OmissionKind.DENIAL else doubts
+            if concerned and not _carried(left, parent, carriers, couples, rarity, book):
                 yield left
 
 
-def _speakers(line: Line, sources: Sequence[Attribution], naming: Naming) -> frozenset[str]:
-    """Keys of those who speak in a sentence."""
-    return frozenset(
-        naming.key(a.label) for a in sources if any(s.overlaps(line.span) for s in (*a.source, *a.content))
-    )
+def _speakers(reading: Reading, sources: Sequence[Attribution], naming: Naming) -> Mapping[int, set[str]]:
+    """For each sentence, by its place, the keys of those who speak in it."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for attribution in sources:
+        key = naming.key(attribution.label)
+        for span in (*attribution.source, *attribution.content):
+            for line in reading.lines_in(span):
+                found[line.index].add(key)
+    return found
 
 
 def _of_line(
@@ -104,12 +111,7 @@ def _of_line(
 
 def _kind(line: Line, reading: Reading, statements: Statements, book: Wordbook) -> OmissionKind | None:
     text = fold(line.span.of(reading.text))
-    levels = [
-        level
-        for mention in statements.mentions_in(reading.document.id)
-        if mention.span.overlaps(line.span)
-        for level in statements.levels(mention)
-    ]
+    levels = [level for mention in statements.over(line.span) for level in statements.levels(mention)]
     if Level.DENIED in levels or _has(text, book.caveats.denials, book):
         return OmissionKind.DENIAL
     if _has(text, book.caveats.caveats, book) and "whether" not in text:
@@ -133,12 +135,14 @@ def _has(text: str, phrases: tuple[str, ...], book: Wordbook) -> bool:
     return bool(_pattern(phrases).search(text)) and not _pattern(book.caveats.not_a_denial).search(text)
 
 
-def _carries(kind: OmissionKind, line: Line, reading: Reading, book: Wordbook) -> bool:
-    """Whether a sentence of the child could carry such a thing: a denial a denial, the rest a doubt of any sort."""
-    text, caveats = fold(line.span.of(reading.text)), book.caveats
-    if kind is OmissionKind.DENIAL:
-        return _has(text, caveats.denials, book)
-    return _has(text, caveats.open_questions, book) or _has(text, caveats.caveats, book)
+def _carriers(child: Reading, book: Wordbook) -> tuple[list[Line], list[Line]]:
+    """The sentences of the child that could carry what was left out: a denial, or for the rest a doubt of any sort."""
+    texts = [(line, fold(line.span.of(child.text))) for line in child.lines]
+    caveats = book.caveats
+    return (
+        [line for line, text in texts if _has(text, caveats.denials, book)],
+        [line for line, text in texts if any(_has(text, p, book) for p in (caveats.open_questions, caveats.caveats))],
+    )
 
 
 def _near(line: Line, parent: Reading, reused: set[int], reach: int = NEAR) -> bool:

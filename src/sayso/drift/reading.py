@@ -110,6 +110,10 @@ class Reading:
         at = bisect_right(self._quote_starts, offset) - 1
         return self.quotations[at] if at >= 0 and offset < self.quotations[at][1] else None
 
+    def quotations_from(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """The insides of quotation marks that begin between two offsets, in order."""
+        return self.quotations[bisect_left(self._quote_starts, start) : bisect_right(self._quote_starts, end)]
+
     def quoted(self, units: Iterable[Unit]) -> bool:
         """Whether there are units and all of them stand inside quotation marks."""
         units = list(units)
@@ -155,6 +159,7 @@ class _Units:
     ) -> None:
         self.text, self.folded, self.book, self.naming = document.text, folded, book, naming
         self.words = list(_pieces(inside[:LONGEST_SENTENCE]))
+        self.stems = [stem(word.folded) for word in self.words]
         self.dates = {day.start: day for day in find_days(folded, span.start, span.end, document.published)}
         self.headline, self.uncapped = headline, uncapped
 
@@ -194,7 +199,7 @@ class _Units:
         if at >= len(self.words):
             return False
         word = self.words[at].folded
-        return not self.book.is_function(word) and stem(word) not in self.book.speech and word != "day"
+        return not self.book.is_function(word) and self.stems[at] not in self.book.speech and word != "day"
 
     def _name(self, at: int) -> tuple[Unit, int] | None:
         if not self._capital(at):
@@ -222,7 +227,7 @@ class _Units:
 
     def _plain_opening(self, at: int) -> bool:
         """Whether the word opens a sentence and is a plain word elsewhere in the report ("Warnings", "Samples")."""
-        return (at == 0 or self._after_stop(at)) and stem(self.words[at].folded) in self.uncapped
+        return (at == 0 or self._after_stop(at)) and self.stems[at] in self.uncapped
 
     def _after_stop(self, at: int) -> bool:
         """Whether the word opens a quotation or sentence, where its capital says nothing."""
@@ -235,9 +240,9 @@ class _Units:
         return self.folded[before.end : word.start] != " " or before.folded.endswith(("'s", "s'"))
 
     def _phrase(self, at: int) -> tuple[Unit, int] | None:
-        for parts in self.book.phrases.get(stem(self.words[at].folded), ()):
+        for parts in self.book.phrases.get(self.stems[at], ()):
             to = at + len(parts)
-            if to <= len(self.words) and all(stem(self.words[at + n].folded) == part for n, part in enumerate(parts)):
+            if self.stems[at:to] == list(parts):
                 return self._unit("word", at, to, " ".join(parts)), to
         return None
 
@@ -246,7 +251,7 @@ class _Units:
         if folded == "n't":
             return self._unit("word", at, at + 1, "not"), at + 1
         function = self.book.is_function(folded.removesuffix("'s")) or folded in ("'s", "'")
-        return self._unit("function" if function else "word", at, at + 1, stem(folded)), at + 1
+        return self._unit("function" if function else "word", at, at + 1, self.stems[at]), at + 1
 
 
 _INNER = re.compile(r"n't$|'(?:ve|ll|re|d|m)$")
@@ -256,7 +261,7 @@ def _pieces(whole: Iterable[Word]) -> Iterator[Word]:
     """The words, hyphened ones and contractions in their parts ("24-hour", "couldn't"); a possessive stays whole."""
     for word in whole:
         offset = word.start
-        for part in re.split(r"(-)", word.folded):
+        for part in re.split(r"(-)", word.folded) if "-" in word.folded else (word.folded,):
             if part != "-":
                 yield from _contraction(Word(offset, offset + len(part), part))
             offset += len(part)
@@ -268,7 +273,7 @@ def _contraction(word: Word) -> Iterator[Word]:
         yield Word(word.start, cut, "will" if word.folded == "won't" else "can")
         yield Word(cut, word.end, "not")
         return
-    inner = _INNER.search(word.folded)
+    inner = _INNER.search(word.folded) if "'" in word.folded else None
     if inner is None or inner.start() == 0:
         yield word
         return

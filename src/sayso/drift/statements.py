@@ -6,8 +6,10 @@ in a detail, are compared by what the certainty stage says of them and by the am
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import accumulate
 
 from sayso.drift.reading import Reading, Unit
 from sayso.drift.scene import Change
@@ -32,23 +34,34 @@ class Statements:
     def __init__(
         self, claims: Sequence[Claim], mentions: Sequence[ClaimMention], certainties: Sequence[Certainty]
     ) -> None:
-        self._claims = {claim.id: claim for claim in claims}
         self._claim_of = {mention: claim.id for claim in claims for mention in claim.mentions}
+        self._differing: dict[Id, set[Id]] = defaultdict(set)
+        for claim in claims:
+            for other in claim.differs_in:
+                self._differing[claim.id].add(other)
+                self._differing[other].add(claim.id)
         self._in: dict[Id, list[ClaimMention]] = defaultdict(list)
         for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
             self._in[mention.doc_id].append(mention)
+        self._starts = {doc_id: [m.span.start for m in found] for doc_id, found in self._in.items()}
+        #: For each mention, how far it or any before it reaches: ascending, as mentions themselves need not end.
+        self._reach = {doc_id: list(accumulate((m.span.end for m in found), max)) for doc_id, found in self._in.items()}
         self._levels: dict[Id, list[Certainty]] = defaultdict(list)
         for certainty in certainties:
             self._levels[certainty.claim_mention_id].append(certainty)
 
     def claim_at(self, doc_id: Id, start: int, end: int) -> Id | None:
         """The claim whose shortest mention shares text with a stretch, or None."""
-        over = [m for m in self._in[doc_id] if m.span.start < end and start < m.span.end and m.id in self._claim_of]
+        over = [m for m in self.over(Span(doc_id, start, end)) if m.id in self._claim_of]
         return self._claim_of[min(over, key=lambda m: (len(m.span), m.id)).id] if over else None
 
-    def mentions_in(self, doc_id: Id) -> list[ClaimMention]:
-        """The mentions of one report, in text order."""
-        return self._in[doc_id]
+    def over(self, span: Span) -> list[ClaimMention]:
+        """The mentions that share text with a stretch, in text order."""
+        if span.doc_id not in self._in:
+            return []
+        first = bisect_right(self._reach[span.doc_id], span.start)
+        last = bisect_left(self._starts[span.doc_id], span.end)
+        return [m for m in self._in[span.doc_id][first:last] if m.span.end > span.start]
 
     def claim_of(self, mention: ClaimMention) -> Id | None:
         """The claim that a mention belongs to."""
@@ -72,31 +85,28 @@ class Statements:
 
     def alike(self, parent_id: Id, child_id: Id) -> Iterator[tuple[ClaimMention, ClaimMention]]:
         """Pairs of mentions (parent's, child's) of one claim."""
-        yield from self._pairs(parent_id, child_id, str.__eq__)
+        yield from self._pairs(parent_id, child_id, lambda claim_id: (claim_id,))
 
     def differing(self, parent_id: Id, child_id: Id) -> Iterator[tuple[ClaimMention, ClaimMention]]:
         """Pairs of mentions (parent's, child's) of two claims that say the same but for a detail."""
-        yield from self._pairs(parent_id, child_id, self._differ)
+        yield from self._pairs(parent_id, child_id, lambda claim_id: self._differing.get(claim_id, ()))
 
     def related(self, ours: Span, theirs: Span) -> bool:
         """Whether two stretches state one claim, or two that differ in a detail."""
         before, after = self._claims_over(ours), self._claims_over(theirs)
-        return bool(before & after) or any(self._differ(one, other) for one in before for other in after)
+        return bool(before & after) or any(not after.isdisjoint(self._differing.get(one, ())) for one in before)
 
     def _claims_over(self, span: Span) -> frozenset[Id]:
-        over = (m for m in self._in[span.doc_id] if m.span.overlaps(span) and m.id in self._claim_of)
-        return frozenset(self._claim_of[m.id] for m in over)
-
-    def _differ(self, ours: Id, theirs: Id) -> bool:
-        return theirs in self._claims[ours].differs_in or ours in self._claims[theirs].differs_in
+        return frozenset(self._claim_of[m.id] for m in self.over(span) if m.id in self._claim_of)
 
     def _pairs(
-        self, parent_id: Id, child_id: Id, fit: Callable[[Id, Id], bool]
+        self, parent_id: Id, child_id: Id, fitting: Callable[[Id], Collection[Id]]
     ) -> Iterator[tuple[ClaimMention, ClaimMention]]:
+        by_claim = self.by_claim(parent_id)
         for theirs in self._in[child_id]:
-            for ours in self._in[parent_id]:
-                one, other = self._claim_of.get(ours.id), self._claim_of.get(theirs.id)
-                if one is not None and other is not None and fit(one, other):
+            if theirs.id in self._claim_of:
+                found = [m for claim_id in fitting(self._claim_of[theirs.id]) for m in by_claim.get(claim_id, ())]
+                for ours in sorted(found, key=lambda m: (m.span, m.id)):
                     yield ours, theirs
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 Words = tuple[str, ...]
@@ -116,7 +118,7 @@ class Caveats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refusals: Words
 
 
-class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The shape of measures.yml: units with their factor to a base unit, and the words of numbers."""
 
     units: dict[str, dict[str, float]]
@@ -124,6 +126,11 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, float]
     times: dict[str, float]
     fractions: dict[str, float]
+
+    @cached_property
+    def fraction_starts(self) -> frozenset[str]:
+        """The first words of the fractions."""
+        return frozenset(phrase.split(" ", 1)[0] for phrase in self.fractions)
 
 
 class Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
