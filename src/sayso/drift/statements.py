@@ -57,7 +57,7 @@ class Statements:
 
     def over(self, span: Span) -> list[ClaimMention]:
         """The mentions that share text with a stretch, in text order."""
-        if span.doc_id not in self._in:
+        if span.doc_id not in self._reach:
             return []
         first = bisect_right(self._reach[span.doc_id], span.start)
         last = bisect_left(self._starts[span.doc_id], span.end)
