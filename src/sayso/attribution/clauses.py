@@ -55,6 +55,7 @@ def clausal(reading: Reading, verb: Verb) -> Said | None:
     parse, token = reading.parse, verb.token
     clauses = [c for holder in (token, *verb.particles) for c in parse.children(holder) if c.dep == "ccomp"]
     clauses.extend(c for c in parse.children(token) if c.dep == "advcl" and _is_for_clause(reading, token, c))
+    clauses = clauses or _hung_on_the_setting(parse, token)
     if verb.kind in _JUDGING:
         clauses = [c for c in clauses if reading.quoted(c) or parse.child(c, "mark") is not None]
     if not clauses:
@@ -73,6 +74,20 @@ def clausal(reading: Reading, verb: Verb) -> Said | None:
         t for c in clauses if c.dep == "advcl" for t in parse.children(c) if t.dep == "mark" and t.lemma == "for"
     )
     return Said(tuple(tokens), source, addressee, cue, CueClass.DEMAND if cue else None)
+
+
+def _hung_on_the_setting(parse: Parse, verb: Token) -> list[Token]:
+    """The clauses that a parse hangs on where it was said ("told the paper in an *interview that* the mine …")."""
+    settings = [c for p in parse.children(verb) if p.dep == "prep" for c in parse.children(p) if c.dep == "pobj"]
+    return [
+        clause
+        for setting in settings
+        for clause in parse.children(setting)
+        if clause.dep == "acl"
+        and (mark := parse.child(clause, "mark")) is not None
+        and mark.lemma == "that"
+        and parse.child(clause, "nsubj", "nsubjpass", "expl") is not None
+    ]
 
 
 def _is_for_clause(reading: Reading, verb: Token, clause: Token) -> bool:

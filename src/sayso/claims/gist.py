@@ -115,6 +115,9 @@ class Reader:
         amounts, rest = find_amounts(text, rest, self._measures, self._unit)
         terms = frozenset(self._terms([a.text for a in rest]))
         happenings = self._happenings(terms, rest)
+        lacks = any(a.text in self._families.lacking for a in atoms)
+        # "Without the loan the yard could not pay": the one word makes the condition, the other the no.
+        conditional_no = lacks and any(self._says_no(text, a) for a in atoms)
         return Gist(
             text=squeeze(text[atoms[0].start : atoms[-1].end]) if atoms else "",
             atoms=tuple(a.text for a in atoms),
@@ -127,9 +130,8 @@ class Reader:
             happenings=happenings,
             about_other=bool(happenings) and happenings[0] in self._families.about_others,
             knowing=bool(happenings) and happenings[0] == self._families.knowing,
-            negated=self._is_negated(text, atoms),
-            lacking=any(self._says_no(text, a) for a in atoms[MAIN:])
-            or any(a.text in self._families.lacking for a in atoms),
+            negated=conditional_no or self._is_negated(text, atoms),
+            lacking=not conditional_no and (lacks or any(self._says_no(text, a) for a in atoms[MAIN:])),
             context=frozenset(),
         )
 
