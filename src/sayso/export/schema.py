@@ -19,10 +19,13 @@ def schema() -> dict[str, Any]:
     for definition in definitions.values():
         if definition.get("type") == "object" and "properties" in definition:
             definition["required"] = list(definition["properties"])
-    return {
+    made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "sayso records",
         "version": SCHEMA_VERSION,
         "oneOf": list(references),
         "$defs": dict(sorted(definitions.items())),
     }
+    # Through JSON, so that what is returned here is what a reader of the file gets (no tuples).
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(made))
+    return plain
