@@ -231,16 +231,20 @@ class Book:
         document = self.documents.get(report_id)
         if document is not None:
             return document.publisher or document.title or document.path
-        latent = self.latents.get(report_id)
+        latent = self.latents.get(report_id) or self._credited.get(report_id)
         return f"{latent} (not in the pile)" if latent else report_id
 
     @cached_property
     def latents(self) -> dict[Id, str]:
-        """Reports that others depend on or credit and that are not in the pile: label by id."""
+        """Reports that others depend on and that are not in the pile: label by id."""
+        return {d.latent.id: d.latent.label for d in self.derivations.values() if d.latent is not None}
+
+    @cached_property
+    def _credited(self) -> dict[Id, str]:
+        """Outlets that are credited for a claim, whether or not a report depends on them: label by latent id."""
         credited = [c.outlet for c in self.credits.values()]
         credited += [a.label for a in self.attributions.values() if a.source_kind is SourceKind.OUTLET]
-        known = {content_id("latent", outlet): outlet for outlet in credited}
-        return known | {d.latent.id: d.latent.label for d in self.derivations.values() if d.latent is not None}
+        return {content_id("latent", outlet): outlet for outlet in credited}
 
     def sentence(self, doc_id: Id, start: int, end: int) -> tuple[int, int]:
         """The sentence passage(s) around a stretch of text; the stretch itself where none covers it."""
