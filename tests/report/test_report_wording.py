@@ -46,7 +46,7 @@ def test_an_interval_is_said_in_words(bounds: tuple[int, int], words: str) -> No
 
 
 def test_a_trace_is_not_shown_as_nothing() -> None:
-    assert wording.percent(0.001) == "under 1 %"
+    assert wording.percent(0.001) == "under 1%"
 
 
 @settings(deadline=None)

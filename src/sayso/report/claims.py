@@ -12,8 +12,8 @@ from sayso.report import wording
 from sayso.report.highlight import Highlight, Piece, pieces
 from sayso.report.ledger_table import Line, line
 from sayso.report.references import References, ReportReference
-from sayso.text import Span, fold, squeeze
-from sayso.vocab import Level, PassageKind, QuoteKind, Severity, SourceKind, Stance
+from sayso.text import Span, bare, fold, squeeze
+from sayso.vocab import DriftKind, Level, PassageKind, QuoteKind, Severity, SourceKind, Stance
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,12 +67,26 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
 
 
+class Stand(msgspec.Struct, frozen=True, kw_only=True):
+    """Everybody who stands on one side of the claim; `resting` are sentences that name none of several of them."""
+
+    stance: Stance
+    sides: tuple[Side, ...]
+    resting: tuple[Saying, ...]
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A change on the way, as the claim shows it; `href` leads to the two sentences side by side."""
+    """A change on the way, as the claim shows it.
+
+    Attributes:
+        stand_in: the earlier report whose words stand for those of a parent that is not in the pile.
+        href: where the two sentences stand side by side; empty where they do not.
+    """
 
     drift: Drift
     child: ReportReference
     parent: ReportReference
+    stand_in: ReportReference | None
     href: str
 
 
@@ -82,27 +96,28 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     omission: Omission
     child: ReportReference
     parent: ReportReference
+    stand_in: ReportReference | None
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """An open question with its sentence."""
+    """An open question with its sentence, and the other reports that leave it open too."""
 
     report: ReportReference
     asked_of: str
     pieces: tuple[Piece, ...]
     claim_href: str = ""
+    also: tuple[ReportReference, ...] = ()
 
 
 class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the section of one claim shows."""
 
     line: Line
-    supports: tuple[Side, ...]
-    denies: tuple[Side, ...]
-    neither: tuple[Side, ...]
+    stands: tuple[Stand, ...]
     others: tuple[Saying, ...]
     questions: tuple[Asked, ...]
     changes: tuple[Change, ...]
+    reworded: tuple[Change, ...]
     left_out: tuple[LeftOut, ...]
     why_status: tuple[str, ...]
     why_count: tuple[str, ...]
@@ -114,19 +129,18 @@ def page(row: LedgerRow, references: References, shown_changes: frozenset[Id] = 
     """The section of one claim."""
     book = references.book
     origins = book.origins.get(row.claim_id, [])
-    sides = [_side(origin, references) for origin in origins]
-    reached = {m for origin in origins for m in origin.mentions}
+    reached = {m for origin in origins for m in (*origin.mentions, *origin.resting)}
     others = [m for m in book.claims[row.claim_id].mentions if m not in reached]
     counted = book.tallies[row.claim_id].reasons if row.claim_id in book.tallies else ()
     status_reasons = tuple(r for r in row.reasons if r not in counted)
+    changes = [change(d, references, shown_changes) for d in _weightiest(row, book)]
     return ClaimPage(
         line=line(row, references),
-        supports=tuple(s for s in sides if s.stance is Stance.SUPPORTS),
-        denies=tuple(s for s in sides if s.stance is Stance.DENIES),
-        neither=tuple(s for s in sides if s.stance is Stance.NEITHER),
+        stands=_stands(origins, references),
         others=sayings(others, references),
-        questions=tuple(asked(i, references) for i in row.open_questions),
-        changes=tuple(change(d, references, shown_changes) for d in _weightiest(row, book)),
+        questions=distinct(row.open_questions, references),
+        changes=tuple(c for c in changes if c.drift.kind is not DriftKind.BENIGN),
+        reworded=tuple(c for c in changes if c.drift.kind is DriftKind.BENIGN),
         left_out=tuple(left_out(book.omissions[i], references) for i in row.omissions if i in book.omissions),
         why_status=status_reasons,
         why_count=counted,
@@ -145,6 +159,21 @@ def _weightiest(row: LedgerRow, book: Book) -> list[Drift]:
     return sorted((book.drifts[i] for i in row.drift if i in book.drifts), key=lambda d: order.index(d.severity))
 
 
+# -- the sides -------------------------------------------------------------------------------------------------------
+
+
+def _stands(origins: Sequence[Origin], references: References) -> tuple[Stand, ...]:
+    """Those who support the claim, who deny it, who leave it open, as far as there are any."""
+    found = []
+    for stance in Stance:
+        members = [origin for origin in origins if origin.stance is stance]
+        resting = dict.fromkeys(mention for origin in members for mention in origin.resting)
+        if members:
+            sides = tuple(_side(origin, references) for origin in members)
+            found.append(Stand(stance=stance, sides=sides, resting=sayings(resting, references)))
+    return tuple(found)
+
+
 # -- the ladder ------------------------------------------------------------------------------------------------------
 
 
@@ -152,7 +181,7 @@ def _side(origin: Origin, references: References) -> Side:
     said = sayings(origin.mentions, references)
     most = references.limits.sayings
     return Side(
-        label=origin.label,
+        label=wording.who(origin),
         kind=origin.kind,
         kind_words=wording.SOURCES[origin.kind],
         stance=origin.stance,
@@ -162,6 +191,10 @@ def _side(origin: Origin, references: References) -> Side:
         sayings_left_out=max(0, len(said) - most),
         reasons=origin.reasons,
     )
+
+
+#: What stands at the top of a ladder.
+_SAYS = {Stance.SUPPORTS: "Says so", Stance.DENIES: "Says no", Stance.NEITHER: "Leaves it open"}
 
 
 def ladder(origin: Origin, references: References) -> tuple[Rung, ...]:
@@ -175,7 +208,7 @@ def ladder(origin: Origin, references: References) -> tuple[Rung, ...]:
     in_pile = [w for w in origin.witnesses if references.place(w)]
     latent = [w for w in origin.witnesses if not references.place(w)]
     rungs = [
-        Rung(name="Says so", steps=(Step(words=f"{origin.label} · {wording.SOURCES[origin.kind]}"),)),
+        Rung(name=_SAYS[origin.stance], steps=(Step(words=wording.who(origin, kind=True)),)),
         Rung(name="By way of", steps=tuple(Step(words=v) for v in origin.via)),
         Rung(name="Credited with it", steps=_steps(latent, references)),
         Rung(name="Heard it first-hand", steps=_steps(in_pile, references)),
@@ -311,17 +344,56 @@ def asked(question_id: Id, references: References) -> Asked:
     )
 
 
+#: Shorter words do not tell two questions apart.
+LONG_ENOUGH = 4
+
+
+def distinct(question_ids: Iterable[Id], references: References) -> tuple[Asked, ...]:
+    """The open questions; what several reports ask of one claim in much the same words is one question.
+
+    Much the same: no word of four letters or more in the shorter one that the longer one has not.
+    """
+    found: dict[str, list[tuple[frozenset[str], Asked]]] = {}
+    order: list[tuple[str, int]] = []
+    for id_ in question_ids:
+        question = asked(id_, references)
+        marked = "".join(piece.text for piece in question.pieces if piece.kinds)
+        every = frozenset(bare(marked).split())
+        words = frozenset(word for word in every if len(word) >= LONG_ENOUGH) or every
+        # Without a claim only the same question to the word is the same: unlike reports ask "who was behind it".
+        about = question.claim_href or fold(squeeze("".join(piece.text for piece in question.pieces)))
+        here = found.setdefault(about, [])
+        place = next((n for n, (seen, _) in enumerate(here) if seen <= words or words <= seen), None)
+        if place is None:
+            order.append((about, len(here)))
+            here.append((words, question))
+            continue
+        seen, first = here[place]
+        if question.report.number not in (first.report.number, *(r.number for r in first.also)):
+            here[place] = (seen, msgspec.structs.replace(first, also=(*first.also, question.report)))
+    return tuple(found[about][place][1] for about, place in order)
+
+
 def change(drift: Drift, references: References, shown: frozenset[Id]) -> Change:
     """A change with its two reports."""
     child, parent = _pair(drift.derivation_id, references)
     href = f"#change-{references.change_numbers[drift.id]}" if drift.id in shown else ""
-    return Change(drift=drift, child=child, parent=parent, href=href)
+    return Change(
+        drift=drift, child=child, parent=parent, stand_in=_stand_in(parent, drift.before, references), href=href
+    )
 
 
 def left_out(omission: Omission, references: References) -> LeftOut:
     """An omission with its two reports."""
     child, parent = _pair(omission.derivation_id, references)
-    return LeftOut(omission=omission, child=child, parent=parent)
+    stand_in = _stand_in(parent, omission.span, references)
+    return LeftOut(omission=omission, child=child, parent=parent, stand_in=stand_in)
+
+
+def _stand_in(parent: ReportReference, words: Span | None, references: References) -> ReportReference | None:
+    """The report whose words were compared where the parent itself is not in the pile."""
+    found = references.report(words.doc_id) if parent.latent and words else None
+    return None if found is None or found.latent else found
 
 
 def _pair(derivation_id: Id, references: References) -> tuple[ReportReference, ReportReference]:

@@ -137,6 +137,7 @@ def environment() -> Environment:
     made.filters["count_of"] = wording.count
     made.filters["squeeze"] = squeeze
     made.filters["among"] = lambda steps, *some: sorted(steps.intersection(some))
+    made.filters["dated"] = wording.dated
     made.filters["clipped"] = wording.clipped
     made.filters["words"] = lambda term: str(term).replace("-", " ")
     return made

@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from sayso.ledger import Book
-from sayso.records import Id, LedgerRow
+from sayso.records import Id, LedgerRow, RowOrigin
 from sayso.report import wording
 from sayso.report.references import Limits, References, ReportReference
-from sayso.vocab import Status
+from sayso.vocab import DriftKind, SourceKind, Status
 
 #: Statuses that an editor wants to see even where only one report states the claim.
 TELLING = frozenset({Status.RETRACTED, Status.DISPUTED, Status.DENIED, Status.CORROBORATED, Status.UNCONFIRMED})
@@ -50,7 +50,7 @@ def choose(book: Book, limits: Limits) -> Choice:
 def _is_telling(book: Book, row: LedgerRow) -> bool:
     """Whether several reports state, deny or question the claim, or something else is to be said about it."""
     reports = {book.mentions[m].doc_id for m in book.claims[row.claim_id].mentions if m in book.mentions}
-    noted = row.denied_by or row.open_questions or row.drift or row.omissions
+    noted = row.denied_by or row.open_questions or row.omissions or any(is_change(book, i) for i in row.drift)
     return len(reports) > 1 or bool(noted) or row.status in TELLING
 
 
@@ -78,7 +78,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 def line(row: LedgerRow, references: References, most_named: int = 3) -> Line:
     """The cells of one claim."""
-    said_by = list(dict.fromkeys(_named(o.label, o.kind) for o in row.origins))
+    book = references.book
+    said_by = list(dict.fromkeys(_named(o) for o in row.origins))
     return Line(
         number=references.claim_numbers[row.claim_id],
         text=row.text,
@@ -92,8 +93,8 @@ def line(row: LedgerRow, references: References, most_named: int = 3) -> Line:
         first_seen_iso=row.first_seen or "",
         said_by=tuple(said_by[:most_named]),
         said_by_more=max(0, len(said_by) - most_named),
-        denied_by=tuple(dict.fromkeys(o.label for o in row.denied_by)),
-        changes=len(row.drift),
+        denied_by=tuple(dict.fromkeys(_named(o) for o in row.denied_by)),
+        changes=sum(is_change(book, i) for i in row.drift),
         left_out=len(row.omissions),
         questions=len(row.open_questions),
         where=_where(row, references),
@@ -110,5 +111,10 @@ def _where(row: LedgerRow, references: References) -> ReportReference | None:
     return msgspec.structs.replace(references.report(first.doc_id), href=references.mention_href(first))
 
 
-def _named(label: str, kind: str) -> str:
-    return f"{label} (unnamed)" if kind == "anonymous" else label
+def is_change(book: Book, drift_id: Id) -> bool:
+    """Whether a drift changes more than the wording."""
+    return drift_id in book.drifts and book.drifts[drift_id].kind is not DriftKind.BENIGN
+
+
+def _named(origin: RowOrigin) -> str:
+    return f"{origin.label} (unnamed)" if origin.kind is SourceKind.ANONYMOUS else wording.who(origin)

@@ -115,7 +115,7 @@ def dependence(number: int, derivation: Derivation, references: References) -> D
         parent=references.report(parent_of(derivation)),
         kind=derivation.kind,
         directed=derivation.direction is Direction.DIRECTED,
-        share=wording.percent(derivation.share) if derivation.share else "none",
+        share=wording.percent(derivation.share) if derivation.share else "–",
         confidence=wording.percent(derivation.confidence),
         reasons=derivation.reasons,
     )
@@ -131,7 +131,9 @@ def _vertices(book: Book, derivations: list[Derivation], most: int) -> list[grap
     if len(reports) > most:
         kept = set(sorted(reports, key=lambda i: (-degree.get(i, 0), reports.index(i)))[:most])
         reports = [i for i in reports if i in kept]
-    latents = sorted(book.latents, key=lambda i: (-degree.get(i, 0), book.latents[i]))[: max(1, most // 8)]
+    latents = sorted((i for i in book.latents if i in degree), key=lambda i: (-degree.get(i, 0), book.latents[i]))[
+        : max(1, most // 8)
+    ]
     return [
         *(graph.Vertex(id=i, lane=book.label(i), date=book.documents[i].published) for i in reports),
         *(graph.Vertex(id=i, lane="", latent=True) for i in latents),

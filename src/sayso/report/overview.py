@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.ledger import Book
-from sayso.records import Failure, Id, LedgerRow
+from sayso.records import Failure, Id, LedgerRow, RowOrigin
 from sayso.report import wording
-from sayso.report.claims import Asked, Change, asked, change
+from sayso.report.claims import Asked, Change, change, distinct
 from sayso.report.fan import Fan, fan
 from sayso.report.references import References, ReportReference
-from sayso.text import fold, squeeze
+from sayso.text import bare
 from sayso.vocab import DriftKind, Severity, SourceKind, Status
 
 
@@ -33,7 +33,6 @@ class Repeated(msgspec.Struct, frozen=True, kw_only=True):
     reports: int
     origins: str
     origin: str
-    kind_words: str
     heard_by: tuple[ReportReference, ...]
     fan: Fan
 
@@ -82,7 +81,7 @@ def overview(references: References, shown_changes: frozenset[Id]) -> Overview:
     """The front of the page."""
     book = references.book
     weighty = [d for d in book.drifts.values() if d.severity is Severity.HIGH and d.kind is not DriftKind.BENIGN]
-    questions = distinct_questions(references)
+    questions = distinct(references.book.questions, references)
     return Overview(
         title=book.story.label if book.story and book.story.label else "An untitled story",
         deck=_deck(book),
@@ -91,7 +90,7 @@ def overview(references: References, shown_changes: frozenset[Id]) -> Overview:
         contested=tuple(_contested(r, references) for r in _contested_rows(book.rows)[:MOST]),
         changes=tuple(change(d, references, shown_changes) for d in weighty[:MOST]),
         changes_in_all=len(weighty),
-        questions=tuple(questions[:MOST]),
+        questions=questions[:MOST],
         questions_in_all=len(questions),
         missing=_missing(references)[:MOST],
         failed=failed(book),
@@ -145,11 +144,16 @@ def _repeated(row: LedgerRow, references: References) -> Repeated:
         status=row.status,
         reports=len(row.reports),
         origins=wording.interval(row.origins_at_least, row.origins_at_most),
-        origin=origin.label if origin else "",
-        kind_words=wording.SOURCES[origin.kind] if origin else "",
-        heard_by=tuple(references.report(w) for w in origin.witnesses) if origin else (),
+        origin=wording.who(origin, kind=True) if origin else "",
+        heard_by=_heard_by(origin, references) if origin else (),
         fan=fan(len(row.reports), row.origins_at_least, row.origins_at_most),
     )
+
+
+def _heard_by(origin: RowOrigin, references: References) -> tuple[ReportReference, ...]:
+    """The reports through which an origin is known, unless it is such a report itself."""
+    heard = (references.report(witness) for witness in origin.witnesses)
+    return tuple(report for report in heard if not (report.latent and bare(report.label) == bare(origin.label)))
 
 
 def _contested_rows(rows: Sequence[LedgerRow]) -> list[LedgerRow]:
@@ -162,19 +166,9 @@ def _contested(row: LedgerRow, references: References) -> Contested:
         number=references.claim_numbers[row.claim_id],
         text=row.text,
         status=row.status,
-        said_by=wording.listed([o.label for o in row.origins]),
-        denied_by=wording.listed([o.label for o in row.denied_by]),
+        said_by=wording.listed([wording.who(o) for o in row.origins]),
+        denied_by=wording.listed([wording.who(o) for o in row.denied_by]),
     )
-
-
-def distinct_questions(references: References) -> list[Asked]:
-    """Every open question, the same words in several reports only once."""
-    found: dict[str, Asked] = {}
-    for id_ in references.book.questions:
-        question = asked(id_, references)
-        words = fold(squeeze("".join(piece.text for piece in question.pieces)))
-        found.setdefault(words, question)
-    return list(found.values())
 
 
 def _missing(references: References) -> tuple[Missing, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
+from sayso.records import Origin, RowOrigin
+from sayso.text import bare
 from sayso.vocab import SourceKind
 
 MONTHS = (
@@ -14,13 +16,17 @@ MONTHS = (
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:[T ](?P<time>\d{2}:\d{2})\S*)?)?)?")
 _ZONE = re.compile(r"(?:Z|[+-]\d{2}:\d{2})$")
+_WRITTEN = re.compile(r"\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?)?(?![\w-])")
 _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})")
+
+#: How the label of a report that speaks for itself ends.
+OWN_VOICE = ", in its own voice"
 
 #: How the page names a kind of source.
 SOURCES = {
     SourceKind.PERSON: "named person",
-    SourceKind.ANONYMOUS: "unnamed person",
-    SourceKind.ORGANISATION: "body",
+    SourceKind.ANONYMOUS: "unnamed",
+    SourceKind.ORGANISATION: "organisation",
     SourceKind.DOCUMENT: "document",
     SourceKind.POLL: "poll",
     SourceKind.OUTLET: "outlet",
@@ -92,7 +98,20 @@ def interval(at_least: int, at_most: int) -> str:
 
 def percent(share: float) -> str:
     """A share of 0..1 in whole percent; a trace is never shown as nothing."""
-    return "under 1 %" if 0 < share < 0.005 else f"{round(100 * share)} %"
+    return "under 1%" if 0 < share < 0.005 else f"{round(100 * share)}%"
+
+
+def who(origin: Origin | RowOrigin, *, kind: bool = False) -> str:
+    """Who an origin is, with its kind unless the label tells it: "Ann Oake · named person", "nobody named"."""
+    if origin.kind is SourceKind.UNSPECIFIED and bare(origin.label) in ("", str(SourceKind.UNSPECIFIED)):
+        return SOURCES[SourceKind.UNSPECIFIED]
+    tells = origin.kind is SourceKind.OUTLET and origin.label.endswith(OWN_VOICE)
+    return f"{origin.label} · {SOURCES[origin.kind]}" if kind and not tells else origin.label
+
+
+def dated(reason: str) -> str:
+    """A plain sentence whose machine-written dates are put in words."""
+    return _WRITTEN.sub(lambda found: moment(found[0]), reason)
 
 
 def listed(labels: list[str], most: int = 3) -> str:
