@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -38,13 +40,13 @@ class Gap(msgspec.Struct, frozen=True):
         return self.left is not None and self.right is not None
 
 
-class Alignment(msgspec.Struct, frozen=True):
+class Alignment(msgspec.Struct, frozen=True, dict=True):
     """Matched pairs and gaps, in order."""
 
     pairs: tuple[tuple[Unit, Unit], ...]
     gaps: tuple[Gap, ...]
 
-    @property
+    @cached_property
     def weighty(self) -> tuple[tuple[Unit, Unit], ...]:
         """The matched pairs that carry content."""
         return tuple(pair for pair in self.pairs if pair[0].weighty)
@@ -62,20 +64,16 @@ def align(parent: Sequence[Unit], child: Sequence[Unit]) -> Alignment:
 
 def _matches(parent: Sequence[Unit], child: Sequence[Unit]) -> list[tuple[int, int]]:
     rows, columns = len(parent), len(child)
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    taken = [[False] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        row, below, unit = best[i], best[i + 1], parent[i]
-        for j in range(columns - 1, -1, -1):
-            value = max(below[j], row[j + 1])
-            if unit.kind == child[j].kind and unit.same(child[j]):
-                score = _WORTH[unit.kind] + below[j + 1] + (_RUN if taken[i + 1][j + 1] else 0.0)
-                if score >= value:
-                    value, taken[i][j] = score, True
-            row[j] = value
+    best = [[0.0] * (columns + 1)] * (rows + 1)
+    taken: list[set[int]] = [set()] * (rows + 1)
+    for i, alike in reversed(list(enumerate(_alike(parent, child)))):
+        if alike:
+            best[i], taken[i] = _row(_WORTH[parent[i].kind], alike, best[i + 1], taken[i + 1])
+        else:
+            best[i] = best[i + 1]  # most units match nothing, and add nothing to what those behind them are worth
     found, i, j = [], 0, 0
     while i < rows and j < columns:
-        if taken[i][j]:
+        if j in taken[i]:
             found.append((i, j))
             i, j = i + 1, j + 1
         elif best[i + 1][j] >= best[i][j + 1]:
@@ -83,6 +81,37 @@ def _matches(parent: Sequence[Unit], child: Sequence[Unit]) -> list[tuple[int, i
         else:
             j += 1
     return found
+
+
+def _alike(parent: Sequence[Unit], child: Sequence[Unit]) -> Iterator[set[int]]:
+    """For each unit of the parent, the places of the child's units that say the same."""
+    by_key: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    valued: defaultdict[str, list[int]] = defaultdict(list)
+    for j, unit in enumerate(child):
+        by_key[unit.kind, unit.key].add(j)
+        if unit.amount is not None or unit.day is not None:
+            valued[unit.kind].append(j)
+    for unit in parent:
+        if unit.amount is None and unit.day is None:
+            yield by_key.get((unit.kind, unit.key), set())
+        else:  # amounts and dates are compared by value, however they are written
+            same = {j for j in valued[unit.kind] if unit.same(child[j])}
+            plain = by_key.get((unit.kind, unit.key), set()).difference(valued[unit.kind])
+            yield same | plain
+
+
+def _row(worth: float, alike: set[int], below: list[float], taken_below: set[int]) -> tuple[list[float], set[int]]:
+    """One row of the table: what all behind each place is worth, and the places where the unit is matched."""
+    row, taken = [0.0] * len(below), set()
+    for j in range(len(below) - 2, -1, -1):
+        value = below[j] if below[j] >= row[j + 1] else row[j + 1]
+        if j in alike:
+            score = worth + below[j + 1] + (_RUN if j + 1 in taken_below else 0.0)
+            if score >= value:
+                value = score
+                taken.add(j)
+        row[j] = value
+    return row, taken
 
 
 def _without_lone_function_words(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from math import log
 
 import msgspec
@@ -95,7 +96,7 @@ def oriented(reuses: Sequence[Reuse], parent_id: str, child_id: str) -> list[tup
 
 def rarity_of(parent: Reading, child: Reading) -> dict[str, float]:
     """How rare each key is among the sentences of both reports: what sharing it is worth."""
-    counts = Counter(key for reading in (parent, child) for line in reading.lines for key in line.keys)
+    counts = parent.counts + child.counts
     total = len(parent.lines) + len(child.lines)
     return {key: log(1 + total / count) for key, count in counts.items()}
 
@@ -114,12 +115,12 @@ def _sources(
     line: Line, holding: dict[str, list[Line]], rarity: dict[str, float], known: Counter[int], parent: Reading
 ) -> tuple[Line, ...]:
     """The parent's sentences that a child's sentence draws on: the likeliest, and others that add words to it."""
-    total = sum(rarity[key] for key in line.keys)
+    total = sum(rarity[key] for key in line.ordered)
     scores: dict[int, float] = defaultdict(float)
-    for key in line.keys:
+    for key in line.ordered:
         for other in holding.get(key, ()):
             scores[other.index] += rarity[key]
-    ranked = sorted(scores, key=lambda n: (-scores[n] - known[n] * 0.05, n))
+    ranked = nsmallest(MOST_PARENTS * 3, scores, key=lambda n: (-scores[n] - known[n] * 0.05, n))
     anchors = {
         u.key
         for u in line.units
@@ -127,16 +128,17 @@ def _sources(
     }
     chosen: list[int] = []
     covered: set[str] = set()
-    for index in ranked[: MOST_PARENTS * 3]:
-        fresh = (line.keys & parent.lines[index].keys) - covered
+    for index in ranked:
+        theirs = parent.lines[index].keys
+        fresh = [key for key in line.ordered if key in theirs and key not in covered]
         weight = sum(rarity[key] for key in fresh)
         enough = LEAST_SHARED if not chosen else LEAST_SHARED + 1
-        own = sum(rarity[key] for key in parent.lines[index].keys)
+        own = sum(rarity[key] for key in parent.lines[index].ordered)
         brief = len(fresh) >= 2 and weight >= BRIEF * min(own, total)
         anchored = any(key in anchors for key in fresh)
         if (len(fresh) >= enough or brief or anchored) and (weight >= 0.15 * total) and len(chosen) < MOST_PARENTS:
             chosen.append(index)
-            covered |= fresh
+            covered.update(fresh)
     return tuple(parent.lines[index] for index in sorted(chosen))
 
 

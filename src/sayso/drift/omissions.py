@@ -152,8 +152,8 @@ def _near(line: Line, parent: Reading, reused: set[int], reach: int = NEAR) -> b
 
 
 def _on_topic(line: Line, child: Reading, rarity: Mapping[str, float]) -> bool:
-    total = sum(rarity.get(key, 1.0) for key in line.keys)
-    return sum(rarity.get(key, 1.0) for key in line.keys & child.keys) >= TOPIC * total
+    total = sum(rarity.get(key, 1.0) for key in line.ordered)
+    return sum(rarity.get(key, 1.0) for key in line.ordered if key in child.keys) >= TOPIC * total
 
 
 def _carried(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -75,11 +76,20 @@ class Line(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of its weighty units."""
-        return frozenset(unit.key for unit in self.units if unit.weighty)
+        return frozenset(self.ordered)
+
+    @cached_property
+    def ordered(self) -> tuple[str, ...]:
+        """The same, each once in text order: what is added up over them is the same sum in every run."""
+        return tuple(dict.fromkeys(unit.key for unit in self.units if unit.weighty))
 
 
 class Reading:
-    """One report: text, lines, stretches in quotation marks."""
+    """One report: text, lines, stretches in quotation marks.
+
+    Attributes:
+        counts: in how many sentences each weighty key stands.
+    """
 
     def __init__(self, document: Document, lines: Sequence[Line]) -> None:
         self.document = document
@@ -88,7 +98,8 @@ class Reading:
         self.quotations = quotations(document.text)
         self._starts = [line.span.start for line in self.lines]
         self._quote_starts = [start for start, _ in self.quotations]
-        self.keys = frozenset(key for line in self.lines for key in line.keys)
+        self.counts = Counter(key for line in self.lines for key in line.keys)
+        self.keys = frozenset(self.counts)
 
     def line_at(self, offset: int) -> Line | None:
         """The sentence that covers an offset, or None."""
