@@ -34,12 +34,12 @@ def reworded(a: Wording, b: Wording, seen_a: bytearray, seen_b: bytearray) -> li
         seen_a: for each word of `a`, 1 where it is aligned already.
         seen_b: the same for `b`.
     """
-    left, right = _open_sentences(a, seen_a), _open_sentences(b, seen_b)
     scored = []
-    for i, k in _candidates(a, b, left, right):
-        common, likeness = _likeness(_weighty(a, left[i]), _weighty(b, right[k]))
+    for i, k in _candidates(a, b, _open_sentences(a, seen_a), _open_sentences(b, seen_b)):
+        place_a, place_b = a.sentences[i], b.sentences[k]
+        common, likeness = _likeness(_weighty(a, place_a), _weighty(b, place_b))
         if common >= LEAST and likeness >= ALIKE:
-            scored.append((-likeness, left[i], right[k]))
+            scored.append((-likeness, place_a, place_b))
     taken_a: set[Place] = set()
     taken_b: set[Place] = set()
     pairs = []
@@ -51,18 +51,18 @@ def reworded(a: Wording, b: Wording, seen_a: bytearray, seen_b: bytearray) -> li
     return pairs
 
 
-def _open_sentences(words: Wording, seen: bytearray) -> list[Place]:
-    """The sentences of which less than half is aligned already."""
+def _open_sentences(words: Wording, seen: bytearray) -> list[int]:
+    """The numbers of the sentences of which less than half is aligned already."""
     return [
-        (first, last)
-        for first, last in words.sentences
+        number
+        for number, (first, last) in enumerate(words.sentences)
         if last - first <= LONGEST
         and words.weight[last] - words.weight[first] >= LEAST
         and 2 * seen.count(1, first, last) < last - first
     ]
 
 
-def _candidates(a: Wording, b: Wording, left: list[Place], right: list[Place]) -> list[tuple[int, int]]:
+def _candidates(a: Wording, b: Wording, left: list[int], right: list[int]) -> list[tuple[int, int]]:
     """The pairs of sentences that share enough weighty stems in any order, counted stem by stem."""
     if not left or not right or len(left) * len(right) > MOST_PAIRS:
         return []
@@ -70,21 +70,19 @@ def _candidates(a: Wording, b: Wording, left: list[Place], right: list[Place]) -
     stems_b, columns = _stems(b, right)
     at_a, at_b = equal_places(stems_a, stems_b, most=COMMON)
     shared = np.bincount(rows[at_a] * len(right) + columns[at_b], minlength=len(left) * len(right))
-    sizes_a = np.array([a.weight[last] - a.weight[first] for first, last in left])
-    sizes_b = np.array([b.weight[last] - b.weight[first] for first, last in right])
     shared = shared.reshape(len(left), len(right))
+    sizes_a, sizes_b = np.bincount(rows, minlength=len(left)), np.bincount(columns, minlength=len(right))
     enough = (shared >= LEAST) & (2 * shared >= ALIKE * (sizes_a[:, None] + sizes_b[None, :]))
-    return [(int(i), int(k)) for i, k in np.argwhere(enough)]
+    return [(left[i], right[k]) for i, k in np.argwhere(enough)]
 
 
-def _stems(words: Wording, places: list[Place]) -> tuple[Numbers, Numbers]:
-    """The weighty stems of the sentences in ascending order, and the number of the sentence each stands in."""
-    number = np.repeat(np.arange(len(places)), [last - first for first, last in places])
-    inside = np.concatenate([np.arange(first, last) for first, last in places])
-    heavy = words.weighty[inside]
-    stems, number = words.stems[inside][heavy], number[heavy]
-    order = np.lexsort((number, stems))
-    return stems[order], number[order]
+def _stems(words: Wording, numbers: list[int]) -> tuple[Numbers, Numbers]:
+    """The weighty stems of the sentences in ascending order, and the place of its sentence among them for each."""
+    place = np.full(len(words.sentences), -1, dtype=np.int64)
+    place[numbers] = np.arange(len(numbers))
+    stems, sentence = words.by_stem
+    places = place[sentence]
+    return stems[places >= 0], places[places >= 0]
 
 
 def _weighty(words: Wording, place: Place) -> list[int]:

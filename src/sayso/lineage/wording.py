@@ -106,6 +106,14 @@ class Wording:
         return list(pairwise(bounds)) if len(self) else []
 
     @cached_property
+    def by_stem(self) -> tuple[Numbers, Numbers]:
+        """The stems of the weighty words, ascending, and the number of the sentence that each stands in."""
+        heavy = np.flatnonzero(self.weighty)
+        stems, sentence = self.stems[heavy], np.array(self._sentence_of, dtype=np.int64)[heavy]
+        order = np.lexsort((sentence, stems))
+        return stems[order], sentence[order]
+
+    @cached_property
     def _sentence_of(self) -> list[int]:
         return [n for n, (first, last) in enumerate(self.sentences) for _ in range(last - first)]
 
@@ -142,7 +150,7 @@ def wording(doc_id: str, text: str) -> Wording:
 
 def cover(child: Wording, parent: Wording) -> NDArray[np.bool_]:
     """For each word of the child, whether it stands in a run of five words that the parent has too."""
-    begins = np.isin(child.grams, parent.grams)
+    begins = _is_among(child.grams, parent.ordered(GRAM)[0])
     covered = np.zeros(len(child), dtype=np.bool_)
     for offset in range(GRAM):
         covered[offset : offset + len(begins)] |= begins
@@ -152,6 +160,15 @@ def cover(child: Wording, parent: Wording) -> NDArray[np.bool_]:
         windows = np.lib.stride_tricks.sliding_window_view(parent.codes, n)
         covered[:] = bool((windows == child.codes).all(axis=1).any())
     return covered
+
+
+def _is_among(values: Numbers, ascending: Numbers) -> NDArray[np.bool_]:
+    """For each value, whether it is one of the others."""
+    if not len(ascending):
+        return np.zeros(len(values), dtype=np.bool_)
+    places = np.minimum(np.searchsorted(ascending, values), len(ascending) - 1)
+    among: NDArray[np.bool_] = ascending[places] == values
+    return among
 
 
 def share(child: Wording, parent: Wording) -> float:
@@ -164,11 +181,11 @@ def equal_places(a: Numbers, b: Numbers, *, most: int) -> tuple[Numbers, Numbers
 
     A value with more than `most` pairs of places is paired first with first, second with second, and so on.
     """
-    low, high = np.searchsorted(b, a, side="left"), np.searchsorted(b, a, side="right")
-    shared = np.flatnonzero(high > low)
+    shared = np.flatnonzero(_is_among(a, b))
     if not len(shared):
         return shared, shared
-    low, high, value = low[shared], high[shared], a[shared]
+    value = a[shared]
+    low, high = np.searchsorted(b, value, side="left"), np.searchsorted(b, value, side="right")
     first = np.searchsorted(a, value, side="left")
     often = (np.searchsorted(a, value, side="right") - first) * (high - low) > most
     low = np.where(often, low + shared - first, low)
