@@ -60,3 +60,15 @@ def test_clipped_text_is_never_longer_than_asked(text: str, most: int) -> None:
 def test_any_text_can_stand_where_a_date_is_expected(text: str) -> None:
     assert isinstance(wording.moment(text), str)
     assert wording.instant(text) is None or len(text) > 10
+
+
+def test_a_reason_gives_dates_in_words_and_no_ids() -> None:
+    reason = "It was published later (2031-03-12T08:31:00+01:00) than the wire (2031-03-11) (mention 0123456789abcdef)."
+    assert wording.plain(reason) == (
+        "It was published later (12 March 2031, 08:31 (UTC+01:00)) than the wire (11 March 2031)."
+    )
+
+
+@pytest.mark.parametrize("label", ["", "unspecified"])
+def test_a_source_without_a_name_is_called_so(label: str) -> None:
+    assert wording.speaker(label) == "nobody named"

@@ -279,7 +279,7 @@ def _saying(mentions: Sequence[ClaimMention], sentence: Span, references: Refere
         where=_where(book, lead.span),
         level=held.level if held else Level.UNKNOWN,
         cues=tuple(dict.fromkeys(squeeze(cue.of(text)) for cue in (held.cues if held else ()))),
-        chain=tuple(a.label for a in reversed(chain)),
+        chain=tuple(wording.speaker(a.label) for a in reversed(chain)),
         quoted=chain[0].quote if chain else None,
     )
 

@@ -87,6 +87,7 @@ def render(book: Book, limits: Limits | None = None) -> str:
             tree=lineage.lineage(references),
             beside=beside,
             label_width=graph.LABEL_WIDTH,
+            latent_lane=graph.LATENT_LANE,
             sources=all_sources[: limits.sources],
             sources_left_out=max(0, len(all_sources) - limits.sources),
             names=all_names[: limits.names],
@@ -137,7 +138,7 @@ def environment() -> Environment:
     made.filters["count_of"] = wording.count
     made.filters["squeeze"] = squeeze
     made.filters["among"] = lambda steps, *some: sorted(steps.intersection(some))
-    made.filters["dated"] = wording.dated
+    made.filters["plain"] = wording.plain
     made.filters["clipped"] = wording.clipped
     made.filters["words"] = lambda term: str(term).replace("-", " ")
     return made

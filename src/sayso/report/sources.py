@@ -80,7 +80,7 @@ def _source(members: Sequence[Attribution], labels: dict[Id, str], references: R
     kinds = [a.source_kind for a in members]
     kind = max(sorted(set(kinds)), key=kinds.count)
     return Source(
-        label=labels.get(first.entity_id or "", first.label) or "nobody named",
+        label=wording.speaker(labels.get(first.entity_id or "", first.label)),
         kind=kind,
         kind_words=wording.SOURCES[kind],
         named=kind not in (SourceKind.ANONYMOUS, SourceKind.UNSPECIFIED),
@@ -145,5 +145,5 @@ def _named(entity: Entity, references: References) -> Named:
         kind=entity.kind,
         times=len(places),
         reports=len(set(places)),
-        reasons=entity.reasons,
+        reasons=entity.reasons if len(entity.names) > 1 else (),
     )

@@ -17,6 +17,7 @@ MONTHS = (
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:[T ](?P<time>\d{2}:\d{2})\S*)?)?)?")
 _ZONE = re.compile(r"(?:Z|[+-]\d{2}:\d{2})$")
 _WRITTEN = re.compile(r"\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?)?(?![\w-])")
+_ID = re.compile(r" \((?:[a-z-]+ )?[0-9a-f]{16}\)")
 _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})")
 
 #: How the label of a report that speaks for itself ends.
@@ -103,15 +104,19 @@ def percent(share: float) -> str:
 
 def who(origin: Origin | RowOrigin, *, kind: bool = False) -> str:
     """Who an origin is, with its kind unless the label tells it: "Ann Oake · named person", "nobody named"."""
-    if origin.kind is SourceKind.UNSPECIFIED and bare(origin.label) in ("", str(SourceKind.UNSPECIFIED)):
-        return SOURCES[SourceKind.UNSPECIFIED]
-    tells = origin.kind is SourceKind.OUTLET and origin.label.endswith(OWN_VOICE)
-    return f"{origin.label} · {SOURCES[origin.kind]}" if kind and not tells else origin.label
+    label = speaker(origin.label)
+    tells = label == SOURCES[SourceKind.UNSPECIFIED] or (origin.kind is SourceKind.OUTLET and label.endswith(OWN_VOICE))
+    return f"{label} · {SOURCES[origin.kind]}" if kind and not tells else label
 
 
-def dated(reason: str) -> str:
-    """A plain sentence whose machine-written dates are put in words."""
-    return _WRITTEN.sub(lambda found: moment(found[0]), reason)
+def speaker(label: str) -> str:
+    """A source's label; "nobody named" for one that has none."""
+    return SOURCES[SourceKind.UNSPECIFIED] if bare(label) in ("", str(SourceKind.UNSPECIFIED)) else label
+
+
+def plain(reason: str) -> str:
+    """A reason as a reader takes it: machine-written dates in words, no ids of records."""
+    return _WRITTEN.sub(lambda found: moment(found[0]), _ID.sub("", reason))
 
 
 def listed(labels: list[str], most: int = 3) -> str:
