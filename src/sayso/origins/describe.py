@@ -58,6 +58,7 @@ class Describer:
         self._outlet_families = {self.family(name) for name in outlet_names}
         self._voices: dict[Id, Voice] = {}
         self._bodies_in: dict[str, list[tuple[int, str]]] = {}
+        self._bodies_beside: dict[Id, set[str]] = {}
         heard_in: dict[tuple[Id, Id], Entity] = {}
         for attribution in attributions:
             entity = self._entity_of.get(attribution.id)
@@ -236,10 +237,8 @@ class Describer:
         elif kind is SourceKind.ANONYMOUS:
             found |= self._named_before_role(label)
         elif kind is SourceKind.PERSON:
-            spoken = self._said_of.get(entity.id, set()) if entity else set()
-            found |= {bare(entity.names[0])} if entity else set()
-            for words_ in {label, *spoken}:
-                found |= self._named_in(words_) | _ministry(words_)
+            found |= self._named_in(label) | _ministry(label)
+            found |= {bare(entity.names[0]), *self._spoken_for(entity.id)} if entity else set()
         elif kind is SourceKind.DOCUMENT:
             found |= self._named_in(label) | {name for name in self._people if f" {name} " in f" {bare(label)} "}
         return frozenset(found | {whole for body in found for whole in self._wholes(body)})
@@ -249,6 +248,13 @@ class Describer:
         if attribution.source_kind is SourceKind.ORGANISATION:
             return self._body_nouns_in(attribution.label)
         return self._beside.get(entity.id, set()) if entity else set()
+
+    def _spoken_for(self, person: Id) -> set[str]:
+        """The bodies named in all that stands around a person's name, in any report; found once."""
+        if person not in self._bodies_beside:
+            said = self._said_of.get(person, set())
+            self._bodies_beside[person] = {b for words_ in said for b in self._named_in(words_) | _ministry(words_)}
+        return self._bodies_beside[person]
 
     def _wholes(self, body: str) -> set[str]:
         """What a body belongs to: by the lexicon, or by its name ("Aid Watch Norway" is a part of "Aid Watch")."""

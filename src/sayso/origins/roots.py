@@ -29,7 +29,7 @@ from sayso.records import (
 from sayso.text import Span, bare, plain, words
 from sayso.vocab import DerivationKind, Direction, Hearing, PassageKind, QuoteKind, SourceKind, Stance
 
-R = TypeVar("R", Passage, Credit)
+R = TypeVar("R", Passage, Credit, Attribution)
 
 #: A report that quotes this many words in a row of a source has heard it, unless another report carries the words.
 QUOTED = 3
@@ -84,6 +84,8 @@ class Ground:
         self.sentences = _by_report(p for p in passages if p.kind is PassageKind.SENTENCE)
         self.credits = _by_report(credits)
         self._reuses = {r.id: r for r in reuses}
+        self._said = _by_report(attributions)
+        self._shared: dict[Id, list[tuple[Id, Span, Span]]] = {}
         self._contacts: dict[Id, list[Voice]] = {}
         self._certainties: dict[Id, dict[str, Certainty]] = {}
         for certainty in certainties:
@@ -113,7 +115,9 @@ class Ground:
 
     def shared_text(self, derivation: Derivation) -> list[tuple[Id, Span, Span]]:
         """The reused passages of a derivation: (reuse id, place in the child, place in the parent)."""
-        found = []
+        if derivation.id in self._shared:
+            return self._shared[derivation.id]
+        found = self._shared[derivation.id] = []
         for id_ in derivation.evidence:
             reuse = self._reuses.get(id_)
             if reuse is not None and {reuse.a.doc_id, reuse.b.doc_id} == {derivation.child_id, derivation.parent_id}:
@@ -127,8 +131,8 @@ class Ground:
             text = self.documents[report].text
             self._contacts[report] = [
                 self.describer.source(a)
-                for a in self.attributions.values()
-                if a.doc_id == report and a.within is None and a.source_kind in _SPEAKERS
+                for a in self._said.get(report, ())
+                if a.within is None and a.source_kind in _SPEAKERS
                 if a.grounds or _quoted_words(a, text) >= QUOTED
             ]
         return self._contacts[report]
