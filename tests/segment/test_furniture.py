@@ -6,6 +6,7 @@ import time
 import pytest
 
 from sayso import lexicon
+from sayso.segment.appeals import is_appeal
 from sayso.segment.furniture import Furniture, Rule, compiled, credit_start, is_author_note, is_kept, rule_for
 from sayso.text import fold, plain, squeeze
 
@@ -26,6 +27,16 @@ def test_each_rule_matches_its_examples(rule: Rule, line: str) -> None:
 @pytest.mark.parametrize("line", [line for rule in FURNITURE.rules for line in rule.prose])
 def test_no_rule_takes_running_text_for_furniture(line: str) -> None:
     assert rule_for(line, PATTERNS) is None
+
+
+@pytest.mark.parametrize("line", FURNITURE.appeals.examples)
+def test_a_line_that_speaks_to_the_reader_about_the_publication_is_an_appeal(line: str) -> None:
+    assert is_appeal(fold(line), PATTERNS.appeals)
+
+
+@pytest.mark.parametrize("line", FURNITURE.appeals.prose)
+def test_a_line_of_the_report_is_no_appeal(line: str) -> None:
+    assert not is_appeal(fold(line), PATTERNS.appeals)
 
 
 def test_every_rule_says_why_and_has_examples() -> None:
@@ -115,10 +126,17 @@ def test_a_closing_note_on_whoever_stands_in_the_byline_is_furniture() -> None:
         "& ",
         "photo ",
         "AP/",
+        "get our ",
+        "your our ",
+        "to a, ",
+        "we. ",
+        "5% ",
+        "more news ",
     ],
 )
 @pytest.mark.parametrize(
-    "opening", ["", "By ", "Photo: ", "(", "Read more ", "Published: ", "Watch ", "© ", "Sign up "]
+    "opening",
+    ["", "By ", "Photo: ", "(", "Read more ", "Published: ", "Watch ", "© ", "Sign up ", "To ", "This page ", "Hello "],
 )
 def test_no_pattern_is_slow_on_a_hostile_line(opening: str, piece: str) -> None:
     line = (opening + piece * 700)[:698] + "\x01!"

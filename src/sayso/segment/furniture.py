@@ -8,10 +8,15 @@ from typing import NamedTuple
 
 import msgspec
 
+from sayso.segment.appeals import AppealPatterns, Appeals, is_appeal
+from sayso.segment.appeals import compiled as compiled_appeals
 from sayso.text import fold, plain, squeeze
 
 #: No line of page furniture is longer; longer ones are not matched, which also bounds the time of every pattern.
 LONGEST = 700
+
+#: Signs before or behind a line that say nothing.
+_BULLETS = " •·*>»›→←↑↓▶►"
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +56,8 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """lexicon/furniture.yml."""
 
     rules: tuple[Rule, ...]
+    appeals: Appeals
+    closing: str
     headings: Headings
     kept: Kept
     credits: Credits
@@ -62,6 +69,8 @@ class Patterns(NamedTuple):
     """The lexicon, compiled."""
 
     rules: tuple[tuple[str, bool, re.Pattern[str]], ...]
+    appeals: AppealPatterns
+    closing: re.Pattern[str]
     heading: re.Pattern[str]
     inline: re.Pattern[str]
     kept: re.Pattern[str]
@@ -81,6 +90,8 @@ def compiled(furniture: Furniture) -> Patterns:
 
     return Patterns(
         rules=tuple((rule.name, rule.case, re.compile(rule.pattern)) for rule in furniture.rules),
+        appeals=compiled_appeals(furniture.appeals),
+        closing=re.compile(furniture.closing),
         heading=re.compile(furniture.headings.pattern),
         inline=re.compile(furniture.headings.inline),
         kept=re.compile(furniture.kept.pattern),
@@ -88,8 +99,9 @@ def compiled(furniture: Furniture) -> Patterns:
         credit_alone=tuple(credit(p, "") for p in furniture.credits.alone),
         caption_opening=re.compile(furniture.credits.openings),
         author=re.compile(
-            r"(?P<name>(?:[A-Z][\w.'-]+ ){1,3}(?P<surname>[A-Z][\w.'-]+)),? "
-            rf"(?:is (?:an? |the )?(?P<role>{furniture.author_roles})|(?:is|covers|writes|reports|has)\b)"
+            r"(?P<name>(?:[A-Z][\w.'-]+ ){1,3}(?P<surname>[A-Z][\w.'-]+)),? (?:is "
+            r"(?:an? |the |our |(?:the |our )?[\w ]{2,30}'s )?(?:[a-z]+ ){0,2}?"
+            rf"(?P<role>{furniture.author_roles})|(?:is|covers|writes|reports|has)\b)"
         ),
         author_cue=re.compile(furniture.author_cues),
     )
@@ -99,7 +111,7 @@ def rule_for(line: str, patterns: Patterns) -> str | None:
     """The name of the rule that makes this line furniture, or None. Corrections are never furniture."""
     if len(line) > LONGEST:
         return None
-    cased = squeeze(plain(line)).strip(" •·*")
+    cased = squeeze(plain(line)).strip(_BULLETS)
     folded = fold(cased)
     if patterns.kept.fullmatch(folded):
         return None
@@ -108,7 +120,7 @@ def rule_for(line: str, patterns: Patterns) -> str | None:
     for name, case, pattern in patterns.rules:
         if pattern.fullmatch(cased if case else folded):
             return name
-    return None
+    return "appeal" if is_appeal(folded, patterns.appeals) else None
 
 
 def is_heading(line: str, patterns: Patterns) -> bool:
@@ -136,8 +148,24 @@ def opens_caption(line: str, patterns: Patterns) -> bool:
     return patterns.caption_opening.match(fold(line)) is not None
 
 
-def is_author_note(line: str, text_before: str, byline: str, patterns: Patterns) -> bool:
-    """Whether a closing line says who the writer is: a writer's role, and nobody whom the report speaks of."""
+def closes_page(line: str, patterns: Patterns) -> bool:
+    """Whether the last line of a page is what a publication says of itself."""
+    folded = fold(squeeze(line[: LONGEST + 1]))
+    if len(folded) > LONGEST or patterns.appeals.told.search(folded):
+        return False
+    return patterns.closing.fullmatch(folded) is not None
+
+
+def is_author_note(line: str, text_before: str, byline: str, patterns: Patterns, *, last: bool = True) -> bool:
+    """Whether a closing line says who the writer is: a writer's role, and nobody whom the report speaks of.
+
+    Args:
+        line: the line.
+        text_before: the report above it.
+        byline: who wrote the report, as far as known.
+        patterns: the lexicon.
+        last: no line of the report follows; where one does, the role alone tells a writer from nobody.
+    """
     found = patterns.author.match(plain(line))
     if found is None:
         return False
@@ -145,4 +173,4 @@ def is_author_note(line: str, text_before: str, byline: str, patterns: Patterns)
         return True
     if found.group("role") is None:
         return False
-    return patterns.author_cue.search(fold(line)) is not None or found.group("surname") not in text_before
+    return patterns.author_cue.search(fold(line)) is not None or (last and found.group("surname") not in text_before)

@@ -16,6 +16,7 @@ from sayso.records import Document, Mark
 from sayso.segment.blocks import Block
 from sayso.segment.furniture import (
     Patterns,
+    closes_page,
     credit_start,
     is_author_note,
     is_heading,
@@ -30,6 +31,7 @@ LONGEST_HEADLINE = 28  # words
 LONGEST_CAPTION = 80
 LONGEST_CREDIT = 9
 LONGEST_SUBHEADING = 16
+LONGEST_TITLE = 20  # of another story, in a list of such
 LONGEST_TOPIC_LINE = 60
 PROSE = 5  # words; a shorter line that ends in a full stop may be anything
 
@@ -148,20 +150,23 @@ class _Page:
             kind = self.known[place]
             if kind is not None:
                 inside = is_heading(line.text, self.patterns) or (inside and kind.kind is _FURNITURE)
-            elif (
-                inside and place not in self.trusted and not line.ends_sentence() and line.size() <= LONGEST_TOPIC_LINE
-            ):
+            elif inside and place not in self.trusted and _may_be_listed(line):
                 self.known[place] = Kind(_FURNITURE, "topics")
             else:
                 inside = False
 
     def settle_tail(self) -> None:
         """At the end: the note on who wrote it; below the last paragraph: names of topics, teasers."""
-        for place in self.prose[-3:]:
+        for place in reversed(self.prose[-4:]):
             text = self.lines[place].text
             before = self.document.text[: self.lines[place].start]
-            if place > self.prose[0] and is_author_note(text, before, self.document.byline or "", self.patterns):
+            last = all(kind is not None and kind.kind is _FURNITURE for kind in self.known[place + 1 :])
+            if place > self.prose[0] and is_author_note(
+                text, before, self.document.byline or "", self.patterns, last=last
+            ):
                 self.known[place] = Kind(_FURNITURE, "author-note")
+            elif last and place > self.prose[0] and closes_page(text, self.patterns):
+                self.known[place] = Kind(_FURNITURE, "publisher")
         for place in range(self.prose[-1] + 1, len(self.lines)):
             line = self.lines[place]
             if self.known[place] is not None or place in self.trusted or line.ends_sentence():
@@ -251,6 +256,15 @@ def _may_be_subheading(line: Block) -> bool:
         return False
     first = line.text[0]
     return _NUMBERED.match(line.text) is not None or not (first.islower() or first.isdigit() or first in '"-–—•')
+
+
+def _may_be_listed(line: Block) -> bool:
+    """Whether a line can be a name in a list of topics or the title of another story; long ones only if all names."""
+    if line.text[-1] == "?":
+        return line.size() <= LONGEST_SUBHEADING
+    if line.ends_sentence():
+        return False
+    return line.size() <= LONGEST_TITLE or (line.size() <= LONGEST_TOPIC_LINE and _is_capitalised(line.text))
 
 
 def _is_capitalised(text: str) -> bool:
