@@ -209,7 +209,8 @@ class Reader:
             i += length
 
     def _family_at(self, roots: Sequence[str], i: int) -> tuple[int, str | None]:
-        for length in range(min(self._families.longest, len(roots) - i), 0, -1):
+        longest = self._families.longest if roots[i] in self._families.openers else 1
+        for length in range(min(longest, len(roots) - i), 0, -1):
             family = self._families.by_phrase.get(tuple(roots[i : i + length]))
             if family is not None:
                 return length, family

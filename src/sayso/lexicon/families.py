@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -11,6 +11,7 @@ from sayso.stems import stem
 _NOUN_ENDINGS = ("ion", "ment", "ness")
 
 
+@lru_cache(maxsize=1 << 16)
 def root(word: str) -> str:
     """The stem of a folded word without the commonest endings of nouns made from verbs: "polluted", "pollution"."""
     found = stem(word)
@@ -49,6 +50,11 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     converses: tuple[tuple[str, str], ...]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The first stems of the families' phrases of two words or more."""
+        return frozenset(phrase[0] for phrase in self.by_phrase if len(phrase) > 1)
 
     @cached_property
     def by_phrase(self) -> dict[tuple[str, ...], str]:
