@@ -102,6 +102,12 @@ def test_a_closing_note_on_whoever_stands_in_the_byline_is_furniture() -> None:
     note = "Jonas Whit covers rivers for the Post."
     assert is_author_note(note, "The dam broke.", "Ann Roe and Jonas Whit", PATTERNS)
     assert not is_author_note(note, "The dam broke.", "", PATTERNS)
+    assert is_author_note(f"{note} Reach him at whit@post.example", "The dam broke.", "", PATTERNS)
+
+
+def test_a_role_alone_makes_no_writer_of_somebody_in_the_middle_of_a_report() -> None:
+    line = "Dr Jonas Whit is a professor of hydrology who advised the inquiry."
+    assert not is_author_note(line, "The dam broke.", "", PATTERNS, last=False)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credits: Credits
     author_roles: str
     author_cues: str
+    author_contacts: str
 
 
 class Patterns(NamedTuple):
@@ -79,6 +80,7 @@ class Patterns(NamedTuple):
     caption_opening: re.Pattern[str]
     author: re.Pattern[str]
     author_cue: re.Pattern[str]
+    author_contact: re.Pattern[str]
 
 
 @cache
@@ -104,6 +106,7 @@ def compiled(furniture: Furniture) -> Patterns:
             rf"(?P<role>{furniture.author_roles})|(?:is|covers|writes|reports|has)\b)"
         ),
         author_cue=re.compile(furniture.author_cues),
+        author_contact=re.compile(furniture.author_contacts),
     )
 
 
@@ -172,5 +175,5 @@ def is_author_note(line: str, text_before: str, byline: str, patterns: Patterns,
     if found.group("name") in plain(byline):
         return True
     if found.group("role") is None:
-        return False
+        return last and patterns.author_contact.search(fold(line)) is not None
     return patterns.author_cue.search(fold(line)) is not None or (last and found.group("surname") not in text_before)
