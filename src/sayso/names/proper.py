@@ -98,6 +98,9 @@ def _runs(parse: Parse) -> list[list[Token]]:
 
 def _trimmed(run: Sequence[Token]) -> tuple[Token, ...]:
     first, last = 0, len(run)
+    opened = next((n for n, token in enumerate(run) if token.text == "("), last)
+    if not any(token.text == ")" for token in run[opened:]):
+        last = opened  # a short form in brackets is a name of its own
     while first < last and run[first].text in _EDGES:
         first += 1
     while last > first and run[last - 1].text in _EDGES:

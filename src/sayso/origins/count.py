@@ -262,7 +262,8 @@ def _why_not_more(classes: Sequence[Sequence[Voice]]) -> str:
     labels = [members[0].label for members in classes]
     opaque = [c[0].label for c in classes if any(v.is_opaque for v in c)]
     named = f" ({', '.join(labels)})" if len(labels) <= 6 else ""
-    text = f"Nothing in the reports shows that all {len(classes)}{named} are different sources: some could be one."
+    all_ = "both" if len(classes) == 2 else f"all {len(classes)}"
+    text = f"Nothing in the reports shows that {all_}{named} are different sources: some could be one."
     if opaque:
         text += f" What {', '.join(dict.fromkeys(opaque[:3]))} rests on is not known."
     return text

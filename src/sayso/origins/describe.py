@@ -179,7 +179,7 @@ class Describer:
                 key += f" {attribution.id}"
         return Voice(
             key=key,
-            label=" ".join(attribution.label.split()) or "an unnamed source",
+            label=self._label(attribution),
             kind=attribution.source_kind,
             entity_id=entity.id if entity and self._is_proper(entity, attribution) else None,
             report=attribution.doc_id,
@@ -188,6 +188,12 @@ class Describer:
             descriptor=descriptor,
             quoted=self._quoted(attribution, text),
         )
+
+    @staticmethod
+    def _label(attribution: Attribution) -> str:
+        if attribution.source_kind is SourceKind.UNSPECIFIED:
+            return "an unspecified source"
+        return " ".join(attribution.label.split()) or "an unnamed source"
 
     def is_nameless(self, voice: Voice) -> bool:
         """Whether a source names nobody: an unresolved pronoun, 'a report', 'reports in September'."""
