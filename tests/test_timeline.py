@@ -15,7 +15,7 @@ from sayso.lexicon.dates import Dates
 from sayso.records import Document, Event, Passage
 from sayso.text import Span
 from sayso.timeline import find
-from sayso.timeline.written import written_dates
+from sayso.timeline.written import _patterns, written_dates
 from sayso.vocab import PassageKind, Precision
 
 DATES = load("dates", Dates)
@@ -136,3 +136,17 @@ def test_odd_text_is_read_in_bounds_and_without_overlap(text: str) -> None:
     found = list(written_dates(text, DATES))
     assert all(0 <= w.start < w.end <= len(text) for w in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+PIECES = (
+    "on", "the", "15", "3rd", "2029", "2031-01-09", "November", "Nov.", "May", "Monday", "Tue", "to", "-", "last",
+    "next", "end of", "month", "week", "weekend", "Q3", "first quarter", "of", "2010s", "two", "days", "ago", "today",
+    "earlier", "yesterday", "morning", "14:30", "9 p.m.", "5pm", "1400", "GMT", "noon", "midnight", "in", "this",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
+def test_no_date_words_are_missed_for_want_of_their_sign(text: str) -> None:
+    signs, rows = _patterns(DATES)
+    for sign, kind, pattern in rows:
+        assert pattern.search(text) is None or signs[sign].search(text), kind
