@@ -170,3 +170,12 @@ def test_the_real_reports_lose_no_running_text(seeds: Path) -> None:
         lost = [line for line in texts(text, PassageKind.FURNITURE) if line.endswith((".”", '."'))]
         assert lost == [], path.name
         assert len(texts(text, PassageKind.SENTENCE)) > 15
+
+
+def test_titles_below_the_heading_of_other_stories_are_furniture_even_where_the_page_calls_them_paragraphs() -> None:
+    text = (
+        "The dam broke at noon, the mayor said.\nRelated stories\nWho built the dam\n"
+        "Nobody was hurt, the mayor said.\nThe wall is to be rebuilt"
+    )
+    marks = tuple((line, PassageKind.PARAGRAPH) for line in text.split("\n"))
+    assert texts(text, PassageKind.FURNITURE, marks=marks) == ["Related stories", "Who built the dam"]

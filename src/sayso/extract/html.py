@@ -26,6 +26,7 @@ COVERED = 0.6
 REACH = 40
 #: Fewer words are no report. A page that the engine finds nothing in is read by its paragraphs, if they have as many.
 FEWEST_WORDS = 12
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", ",", ";")
 _SHORT = 16  # words of a byline, a date, a button
 
 
@@ -115,10 +116,15 @@ def _is_prose(line: Line) -> bool:
     bare = line.text.rstrip(CLOSING + ")] ")
     return (
         len(line.text.split()) >= 8
-        and bare[-1:] in (".", "!", "?", "…", ":", ",", ";")
+        and bare[-1:] in _SENTENCE_ENDS
         and line.linked() < 0.5
         and not line.has(Role.FURNITURE)
     )
+
+
+def _is_teaser(line: Line) -> bool:
+    """Whether a short line is all link: the title of another story, and no sentence with its source behind it."""
+    return line.linked() > 0.8 and (line.tag != "p" or line.text.rstrip(CLOSING + ")] ")[-1:] not in _SENTENCE_ENDS)
 
 
 def _furniture_parts(page: Sequence[Line], main: set[int]) -> set[int]:
@@ -172,7 +178,7 @@ def _kind(line: Line, place: int, main: set[int], furniture: set[int], first: in
     if line.has(Role.TITLE, Role.HEADING):
         return PassageKind.HEADLINE if place in main else PassageKind.FURNITURE
     if place in main:
-        return PassageKind.FURNITURE if line.linked() > 0.8 and short and line.tag != "p" else PassageKind.PARAGRAPH
+        return PassageKind.FURNITURE if short and _is_teaser(line) else PassageKind.PARAGRAPH
     if line.has(Role.QUOTE):
         return PassageKind.PARAGRAPH
     return None if _is_prose(line) else PassageKind.FURNITURE

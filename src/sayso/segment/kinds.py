@@ -78,8 +78,8 @@ class _Page:
     """The lines of one report while their kinds are being found; None in `known` where nothing says yet.
 
     Attributes:
-        trusted: places that the markup shows to be running text: only their own words can make them furniture, never
-            their neighbours.
+        trusted: places that the markup shows to be running text: only their own words can make them furniture, and
+            the heading of a list of other stories above them.
         prose: places of open lines that read as paragraphs.
     """
 
@@ -150,7 +150,7 @@ class _Page:
             kind = self.known[place]
             if kind is not None:
                 inside = is_heading(line.text, self.patterns) or (inside and kind.kind is _FURNITURE)
-            elif inside and place not in self.trusted and _may_be_listed(line):
+            elif inside and _may_be_listed(line, marked=place in self.trusted):
                 self.known[place] = Kind(_FURNITURE, "topics")
             else:
                 inside = False
@@ -258,13 +258,17 @@ def _may_be_subheading(line: Block) -> bool:
     return _NUMBERED.match(line.text) is not None or not (first.islower() or first.isdigit() or first in '"-–—•')
 
 
-def _may_be_listed(line: Block) -> bool:
-    """Whether a line can be a name in a list of topics or the title of another story; long ones only if all names."""
+def _may_be_listed(line: Block, *, marked: bool) -> bool:
+    """Whether a line can be a name in a list of topics or the title of another story; long ones only if all names.
+
+    A line that the markup calls a paragraph must be short: pages set such titles as paragraphs too.
+    """
     if line.text[-1] == "?":
-        return line.size() <= LONGEST_SUBHEADING
+        return line.size() <= LONGEST_SUBHEADING and not marked
     if line.ends_sentence():
         return False
-    return line.size() <= LONGEST_TITLE or (line.size() <= LONGEST_TOPIC_LINE and _is_capitalised(line.text))
+    names = not marked and line.size() <= LONGEST_TOPIC_LINE and _is_capitalised(line.text)
+    return names or line.size() <= LONGEST_TITLE
 
 
 def _is_capitalised(text: str) -> bool:
