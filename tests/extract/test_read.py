@@ -201,3 +201,10 @@ def test_a_page_built_to_break_parsers_is_read_or_refused_in_bounded_time(html: 
     assert "root:" not in text
     assert "lollol" not in text
     assert time.perf_counter() - began < 60  # a second here; the machine may be busy
+
+
+def test_a_paragraph_that_is_all_link_and_no_sentence_is_the_title_of_another_story(html: HtmlEngine) -> None:
+    teaser = "Old mill to become flats"
+    page = PAGE.replace("<h2>", f'<p><a href="/mill">{teaser}</a></p><h2>', 1)
+    document, marks, _ = parts(page, html)
+    assert teaser not in document.text or marks[teaser] is PassageKind.FURNITURE
