@@ -13,6 +13,7 @@ from sayso.claims.aligned import aligned_pairs
 from sayso.claims.gist import Gist, Reader
 from sayso.claims.groups import Groups, Pair
 from sayso.claims.judge import Judge, Wording
+from sayso.claims.pointing import pointed_pairs
 from sayso.claims.same import Comparer, Weights, opposites
 from sayso.claims.wording import Candidate, is_verbal, wording
 from sayso.engines.base import EmbeddingEngine
@@ -54,7 +55,7 @@ def cluster(
     pile = Pile(documents, mentions, certainties, attributions)
     wordings = _wordings(pile, Reader(entities, countries, families, function_words, measures))
     comparer = Comparer([w.gist for w in wordings], opposites(antonyms, families))
-    judge = Judge(wordings, _copies(wordings, reuses, mentions), comparer, same_claim, embedding)
+    judge = Judge(wordings, _given(wordings, reuses, pile), comparer, same_claim, embedding)
     groups = Groups(len(wordings), judge.likely, judge.look, judge.in_conflict, same_claim.same).grow()
     claims = [_claim([wordings[i] for i in group], pile, comparer, _certainty_of(group, judge)) for group in groups]
     return sorted(_linked(claims, groups, judge.differing), key=pile.order)
@@ -146,12 +147,13 @@ def _wordings(pile: Pile, reader: Reader) -> list[Wording]:
     ]
 
 
-def _copies(wordings: Sequence[Wording], reuses: Sequence[Reuse], mentions: Sequence[ClaimMention]) -> set[Pair]:
-    """The pairs of wordings that stand over each other in a copied passage."""
+def _given(wordings: Sequence[Wording], reuses: Sequence[Reuse], pile: Pile) -> set[Pair]:
+    """The pairs of wordings that are one claim without judging: over each other in a copied passage, or pointed at."""
+    mentions = list(pile.mentions.values())
     place = {mention: i for i, held in enumerate(wordings) for mention in held.mentions}
-    found = (
-        (place[a], place[b]) for a, b in aligned_pairs(reuses, [mention for mention in mentions if mention.id in place])
-    )
+    texts = {id_: document.text for id_, document in pile.documents.items()}
+    pairs = (*aligned_pairs(reuses, mentions), *pointed_pairs(mentions, pile.certainties, texts))
+    found = ((place[a], place[b]) for a, b in pairs if a in place and b in place)
     return {(min(i, j), max(i, j)) for i, j in found if i != j}
 
 

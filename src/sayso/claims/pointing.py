@@ -1,0 +1,55 @@
+"""Doubts and denials that point back at what they are about: "could not confirm that *such a warning* was given"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from sayso.lexicon.families import root
+from sayso.records import Certainty, ClaimMention, Id
+from sayso.text import fold, words
+from sayso.vocab import Level
+
+#: How far back the thing pointed at may stand, in code points: about two paragraphs.
+REACH = 700
+
+#: How much of the line before a mention belongs to it here.
+LEAD = 80
+
+_DOUBTING = frozenset({Level.OPEN_QUESTION, Level.NOT_CONFIRMED, Level.DENIED})
+_POINTING = re.compile(r"\b(?:such an?|any such|such|this|that|these|those) (?P<noun>[a-z][a-z'-]{3,})")
+
+
+def pointed_pairs(
+    mentions: Sequence[ClaimMention], certainties: Mapping[Id, Sequence[Certainty]], texts: Mapping[Id, str]
+) -> Iterator[tuple[Id, Id]]:
+    """The doubts that point back, each with the nearest mention before it that holds the word pointed with.
+
+    "The inspectors had warned the firm. … The agency could not confirm that such a warning was given." Only doubts and
+    denials are read so: a plain statement about "that company" is a statement of its own.
+    """
+    by_report: dict[Id, list[ClaimMention]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
+        by_report[mention.doc_id].append(mention)
+    for doc_id, held in by_report.items():
+        for place, mention in enumerate(held):
+            if not any(c.level in _DOUBTING for c in certainties.get(mention.id, ())):
+                continue
+            pointed = _POINTING.search(fold(mention.span.of(texts[doc_id])))
+            if pointed is not None:
+                found = _nearest(root(pointed["noun"]), mention, held[:place], texts[doc_id])
+                if found is not None:
+                    yield found.id, mention.id
+
+
+def _nearest(wanted: str, mention: ClaimMention, before: Sequence[ClaimMention], text: str) -> ClaimMention | None:
+    for earlier in reversed(before):
+        if mention.span.start - earlier.span.end > REACH:
+            return None
+        # The word may be the cue before the mention: "inspectors *warned* the firm of a crack".
+        start = max(text.rfind("\n", 0, earlier.span.start) + 1, earlier.span.start - LEAD)
+        spoken = {root(word.folded) for word in words(text, start, earlier.span.end)}
+        if wanted in spoken and earlier.span.end <= mention.span.start:
+            return earlier
+    return None
