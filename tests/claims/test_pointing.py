@@ -49,3 +49,9 @@ def test_nothing_far_back_or_without_the_word_is_pointed_at() -> None:
     assert pairs(far, (WARNED, Level.REPORTED), (ASKED, Level.NOT_CONFIRMED)) == []
     other = f"On Monday the rain went on. The agency could not confirm that {ASKED}."
     assert pairs(other, ("the rain went on", Level.ASSERTED), (ASKED, Level.NOT_CONFIRMED)) == []
+
+
+def test_those_things_are_things_and_no_claim() -> None:
+    made, moved = "the yard makes pumps", "those pumps have been shipped"
+    text = f"Nobody knows whether {made}, and whether {moved}."
+    assert pairs(text, (made, Level.OPEN_QUESTION), (moved, Level.OPEN_QUESTION)) == []

@@ -18,7 +18,8 @@ REACH = 700
 LEAD = 80
 
 _DOUBTING = frozenset({Level.OPEN_QUESTION, Level.NOT_CONFIRMED, Level.DENIED})
-_POINTING = re.compile(r"\b(?:such an?|any such|such|this|that|these|those) (?P<noun>[a-z][a-z'-]{3,})")
+#: "such" alone: "those drones" only names a thing that something else is asked about.
+_POINTING = re.compile(r"\bsuch (?:an? )?(?P<noun>[a-z][a-z'-]{3,})")
 
 
 def pointed_pairs(
