@@ -160,11 +160,12 @@ class Walk:
         for mention in self.mentions:
             self._by_report.setdefault(mention.doc_id, []).append(mention)
         self._found: dict[Id, list[Root]] = {}
+        self._score = claim.score
         self._proposed = proposed_polarity(c for m in self.mentions if (c := ground.held(m)) is not None)
 
     def stance(self, mention: ClaimMention) -> Stance:
         """Where the holder of a mention stands on this claim."""
-        return stance(self._ground.held(mention), self._proposed)
+        return stance(self._ground.held(mention), self._proposed, score=self._score)
 
     def roots(self, mention: ClaimMention) -> list[Root]:
         """The roots of one mention; a mention that only leads back to itself stands on its own source."""
