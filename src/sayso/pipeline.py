@@ -110,9 +110,7 @@ def plan(inputs: Iterable[Snapshot | Failure], store: Store, *, stages: Sequence
     return steps
 
 
-def _take_in(
-    inputs: Iterable[Snapshot | Failure], store: Store, progress: Progress
-) -> tuple[int, tuple[str, ...]]:
+def _take_in(inputs: Iterable[Snapshot | Failure], store: Store, progress: Progress) -> tuple[int, tuple[str, ...]]:
     """Snapshots and failures of reading into the store; a changed file replaces its earlier version."""
     receipts = store.receipts()
     by_path: dict[str, set[str]] = {}

@@ -77,3 +77,26 @@ def test_what_all_say_counts_and_one_reports_flourish_does_not() -> None:
 def test_a_statement_goes_before_the_report_that_somebody_made_it() -> None:
     framed = candidate("An inquiry showed that the dam at Harrow was leaking", framed=True)
     assert chosen(framed, candidate("The dam was leaking")) == "The dam was leaking"
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "label", "expected"),
+    [
+        ("we could not wait", Level.REPORTED, "Ada Brook", "Ada Brook: we could not wait"),
+        ("to mend the wall by June", Level.PLANNED, "the council", "The council: to mend the wall by June"),
+        ("paying the inspectors", Level.DENIED, "the firm", "The firm: paying the inspectors"),
+        ("the firm of paying inspectors", Level.ALLEGED, "the union", "The firm: paying inspectors"),
+    ],
+)
+def test_words_that_need_their_speaker_keep_it(text: str, level: Level, label: str, expected: str) -> None:
+    assert shown(candidate(text, level, label=label)) == expected
+
+
+def test_a_no_that_somebody_states_stays_a_no() -> None:
+    stated = candidate("the wall is not safe", Level.REPORTED, Polarity.NEGATIVE, label="Ada Brook")
+    assert shown(stated) == "The wall is not safe"
+    assert chosen(stated) == "The wall is not safe"
+
+
+def test_a_condition_stays_a_condition() -> None:
+    assert shown(candidate("if confirmed, the sale would end the strike", Level.CONDITIONAL)).startswith("If confirmed")

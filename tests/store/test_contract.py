@@ -86,5 +86,3 @@ def test_a_put_that_fails_half_way_changes_nothing(store: Store) -> None:
         store.put(broken(), stage="extract", unit="u", receipt=Receipt("new", "new"))
     assert [d.path for d in store.scan(Document)] == ["a.txt"]
     assert store.receipts() == {("extract", "u"): DONE}
-
-

@@ -27,7 +27,8 @@ def own(
         main = top(parse, clause)
         if main is None or covered(main, content) or _is_frame(parse, main, cues):
             continue
-        part = _unstranded(trimmed(_outside(parse, clause, main, content, frame)))
+        rest = _without_opening(parse, clause, main, cues)
+        part = _unstranded(trimmed(_outside(parse, rest, main, content, frame)))
         if is_statement(parse, part, main, in_headline=in_headline) and not says_nothing(parse, part, main, kinds):
             yield part
 
@@ -43,6 +44,15 @@ def _is_frame(parse: Parse, main: Token, cues: Sequence[Span]) -> bool:
         chain.append(token)
         waiting.extend(c for c in parse.children(token) if c.dep in COMPLEMENTS)
     return any(covered(t, cues) for t in chain)
+
+
+def _without_opening(parse: Parse, clause: list[Token], main: Token, cues: Sequence[Span]) -> list[Token]:
+    """The clause without an opening one in which somebody speaks: "While the firm denies it, *the dam leaks*"."""
+    for child in parse.children(main):
+        branch = parse.subtree(child)
+        if child.dep == "advcl" and branch[-1].i < main.i and any(covered(t, cues) for t in branch):
+            return [token for token in clause if token.i > branch[-1].i]
+    return clause
 
 
 def _outside(

@@ -32,6 +32,7 @@ _POINTING = re.compile(
 _ASKED = re.compile(r"^if\s+", re.IGNORECASE)
 #: "the firm of bribing officials": what "accused" and "suspects" leave of a clause.
 _ACCUSED = re.compile(r"^(?P<who>(?:the |an? )?[\w’'.-]+(?: [\w’'.-]+){0,5}) of (?P<what>\w+ing\b.+)$", re.DOTALL)
+_DEED = re.compile(r"^\w+ing\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"^[\"'“‘]?(?:it|he|she|they|we|i|to)\b(?!['’])", re.IGNORECASE)
 _PARTIAL = re.compile(r"^(?:to|of|by|in|on|at|as|for|from|with|put|than|\w+ing)\b", re.IGNORECASE)
 _NOUN_PHRASE = re.compile(
@@ -120,7 +121,7 @@ def shown(candidate: Candidate) -> str:
             return f"{candidate.label}: {text}"
     if accused := _ACCUSED.match(text):
         text = f"{accused['who']}: {accused['what']}"
-    elif candidate.label and _SPOKEN.match(text):
+    elif candidate.label and (_SPOKEN.match(text) or (candidate.level is Level.DENIED and _DEED.match(text))):
         first, rest = text.split(" ", 1) if " " in text else (text, "")
         text = f"{candidate.label}: {first if first in ('I', 'US') else first.lower()} {rest}".rstrip()
     return text[:1].upper() + text[1:]
