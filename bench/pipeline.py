@@ -151,7 +151,7 @@ def _bar():  # type: ignore[no-untyped-def]
 
 
 def _run_spacy(pile: str) -> dict:  # type: ignore[type-arg]
-    """spaCy's own pipeline, all of it, over the same reports, one paragraph a text as its users are told to."""
+    """spaCy's own pipeline, all of it, over the same reports, each whole report one text."""
     began = _cpu()
     from sayso import ingest
     from sayso.records import Document, Snapshot

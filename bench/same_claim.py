@@ -207,7 +207,8 @@ def measure(path: Path) -> dict[str, Any]:
     p = np.array([probability(weights, row.likeness, row.cosine) for row in rows])
     best = max(np.arange(0.02, 1.0, 0.02), key=lambda t: float(((p >= t) == same).mean()))
     return {
-        "headline": {"name": "accuracy", "value": accuracy(p >= best, same)},
+        "headline": accuracy(p >= best, same),
+        "what": "accuracy at the best threshold",
         "f1": f1(p >= best, same),
         "threshold": round(float(best), 2),
         "at_our_threshold": {"accuracy": accuracy(p >= weights.same, same), "f1": f1(p >= weights.same, same)},
@@ -244,7 +245,7 @@ def b_cubed() -> dict[str, Any]:
             "claims": len(claims),
         }
     mean = sum(story["f1"] for story in found.values()) / len(found)
-    return {"headline": {"name": "B-cubed F1", "value": round(mean, 3)}, **found}
+    return {"headline": round(mean, 3), "what": "B-cubed F1", **found}
 
 
 def main() -> None:
