@@ -100,3 +100,9 @@ def test_a_no_that_somebody_states_stays_a_no() -> None:
 
 def test_a_condition_stays_a_condition() -> None:
     assert shown(candidate("if confirmed, the sale would end the strike", Level.CONDITIONAL)).startswith("If confirmed")
+
+
+def test_a_claim_that_is_denied_is_never_worded_as_the_no() -> None:
+    no = candidate("no tainted water has reached the taps", Level.REPORTED, Polarity.NEGATIVE)
+    asked = candidate("whether any of the tainted water reached the taps", Level.OPEN_QUESTION, Polarity.OPEN)
+    assert chosen(no, asked) == "Any of the tainted water reached the taps"

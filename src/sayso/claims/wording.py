@@ -71,15 +71,14 @@ class Candidate(msgspec.Struct, frozen=True):
 def wording(candidates: Sequence[Candidate], weight: Callable[[str], float]) -> str:
     """The claim's wording: a supported, whole, self-explaining mention, and of these the one that says most.
 
-    What a mention says counts by how many of the claim's mentions say it too, so that one report's flourish does not
-    become the claim.
+    What a mention says counts by how many of the claim's wordings say it too, so that one report's flourish does not
+    become the claim; among like ones the earliest report's words stand, not those of a rewrite.
     """
     proposes = any(c.polarity is not Polarity.NEGATIVE or c.level is Level.DENIED for c in candidates)
     wanted = Polarity.POSITIVE if proposes else Polarity.NEGATIVE
+    # Wordings are counted, not reports: a copy must not change how a claim is worded.
     said = Counter(item for c in {c.gist.atoms: c for c in candidates}.values() for item in c.gist.items)
-    best = min(
-        candidates, key=lambda c: (_faults(c, wanted), -_fullness(c, said, weight), len(c.text), c.place, c.text)
-    )
+    best = min(candidates, key=lambda c: (_faults(c, wanted), -round(_fullness(c, said, weight), 1), c.place, c.text))
     return shown(best)
 
 
@@ -87,10 +86,17 @@ def _faults(candidate: Candidate, wanted: Polarity) -> tuple[int, ...]:
     """What speaks against a mention of a claim that proposes a yes or a no, the worst first."""
     text = _LEADING.sub("", squeeze(candidate.text))
     supported = candidate.level in SUPPORTING and candidate.polarity is wanted
+    # "No water has leaked" would turn the ledger's "denied" into its opposite; a denial is shown without its no.
+    reversed_ = wanted is Polarity.POSITIVE and candidate.polarity is Polarity.NEGATIVE
+    reversed_ = reversed_ and candidate.level is not Level.DENIED
     weak = candidate.level not in (Level.ASSERTED, Level.REPORTED)
     broken = bool(_PARTIAL.match(text)) or not _VERBAL.search(text) or candidate.text.rstrip().endswith("?")
     return (
-        2 * int(not supported) + int(bool(_POINTING.match(text))) + int(broken) + int(candidate.framed),
+        2 * int(not supported)
+        + 2 * int(reversed_)
+        + int(bool(_POINTING.match(text)))
+        + int(broken)
+        + int(candidate.framed),
         int(len(candidate.gist.atoms) > LONGEST),
         int(weak),
     )

@@ -15,15 +15,13 @@ from tokenizers import Tokenizer
 
 DIMENSIONS = 384
 LONGEST = 128  # word pieces; a claim is a sentence
-BATCH = 8  # int8 MiniLM on a CPU is fastest in small batches of like length (measured: 1-8)
 
 
 class MiniLM:
-    """all-MiniLM-L6-v2: mean-pooled, unit length. Sorted by length, in batches of up to eight.
+    """all-MiniLM-L6-v2: mean-pooled, unit length, one text a call.
 
-    The int8 weights are quantised while they run, so a vector could depend on its batch neighbours; each batch holds
-    texts of one length only, without padding, and quantisation ranges are per call: texts are therefore embedded
-    one length at a time, in sorted order, and cached by text for the life of the engine.
+    The activations are quantised while they run, with ranges per call: in a batch, a vector would depend on its
+    neighbours. Vectors are kept by text for the life of the engine.
     """
 
     def __init__(self) -> None:
