@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -26,8 +25,9 @@ from sayso.vocab import SUPPORTING, ClaimKind, Level, Polarity
 
 MADE_BY = "claims/same-claim@1"
 
-#: What stands between the halves of a quotation: “We waited,” she said, “for an hour.”
-_CUT = re.compile(r"\s*[,”\"’'—–-]")
+#: What stands around the source between the halves of a quotation: “We waited,” she said, “for an hour.”
+_CUT = re.compile(r"[,”\"’'—–-]\s*$")
+_GOES_ON = re.compile(r"\s*[,“\"‘'—–-]")
 
 
 def cluster(
@@ -82,15 +82,16 @@ class Pile:
             self.certainties[certainty.claim_mention_id].append(certainty)
 
     def text(self, mention: ClaimMention) -> str:
-        """The words of a mention, without the source and cue that may cut a quotation in two."""
-        text = self.documents[mention.doc_id].text
-        edges = self.pieces(mention)
-        gaps = [text[end:start] for (_, end), (start, _) in pairwise(edges)]
-        words = " ".join(text[start:end] for start, end in edges)
-        # Other gaps hold words that the rest cannot do without: "the drones *are said to* be armed".
-        if gaps and all(_CUT.match(gap) for gap in gaps) and is_verbal(words):
-            return words
-        return mention.span.of(text)
+        """The words of a mention, without the source and cue inside them: "We waited, *she said*, an hour"."""
+        text, span = self.documents[mention.doc_id].text, mention.span
+        own = self.attributions.get(mention.attribution_id or "")
+        frame = sorted(s for s in (*own.source, *own.cue) if span.contains(s)) if own else []
+        if frame:
+            before, after = text[span.start : frame[0].start], text[frame[-1].end : span.end]
+            # Without commas around it, it holds what the rest cannot do without: "the drones *are said to* be armed".
+            if _CUT.search(before) and _GOES_ON.match(after) and is_verbal(after):
+                return before.rstrip(" ,") + " " + after.lstrip(" ,")
+        return span.of(text)
 
     def pieces(self, mention: ClaimMention) -> list[tuple[int, int]]:
         """The stretches of a mention that are its attribution's content; the whole of it where nobody carries it."""
@@ -118,6 +119,11 @@ class Pile:
         held = self.certainties.get(mention, ())
         return bool(held) and all(c.polarity is Polarity.POSITIVE for c in held)
 
+    def refuses(self, mention: Id) -> bool:
+        """Whether a holder says no to the mention without denying what somebody else says."""
+        held = self.certainties.get(mention, ())
+        return any(c.polarity is Polarity.NEGATIVE and c.level is not Level.DENIED for c in held)
+
     def place(self, mention: ClaimMention) -> tuple[str, str, int]:
         """Where the mention stands: by date of its report, then its path, then its place in the text."""
         document = self.documents[mention.doc_id]
@@ -141,6 +147,7 @@ def _wordings(pile: Pile, reader: Reader) -> list[Wording]:
             gist=min((gist for gist, _ in held), key=lambda g: (g.text, g.names)),
             negative=negative,
             affirmed=not held[0][0].negated and any(pile.says_yes(mention) for _, mention in held),
+            refused=any(pile.refuses(mention) for _, mention in held),
             mentions=tuple(sorted(mention for _, mention in held)),
         )
         for (_, _, negative), held in sorted(alike.items(), key=lambda entry: entry[0])

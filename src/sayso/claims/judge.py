@@ -19,6 +19,9 @@ from sayso.engines.base import EmbeddingEngine
 #: words leave most undecided.
 MOST_VECTORS = 700
 
+#: From this probability on, a no that is no denial belongs to the claim of those who say yes.
+SURELY = 0.65
+
 #: The probability that stands for "one text was taken from the other".
 COPIED = 0.99
 
@@ -32,12 +35,14 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
             proposition; a negative one that its holder puts forward is another.
         affirmed: whether somebody says yes to a positive proposition.
         mentions: their ids, sorted.
+        refused: whether somebody says no to it in words of their own, without denying what others say.
     """
 
     gist: Gist
     negative: bool
     affirmed: bool
     mentions: tuple[str, ...]
+    refused: bool = False
 
 
 class Judge:
@@ -106,7 +111,10 @@ class Judge:
             conflict = likeness.conflict or _of_sign(a, b)
             self._conflicts[pair] = conflict
             if conflict is None:
-                self.likely[pair] = self._probability(pair, likeness)
+                likely = self._probability(pair, likeness)
+                # "They could not have won alone" is about "they won" only where little else is said.
+                apart = a.refused != b.refused and (a.affirmed or b.affirmed) and likely < SURELY
+                self.likely[pair] = 0.0 if apart else likely
             elif conflict is Conflict.KNOWING:
                 continue
             elif self._probability(pair, likeness, blind=conflict is Conflict.NUMBER) >= self._weights.differs:

@@ -41,7 +41,7 @@ _NOUN_PHRASE = re.compile(
 _NO_AT_FRONT = re.compile(r"^no (?=\w)", re.IGNORECASE)
 _NOT_INSIDE = re.compile(r"\b((?:is|are|was|were|has|have|had|will|would|could|can|may|must) )not ", re.IGNORECASE)
 _VERBAL = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|says?|\w+ed|\w+ing)\b",
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|says?|\w+n['’]t|\w+ed|\w+ing)\b",
     re.IGNORECASE,
 )
 
