@@ -42,7 +42,9 @@ from sayso.records import (
     Snapshot,
     Story,
     Tally,
+    chain_of,
     content_id,
+    held_by,
 )
 from sayso.store import Store
 from sayso.vocab import SUPPORTING, Level, PassageKind, SourceKind, Stance
@@ -257,19 +259,11 @@ class Book:
 
     def chain(self, attribution_id: Id | None) -> list[Attribution]:
         """The attributions that carry a mention, innermost first."""
-        found: list[Attribution] = []
-        while attribution_id is not None and attribution_id in self.attributions:
-            attribution = self.attributions[attribution_id]
-            if attribution in found:
-                break
-            found.append(attribution)
-            attribution_id = attribution.within
-        return found
+        return chain_of(attribution_id, self.attributions)
 
     def held(self, mention: ClaimMention) -> Certainty | None:
         """The certainty that counts for a mention: that of its innermost source, else the author's."""
-        by_holder = {c.holder: c for c in self.certainties.get(mention.id, ())}
-        return by_holder.get(mention.attribution_id or "author") or by_holder.get("author")
+        return held_by(mention, self.certainties.get(mention.id, ()))
 
     # -- the ledger --------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ import msgspec
 
 from sayso import pairing
 from sayso.errors import SaysoError
-from sayso.records import Document, Failure, Record, Snapshot
+from sayso.records import WHOLE_STORY, Document, Failure, Record, Snapshot
 from sayso.stages import DOCUMENT, INGEST, PAIR, SINGLE, STAGES, STORY, Stage, check, equipment, giver, key
 from sayso.store import Receipt, Store
 from sayso.store.wire import digest
@@ -363,7 +363,7 @@ def _run_story(store: Store, stages: Sequence[Stage], progress: Progress, done: 
                 records = stage.run(*(given[need] for need in stage.needs), **equipment(stage))
                 receipt = Receipt(stage_key, digest(records))
             except Exception as error:  # the one failure rule, as for reports
-                records, receipt = [_failure(stage, "the whole story", None, error)], Receipt("", "")
+                records, receipt = [_failure(stage, WHOLE_STORY, None, error)], Receipt("", "")
             store.put(records, stage=stage.name, unit="story", receipt=receipt)
             for kind in stage.gives:
                 given.pop(kind, None)

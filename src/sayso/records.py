@@ -9,6 +9,7 @@ The fields are those that `sayso export jsonl` speaks (docs/reference/records.md
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import ClassVar, Literal, TypeAlias
 
@@ -546,6 +547,27 @@ RECORDS: dict[str, type[Record]] = {
 
 #: Types that stay inside: the saved bytes, what markup said, and the count that ledger rows carry.
 INTERNAL = frozenset({Snapshot, Mark, Tally})
+
+
+#: The path of a failure that is no one input's: a stage over the whole story did not work.
+WHOLE_STORY = "the whole story"
+
+
+def chain_of(attribution_id: Id | None, attributions: Mapping[Id, Attribution]) -> list[Attribution]:
+    """The attributions that carry a mention, innermost first; a circle ends where it closes."""
+    found: list[Attribution] = []
+    while attribution_id is not None and attribution_id in attributions:
+        if attributions[attribution_id] in found:
+            break
+        found.append(attributions[attribution_id])
+        attribution_id = found[-1].within
+    return found
+
+
+def held_by(mention: ClaimMention, certainties: Iterable[Certainty]) -> Certainty | None:
+    """Of a mention's certainties the one that counts: that of its innermost source, else the author's."""
+    by_holder = {certainty.holder: certainty for certainty in certainties}
+    return by_holder.get(mention.attribution_id or "author") or by_holder.get("author")
 
 
 def spans_of(record: Record) -> list[Span]:

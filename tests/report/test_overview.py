@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sayso.ledger import Book
-from sayso.records import Failure
-from sayso.report.overview import WHOLE_STORY, failed, failed_steps, overview
+from sayso.records import WHOLE_STORY, Failure
+from sayso.report.overview import failed, failed_steps, overview
 from sayso.report.references import Limits, References
 
 

@@ -25,6 +25,8 @@ from sayso.records import (
     Id,
     Passage,
     Reuse,
+    chain_of,
+    held_by,
 )
 from sayso.text import Span, bare, plain, words
 from sayso.vocab import DerivationKind, Direction, Hearing, PassageKind, QuoteKind, SourceKind, Stance
@@ -87,9 +89,9 @@ class Ground:
         self._said = _by_report(attributions)
         self._shared: dict[Id, list[tuple[Id, Span, Span]]] = {}
         self._contacts: dict[Id, list[Voice]] = {}
-        self._certainties: dict[Id, dict[str, Certainty]] = {}
+        self._certainties: dict[Id, list[Certainty]] = {}
         for certainty in certainties:
-            self._certainties.setdefault(certainty.claim_mention_id, {})[certainty.holder] = certainty
+            self._certainties.setdefault(certainty.claim_mention_id, []).append(certainty)
         self.parents: dict[Id, list[Derivation]] = {}
         self.twins: dict[Id, list[Derivation]] = {}
         for derivation in sorted(derivations, key=lambda d: (-d.share, -d.confidence, d.id)):
@@ -101,17 +103,11 @@ class Ground:
 
     def chain(self, mention: ClaimMention) -> list[Attribution]:
         """The attributions that carry a mention, innermost first."""
-        found: list[Attribution] = []
-        at = mention.attribution_id
-        while at is not None and at in self.attributions and self.attributions[at] not in found:
-            found.append(self.attributions[at])
-            at = found[-1].within
-        return found
+        return chain_of(mention.attribution_id, self.attributions)
 
     def held(self, mention: ClaimMention) -> Certainty | None:
         """The certainty that counts for a mention: that of its innermost source, else the author's."""
-        by_holder = self._certainties.get(mention.id, {})
-        return by_holder.get(mention.attribution_id or "author") or by_holder.get("author")
+        return held_by(mention, self._certainties.get(mention.id, ()))
 
     def shared_text(self, derivation: Derivation) -> list[tuple[Id, Span, Span]]:
         """The reused passages of a derivation: (reuse id, place in the child, place in the parent)."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.ledger import Book
-from sayso.records import Failure, Id, LedgerRow, RowOrigin
+from sayso.records import WHOLE_STORY, Failure, Id, LedgerRow, RowOrigin
 from sayso.report import wording
 from sayso.report.claims import Asked, Change, change, distinct
 from sayso.report.fan import Fan, fan
@@ -72,8 +72,6 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]
 
 
-#: What the pipeline names as the input of a step that failed on all reports together.
-WHOLE_STORY = "the whole story"
 MOST = 8  # lines of each list on the front; the rest stands further down
 
 
