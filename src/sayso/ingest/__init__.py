@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sayso.ingest.files import find
 from sayso.ingest.meta import read_sidecar, read_table
-from sayso.ingest.readers import READERS, File, Report
+from sayso.ingest.readers import READERS, File, Report, from_json, from_line
 from sayso.records import Failure, Snapshot
 
-__all__ = ["READERS", "read"]
+__all__ = ["READERS", "read", "read_line", "read_object"]
 
 
 def read(paths: Sequence[str], *, meta: Path | None = None) -> Iterator[Snapshot | Failure]:
@@ -35,16 +36,28 @@ def read(paths: Sequence[str], *, meta: Path | None = None) -> Iterator[Snapshot
                 yield report
                 continue
             row = table.row_for(each, report.path) if table is not None else {}
-            yield _snapshot(report, (("meta.csv", row), ("sidecar", beside)))
+            yield _snapshot(report, (("meta.csv", row), ("sidecar", beside), ("json", report.given)))
     if table is not None:
         yield from table.unused()
 
 
+def read_line(shown: str, number: int, line: bytes) -> Snapshot | Failure | None:
+    """What `read` gives for one line of the .jsonl file `shown`, for whoever splits the file otherwise; None if blank."""
+    report = from_line(shown, number, line)
+    return _snapshot(report, (("json", report.given),)) if isinstance(report, Report) else report
+
+
+def read_object(path: str, value: Mapping[str, Any]) -> Snapshot | Failure:
+    """The snapshot of a report that is given as an object: keys as in a line of a .jsonl file."""
+    report = from_json(path, value)
+    return _snapshot(report, (("json", report.given),)) if isinstance(report, Report) else report
+
+
 def _snapshot(report: Report, given: tuple[tuple[str, dict[str, str]], ...]) -> Snapshot:
-    """The report with the metadata given for it: the table before the sidecar before the report's own JSON."""
+    """The report with the metadata given for it, by place; an earlier place goes before a later one."""
     values: dict[str, str] = {}
     given_by: dict[str, str] = {}
-    for place, fields in (*given, ("json", report.given)):
+    for place, fields in given:
         for field, value in fields.items():
             if field not in values:
                 values[field], given_by[field] = value, place

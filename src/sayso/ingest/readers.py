@@ -78,9 +78,9 @@ def _json(file: File) -> Iterator[Report | Failure]:
         if not value:
             yield failure(file.shown, f"{file.shown} holds an empty list.", "Save the reports again.")
         for number, item in enumerate(value, start=1):
-            yield _from_json(f"{file.shown}#{number}", item)
+            yield from_json(f"{file.shown}#{number}", item)
     else:
-        yield _from_json(file.shown, value)
+        yield from_json(file.shown, value)
 
 
 def _json_lines(file: File) -> Iterator[Report | Failure]:
@@ -89,13 +89,10 @@ def _json_lines(file: File) -> Iterator[Report | Failure]:
     try:
         with file.path.open("rb") as stream:
             for number, line in enumerate(_lines(stream), start=1):
-                path = f"{file.shown}#{number}"
-                if line is None:
+                report = from_line(file.shown, number, line)
+                if report is not None:
                     found = True
-                    yield failure(path, f"Line {number} of {file.shown} is over {_megabytes()}.", _TOO_LARGE)
-                elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-                    found = True
-                    yield _from_line(path, number, file.shown, line)
+                    yield report
     except OSError as error:
         yield _unreadable(file.shown, error)
         return
@@ -161,15 +158,27 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
-def _from_line(path: str, number: int, shown: str, line: bytes) -> Report | Failure:
+def from_line(shown: str, number: int, line: bytes | None) -> Report | Failure | None:
+    """The report on one line of a .jsonl file; None for a blank line. A line over `LARGEST` may be given as None.
+
+    Args:
+        shown: the file's path as the user named it.
+        number: the line's, from 1.
+        line: its bytes.
+    """
+    path = f"{shown}#{number}"
+    if line is None or len(line) > LARGEST:
+        return failure(path, f"Line {number} of {shown} is over {_megabytes()}.", _TOO_LARGE)
+    if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+        return None
     try:
-        return _from_json(path, msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf")))
+        return from_json(path, msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf")))
     except (msgspec.DecodeError, RecursionError) as error:
         return failure(path, f"Line {number} of {shown} is not JSON: {error}.", "Mend or remove the line.")
 
 
-def _from_json(path: str, value: Any) -> Report | Failure:
-    """The report that a JSON object holds: its text or page, and its metadata."""
+def from_json(path: str, value: Any) -> Report | Failure:
+    """The report that a JSON object holds: its text or page, and its metadata under any of their names."""
     if not isinstance(value, dict):
         return failure(path, f"{path} is not a JSON object.", 'Write one object a report: {"text": …, "publisher": …}.')
     fields = fields_of(value)
