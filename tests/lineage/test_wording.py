@@ -1,19 +1,52 @@
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.lineage.wording import Wording, cover, equal_places, share
-from sayso.text import words
+from sayso.text import fold, words
 
 texts = st.text("ab c.\n“é", max_size=80)
+#: Of every script, and many of what joins words and ends sentences.
+wild = st.lists(st.one_of(st.sampled_from("-'’.,:!?…\"”)] \n\u00a0_1aZ"), st.characters())).map("".join)
+
+END = re.compile(r"[.!?…][\"')\]]*\s|\n")
 
 
-@given(texts)
+@given(wild)
 def test_the_words_are_those_of_text_words(text: str):
     wording = Wording("d", text)
     assert list(zip(wording.starts, wording.ends, strict=True)) == [(w.start, w.end) for w in words(text)]
+
+
+@given(wild)
+def test_words_have_one_code_when_they_are_spelled_alike(text: str):
+    wording, spelled = Wording("d", text), [w.folded.replace("ς", "σ") for w in words(text)]
+    for values, spellings in ((wording.codes, spelled), (wording.stems, [word[:5] for word in spelled])):
+        codes = dict(zip(spellings, values.tolist(), strict=True))
+        assert [codes[word] for word in spellings] == values.tolist()
+        assert len(set(codes.values())) == len(codes)
+
+
+@given(wild)
+def test_a_word_carries_meaning_by_its_length_or_by_a_digit(text: str):
+    expected = [len(w.folded) > 3 or any(map(str.isdigit, w.folded)) for w in words(text)]
+    assert Wording("d", text).weighty.tolist() == expected
+
+
+@given(wild)
+def test_a_sentence_ends_at_a_stop_and_a_blank_or_at_a_line_break(text: str):
+    stops = [m.start() for m in END.finditer(fold(text))]
+    before = [sum(stop < w.start for stop in stops) for w in words(text)]
+    assert Wording("d", text).sentence.tolist() == [sorted(set(before)).index(n) for n in before]
+
+
+def test_a_word_has_one_code_wherever_in_a_long_text_it_stands():
+    wording = Wording("d", "harbour " * 6_000)
+    assert len(set(wording.codes.tolist())) == 1
 
 
 @given(texts)

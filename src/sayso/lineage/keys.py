@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import numpy as np
 
-from sayso.lineage.wording import wording
+from sayso.lineage.wording import Numbers, wording
 from sayso.records import Document
 
+#: Neighbouring weighty stems in a key. Taken in any order and without the small words between them, three of them
+#: survive what breaks a run of five words. On PAN13 (train, every text against every other), of the pairs that hold a
+#: planted passage, two shared keys find 97.6 % (shuffled 95.5, translated 96.8, summarised 100) where word 5-grams find
+#: 89.5 % (89.1, 79.5, 89.5), and there are 37 % fewer keys to hold. Four in a key find 88 %, and pairs are words that
+#: half of a story shares.
+TOGETHER = 3
 
-def keys(document: Document) -> list[int]:
-    """The hashed word 5-grams of one report, each once, in ascending order; 64-bit, signed, the same on every machine.
 
-    Signed, because that is the widest whole number that both DuckDB and Spark join on.
+def keys(document: Document) -> Numbers:
+    """The hashes of neighbouring weighty stems, three at a time in any order; each once, ascending, 64-bit and signed.
+
+    Signed, because that is the widest whole number that both DuckDB and Spark join on. The same on every machine.
     """
-    found: list[int] = np.unique(wording(document.id, document.text).grams).tolist()
-    return found
+    words = wording(document.id, document.text)
+    stems = words.stems[words.weighty]
+    count = max(len(stems) - TOGETHER + 1, 0)
+    bags = np.zeros(count, dtype=np.int64)
+    for offset in range(TOGETHER):
+        bags += stems[offset : offset + count]
+    bags.sort()
+    fresh = np.ones(count, dtype=np.bool_)
+    fresh[1:] = bags[1:] != bags[:-1]
+    return bags[fresh]

@@ -5,30 +5,34 @@ Words are those of `sayso.text.words`, held as numbers (their hashes), so that a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.text import WORD, Span, fold
+from sayso.lineage.letters import BLANK, CLOSER, DIGIT, IN_WORD, INNER, LINE, STOP, Codes, letters, scattered
+from sayso.text import Span
 
 Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 #: Words in a gram. Five is where a shared gram stops being chance in news English and most rewrites still keep some
 #: (PAN13: 4-grams find 5 % more at a precision that is 6 % lower).
 GRAM = 5
 
-#: Where a sentence ends, for bounding an alignment: a line break, or a stop with the quotes and brackets that close
-#: after it and a blank. Good enough for that; `segment` draws the real passages.
-_END = re.compile(r"[.!?…][\"')\]]*\s|\n")
+#: Letters of a word that make its stem: "convinced" and "convincing" are one.
+STEM = 5
 
-#: Odd, so that multiplying by it loses nothing in 64 bits.
-_BASE = np.uint64(0x9E3779B97F4A7C15)
+#: Letters that a word without a digit must have to carry meaning.
+WEIGHTY = 4
+
+#: What hashes are polynomials in: odd, so that multiplying by it loses nothing in 64 bits and can be undone.
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 1 << 64)
+#: Powers of each that are kept; a longer text has its own made of them.
+_POWERS = 1 << 14
 
 
 class Wording:
@@ -38,20 +42,23 @@ class Wording:
         doc_id: the report.
         starts, ends: where each word stands in the text (code points).
         codes: each word's hash; equal codes, equal folded words.
+        stems: the hash of each word's first five letters.
         grams: the hash of the five words that begin here; four fewer than there are words.
     """
 
     def __init__(self, doc_id: str, text: str) -> None:
         self.doc_id = doc_id
-        self._folded = fold(text)
-        matches = list(WORD.finditer(self._folded))
-        spelled = [match.group() for match in matches]
-        self.starts: Numbers = np.fromiter((m.start() for m in matches), dtype=np.int64, count=len(matches))
-        self.ends: Numbers = self.starts + np.fromiter(map(len, spelled), dtype=np.int64, count=len(spelled))
-        vocabulary = {word: place for place, word in enumerate(dict.fromkeys(spelled))}
-        self._vocabulary = list(vocabulary)
-        self._places = np.fromiter((vocabulary[word] for word in spelled), dtype=np.int64, count=len(spelled))
-        self.codes: Numbers = self._each(_hash)
+        self._kinds, numbers = letters(text)
+        edges = _edges(self._kinds)
+        self.starts: Numbers = edges[::2]
+        self.ends: Numbers = edges[1::2]
+        # A stretch's hash is the difference of two sums over the text, brought back to where the text begins.
+        sums = np.zeros(len(numbers) + 1, dtype=np.uint64)
+        np.cumsum(numbers * _powers(_BASE, len(numbers)), out=sums[1:])
+        before, back = sums[self.starts], _powers(_INVERSE, len(numbers))[self.starts]
+        self.codes: Numbers = scattered((sums[self.ends] - before) * back).view(np.int64)
+        cut = np.minimum(self.starts + STEM, self.ends)
+        self.stems: Numbers = scattered((sums[cut] - before) * back).view(np.int64)
         self.grams: Numbers = _grams(self.codes, GRAM)
         self._ordered: dict[int, tuple[Numbers, Numbers]] = {}
 
@@ -67,14 +74,11 @@ class Wording:
         return self._ordered[size]
 
     @cached_property
-    def stems(self) -> Numbers:
-        """The hash of each word's first five letters: "convinced" and "convincing" are one stem."""
-        return self._each(lambda word: _hash(word[:5]))
-
-    @cached_property
-    def weighty(self) -> NDArray[np.bool_]:
+    def weighty(self) -> Flags:
         """Whether each word carries meaning: four letters or more, or a digit."""
-        return self._each(lambda word: len(word) > 3 or any(c.isdigit() for c in word)).astype(np.bool_)
+        digits = np.zeros(len(self._kinds) + 1, dtype=np.int64)
+        np.cumsum((self._kinds & DIGIT) != 0, out=digits[1:])
+        return (self.ends - self.starts >= WEIGHTY) | (digits[self.ends] > digits[self.starts])
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -98,24 +102,31 @@ class Wording:
         return codes
 
     @cached_property
+    def sentence(self) -> Numbers:
+        """The number of the sentence that each word stands in."""
+        stops = np.searchsorted(_sentence_ends(self._kinds), self.starts)
+        number = np.zeros(len(self), dtype=np.int64)
+        np.cumsum(stops[1:] != stops[:-1], out=number[1:])
+        return number
+
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """The first and last word (half-open) of each sentence, in order; together they are all words."""
-        stops = np.fromiter((m.start() for m in _END.finditer(self._folded)), dtype=np.int64)
-        number = np.searchsorted(stops, self.starts)
-        bounds = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(self)]
+        bounds = [0, *(np.flatnonzero(np.diff(self.sentence)) + 1).tolist(), len(self)]
         return list(pairwise(bounds)) if len(self) else []
 
     @cached_property
     def by_stem(self) -> tuple[Numbers, Numbers]:
         """The stems of the weighty words, ascending, and the number of the sentence that each stands in."""
         heavy = np.flatnonzero(self.weighty)
-        stems, sentence = self.stems[heavy], np.array(self._sentence_of, dtype=np.int64)[heavy]
-        order = np.lexsort((sentence, stems))
+        stems, sentence = self.stems[heavy], self.sentence[heavy]
+        order = np.argsort(stems, kind="stable")
         return stems[order], sentence[order]
 
     @cached_property
     def _sentence_of(self) -> list[int]:
-        return [n for n, (first, last) in enumerate(self.sentences) for _ in range(last - first)]
+        numbers: list[int] = self.sentence.tolist()
+        return numbers
 
     def sentence_start(self, word: int, reach: int) -> int:
         """The first word of the sentence that `word` stands in, no more than `reach` words before it."""
@@ -125,15 +136,11 @@ class Wording:
         """The word after the last one of the sentence that `word` stands in, no more than `reach` words behind it."""
         return min(self.sentences[self._sentence_of[word]][1], word + 1 + reach)
 
-    def _each(self, function: Callable[[str], int]) -> Numbers:
-        """The function's value for each word, asked once per different word."""
-        return np.fromiter(map(function, self._vocabulary), dtype=np.int64, count=len(self._vocabulary))[self._places]
-
     def span(self, first: int, last: int) -> Span:
         """The stretch of text from word `first` up to, not with, word `last`; empty (after the word before) if none."""
         if first < last:
-            return Span(self.doc_id, int(self.starts[first]), int(self.ends[last - 1]))
-        at = int(self.ends[first - 1]) if first else int(self.starts[0]) if len(self) else 0
+            return Span(self.doc_id, self._starts[first], self._ends[last - 1])
+        at = self._ends[first - 1] if first else self._starts[0] if len(self) else 0
         return Span(self.doc_id, at, at)
 
     def between(self, start: int, end: int) -> tuple[int, int]:
@@ -195,20 +202,53 @@ def equal_places(a: Numbers, b: Numbers, *, most: int) -> tuple[Numbers, Numbers
     return shared[which], low[which] + step
 
 
-@lru_cache(maxsize=1 << 17)
-def _hash(word: str) -> int:
-    # surrogatepass: a report with broken characters in it is still compared.
-    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
+def _edges(kinds: NDArray[np.uint8]) -> Numbers:
+    """Where the words of `sayso.text.WORD` begin and end, in turn."""
+    letter = (kinds & IN_WORD) != 0
+    inside = np.zeros(len(kinds) + 2, dtype=np.bool_)
+    inside[1:-1] = letter
+    # One apostrophe, hyphen, point … between two letters joins them.
+    inside[2:-2] |= ((kinds[1:-1] & INNER) != 0) & letter[:-2] & letter[2:]
+    return np.flatnonzero(inside[1:] != inside[:-1])
+
+
+def _sentence_ends(kinds: NDArray[np.uint8]) -> Numbers:
+    """Where a sentence ends, for bounding an alignment.
+
+    That is at a line break, or at a stop with the quotes and brackets that close after it and a blank. Good enough for
+    that; `segment` draws the real passages.
+    """
+    places = np.arange(len(kinds))
+    last = np.maximum.accumulate(np.where((kinds & CLOSER) != 0, 0, places))
+    blanks = np.flatnonzero(kinds[1:] & BLANK) + 1
+    stops = last[blanks - 1]
+    stops = stops[(kinds[stops] & STOP) != 0]
+    return np.union1d(stops, np.flatnonzero(kinds & LINE))
+
+
+@lru_cache(maxsize=2)
+def _table(base: int) -> Codes:
+    powers = np.full(_POWERS, base, dtype=np.uint64)
+    powers[0] = 1
+    return np.cumprod(powers)
+
+
+def _powers(base: int, count: int) -> Codes:
+    """The first powers of a number, in 64-bit arithmetic that wraps."""
+    table = _table(base)
+    if count <= _POWERS:
+        return table[:count]
+    blocks = np.full(-(-count // _POWERS), pow(base, _POWERS, 1 << 64), dtype=np.uint64)
+    blocks[0] = 1
+    return np.multiply.outer(np.cumprod(blocks), table).ravel()[:count]
 
 
 def _grams(codes: Numbers, size: int) -> Numbers:
     """A polynomial over `size` word hashes, in 64-bit arithmetic that wraps: the same on every machine."""
-    count = len(codes) - size + 1
-    if count <= 0:
-        return np.zeros(0, dtype=np.int64)
+    count = max(len(codes) - size + 1, 0)
     words = codes.view(np.uint64)
     grams = np.zeros(count, dtype=np.uint64)
     for offset in range(size):
-        grams = grams * _BASE + (words[offset : offset + count] ^ (words[offset : offset + count] >> np.uint64(29)))
+        grams *= np.uint64(_BASE)
+        grams += words[offset : offset + count]
     return grams.view(np.int64)
