@@ -1,0 +1,203 @@
+"""Everything that is true about a story's reports, as rows: who took what from whom, and on whose word claims stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from press.desk import Report
+from press.page import CLOCK_NOISE, Shown, address
+from press.story import Say, Story
+
+Row = dict[str, Any]
+
+#: How many of a report's ancestors are looked at for the same words.
+ANCESTORS = 12
+
+
+def rows(story: Story, reports: Sequence[Report], shown: Mapping[int, Shown | None], pile: Mapping[int, Mapping[str, str]]) -> Iterator[Row]:  # fmt: skip
+    """The truth of one story; `pile` has what each report that is not missing shows to the reader."""
+    yield from _missing_wires(story, reports, pile)
+    for report in reports:
+        if not report.node.missing:
+            yield from _edges(story, report, reports, shown, pile)
+    yield from _conferences(story, reports, pile)
+    yield from _claims(story, reports, pile)
+
+
+def name_of(story: Story, report: Report) -> str:
+    """A report's name in the truth."""
+    return f"{story.id}-{'w' if report.node.missing else 'r'}{report.node.number:03d}"
+
+
+# -- who took it from whom --------------------------------------------------------------------------------------------
+
+
+def _edges(
+    story: Story, report: Report, reports: Sequence[Report], shown: Mapping[int, Shown | None], pile: Mapping[int, Mapping[str, str]]
+) -> Iterator[Row]:  # fmt: skip
+    words = sum(_words(line.text) for line in report.lines) or 1
+    for number in dict.fromkeys([*report.node.parents, *_sources(report)]):
+        parent = reports[number]
+        taken = [line for line in report.lines if line.taken is not None and line.taken[0] == number]
+        if not taken:
+            continue
+        kept = [line for line in taken if line.kept]
+        credits = _credits(story, report, parent, pile)
+        by_time = _by_time(shown.get(report.node.number), shown.get(number))
+        by = credits or (by_time if by_time == "time" else None)
+        yield {
+            "what": "edge", "story": story.id, "child": name_of(story, report), "parent": name_of(story, parent),
+            "kind": _kind(report, words, kept, taken), "how": report.node.role,
+            "share": round(sum(_words(line.text) for line in taken) / words, 3),
+            "verbatim": round(sum(_words(line.text) for line in kept) / words, 3),
+            "words": sum(_words(line.text) for line in kept),
+            "decidable": by is not None, "by": by, "misled": by_time == "misled" and not credits,
+            "alike": [name_of(story, each) for each in _alike(taken, parent, reports, credits)],
+        }  # fmt: skip
+
+
+def _sources(report: Report) -> list[int]:
+    return [line.taken[0] for line in report.lines if line.taken is not None]
+
+
+def _kind(report: Report, words: int, kept: Sequence[Any], taken: Sequence[Any]) -> str:
+    """A copy prints the other's words, a rewrite its sentences in other words too, a credit one fact with its name."""
+    if report.node.role == "tip":
+        return "credit"
+    same = sum(_words(line.text) for line in kept)
+    return "copy" if same >= 0.9 * sum(_words(line.text) for line in taken) else "rewrite"
+
+
+def _words(text: str) -> int:
+    return text.count(" ") + 1
+
+
+def _credits(story: Story, report: Report, parent: Report, pile: Mapping[int, Mapping[str, str]]) -> str | None:
+    """ "link" or "credit" if the report shows from whom it is: by address, or by a name that is not its own."""
+    seen = pile[report.node.number]
+    text = seen.get("html") or f"{seen.get('byline', '')} {seen['text']}"
+    if not parent.node.missing and address(story, parent) in text:
+        return "link"
+    if parent.node.outlet.name == report.node.outlet.name:
+        return None
+    outlet = parent.node.outlet
+    names = {outlet.name, outlet.short, outlet.name.removeprefix("The ")}
+    if re.search(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(names))) + r")(?!\w)", text):
+        return "credit"
+    return None
+
+
+def _by_time(child: Shown | None, parent: Shown | None) -> str | None:
+    """ "time" if the shown times tell the parent from the child, "misled" if they tell it the wrong way round."""
+    if child is None or parent is None:
+        return None
+    if child.earliest - parent.latest > CLOCK_NOISE:
+        return "time"
+    return "misled" if parent.earliest - child.latest > CLOCK_NOISE else None
+
+
+def _alike(taken: Sequence[Any], parent: Report, reports: Sequence[Report], credits: str | None) -> list[Report]:
+    """Ancestors of the parent that have every taken sentence in the parent's words: nothing but a credit tells them apart."""
+    if credits:
+        return []
+    words = {line.taken[1] for line in taken}
+    found, queue, seen = [], list(parent.node.parents), set()
+    while queue and len(seen) < ANCESTORS:
+        number = queue.pop(0)
+        if number in seen:
+            continue
+        seen.add(number)
+        ancestor = reports[number]
+        if words <= {line.text for line in ancestor.lines}:
+            found.append(ancestor)
+        queue += ancestor.node.parents
+    return found
+
+
+def _missing_wires(story: Story, reports: Sequence[Report], pile: Mapping[int, Mapping[str, str]]) -> Iterator[Row]:
+    """Agency reports that are not in the pile, and who carries them.
+
+    `visible` tells whether anybody could know of one: a carrier names the agency, or two carriers have a stretch of it
+    in common that is long enough to be no chance (`shared`, in words).
+    """
+    for wire in reports:
+        if not wire.node.missing:
+            continue
+        number = wire.node.number
+        carriers = [r for r in reports if not r.node.missing and any(s == number for s in _sources(r))]
+        texts = [
+            {line.text for line in r.lines if line.kept and line.taken and line.taken[0] == number} for r in carriers
+        ]
+        shared = max((sum(map(_words, a & b)) for a, b in combinations(texts[:40], 2)), default=0)
+        credited = [_credits(story, r, wire, pile) is not None for r in carriers]
+        yield {
+            "what": "wire", "id": name_of(story, wire), "story": story.id, "agency": wire.node.outlet.name,
+            "carriers": [{"report": name_of(story, r), "credits": c} for r, c in zip(carriers, credited, strict=True)],
+            "shared": shared, "visible": any(credited) or shared >= 30,
+        }  # fmt: skip
+
+
+# -- heard at the same place ------------------------------------------------------------------------------------------
+
+
+def _conferences(story: Story, reports: Sequence[Report], pile: Mapping[int, Mapping[str, str]]) -> Iterator[Row]:
+    """Sayings that several reports heard for themselves, and quote: no report has them from another."""
+    heard: dict[int, list[str]] = {}
+    for report in reports:
+        if report.node.number not in pile:
+            continue
+        for line in report.lines:
+            if line.kind == "quote" and line.say is not None and line.taken is None:
+                heard.setdefault(line.say.number, []).append(name_of(story, report))
+    for number, names in heard.items():
+        if len(names) > 1:
+            yield {"what": "conference", "story": story.id, "say": number, "reports": sorted(set(names))}
+
+
+# -- on whose word ----------------------------------------------------------------------------------------------------
+
+
+def _claims(story: Story, reports: Sequence[Report], pile: Mapping[int, Mapping[str, str]]) -> Iterator[Row]:
+    """Facts with their mentions, the number of their true origins, and the interval that a perfect reader would give."""
+    says = {say.number: say for fact in story.facts for say in fact.says}
+    mentions: dict[str, list[tuple[str, str, str]]] = {}
+    for report in reports:
+        if report.node.number not in pile:
+            continue
+        for line in report.lines:
+            if line.fact is not None and line.root and line.kind == "fact":
+                mentions.setdefault(line.fact.id, []).append((name_of(story, report), line.text, line.root))
+    for fact, found in mentions.items():
+        roots = dict.fromkeys(root for _, _, root in found)
+        heard = [says[int(root[4:])] for root in roots if root.startswith("say:")]
+        owners = [root[4:] for root in roots if root.startswith("own:")]
+        true, at_least, at_most = _count(heard, owners)
+        yield {
+            "what": "claim", "id": f"{story.id}-{fact}", "story": story.id, "text": found[0][1],
+            "origins": true, "interval": [at_least, at_most],
+            "say_so": [{"label": s.speaker.name, "kind": s.speaker.kind, "body": s.speaker.body, "heard_by": s.here} for s in heard]
+            + [{"label": owner, "kind": "outlet", "body": owner, "heard_by": None} for owner in owners],
+            "mentions": [{"report": name, "text": text} for name, text, _ in found],
+        }  # fmt: skip
+
+
+def _count(heard: Sequence[Say], owners: Sequence[str]) -> tuple[int, int, int]:
+    """The number of true origins, and the interval [at least, at most] that can be known from what is shown.
+
+    One body with its speakers and papers is one. Unnamed sources of two outlets may be one unless what they are said
+    to be excludes it; an outlet's own voice may rest on any of the others.
+    """
+    bodies = {say.speaker.body for say in heard if say.speaker.kind != "unnamed"}
+    unnamed = [say for say in heard if say.speaker.kind == "unnamed"]
+    people = {say.speaker.who for say in unnamed}
+    seen = {(say.here, say.speaker.name) for say in unnamed}
+    apart = any(
+        a.speaker.rules_out and b.speaker.rules_out and a.speaker.rules_out[0] == b.speaker.rules_out[0]
+        and a.speaker.rules_out != b.speaker.rules_out
+        for a, b in combinations(unnamed, 2)
+    )  # fmt: skip
+    true = len(bodies) + len(people) + len(owners)
+    return true, max(1, len(bodies), 2 * apart), len(bodies) + len(seen) + len(owners)
