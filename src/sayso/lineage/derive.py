@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from msgspec import structs
 
@@ -13,21 +15,25 @@ from sayso.lexicon.outlets import Outlets
 from sayso.lineage.emit import directed, undetermined
 from sayso.lineage.mastheads import is_same
 from sayso.lineage.named import Naming, is_supply
+from sayso.lineage.overlaps import Overlaps
 from sayso.lineage.places import Press
-from sayso.lineage.shared import TELLING, Ground, Shared, by_report, shared_passages
+from sayso.lineage.shared import Ground, Shared, by_pair, by_report
 from sayso.lineage.signs import (
     Sign,
+    called,
     credit_sign,
     elsewhere_signs,
     given_signs,
     hearings,
     link_signs,
     named_signs,
+    source_sign,
     time_signs,
-    wire_sign,
 )
-from sayso.lineage.tree import Candidate, covered, kept, spanning, without_circles
-from sayso.records import Attribution, Credit, Derivation, Document, Id, Link, Passage, Reuse
+from sayso.lineage.sources import Source, credited, unseen
+from sayso.lineage.standing import house, standing
+from sayso.lineage.tree import Candidate, chosen
+from sayso.records import Attribution, Credit, Derivation, Document, Id, Latent, Link, Passage, Reuse, content_id
 
 #: An agency's text is taken from the agency, unless a sign surer than time says otherwise.
 WIRE_TRUST = 0.8
@@ -48,30 +54,46 @@ def derive(
 ) -> list[Derivation]:
     """Who took from whom, with reasons: one derivation for each child and parent, no circles.
 
-    A shared quotation alone is a shared source, and shared page furniture is nothing: neither makes a derivation.
-    The direction follows, in this order of trust, from a credit or link, from words given to one of the two alone,
-    from publication times, from a credit to an outlet that the other report may be of; else it is undetermined.
+    A shared quotation alone is a shared source, and the standing text of an outlet's pages is nothing: neither makes a
+    derivation. The direction follows, in this order of trust, from a credit or link, from words given to one of the
+    two alone, from publication times, from a credit to an outlet that the other report may be of; else it is
+    undetermined. Reports that share what none of them can have had first have it from a report outside the pile.
     """
     press = Press(outlets=outlets, crediting=crediting, countries=countries, bodies=bodies)
     ordered = sorted(documents, key=lambda document: document.id)
-    family = _Family(
-        Ground(ordered, passages),
-        Naming(ordered, passages, links, attributions, credits, press),
-        reuses,
-    )
+    naming = Naming(ordered, passages, links, attributions, credits, press)
+    ground = Ground(ordered, passages)
+    family = _Family(ground, naming, shared_passages(ground, naming, reuses))
     return sorted(
-        family.derivations(), key=lambda d: (d.child_id, d.parent_id or "", d.latent.label if d.latent else "")
+        family.derivations(), key=lambda d: (d.child_id, d.parent_id or "", d.latent.label if d.latent else "", d.id)
     )
+
+
+def shared_passages(ground: Ground, naming: Naming, reuses: Sequence[Reuse]) -> list[Shared]:
+    """For every two reports that share passages, what they share; text that stands on an outlet's pages left out."""
+    together = by_pair(reuses)
+    houses = {doc: house(document, naming.press.outlets) for doc, document in naming.documents.items()}
+    akin = [
+        shared
+        for (a, b), found in together.items()
+        if houses[a].family and houses[a].family == houses[b].family
+        if (shared := ground.shared(a, b, found)) is not None
+    ]
+    ground.standing = standing(naming.documents, houses, akin, ground.words)
+    found = (ground.shared(a, b, found) for (a, b), found in together.items())
+    return [shared for shared in found if shared is not None]
 
 
 class _Family:
     """The reports of a story while their parents are sought."""
 
-    def __init__(self, ground: Ground, naming: Naming, reuses: Sequence[Reuse]) -> None:
+    def __init__(self, ground: Ground, naming: Naming, pairs: Sequence[Shared]) -> None:
         self.ground = ground
         self.naming = naming
-        self.shared = {(pair.a, pair.b): pair for pair in shared_passages(ground, reuses)}
-        self.sharing = by_report(self.shared.values())
+        self.pairs = pairs
+        self.shared = {(pair.a, pair.b): pair for pair in pairs}
+        self.sharing = by_report(pairs)
+        self.lengths = {doc: len(words) for doc, words in ground.words.items()}
         self.heard = {doc: hearings(naming, doc) for doc in naming.documents}
         self.explicit: defaultdict[tuple[Id, Id], list[Sign]] = defaultdict(list)
         self.unmet: defaultdict[Id, list[Credit]] = defaultdict(list)
@@ -86,7 +108,11 @@ class _Family:
         for sign in link_signs(naming):
             self.explicit[sign.child, sign.parent].append(sign)
         #: For each report, the agencies outside the pile whose text it says it is.
-        self.wires = {doc: {c.outlet: c for c in reversed(self.unmet[doc]) if is_supply(c)} for doc in naming.documents}
+        self.wires = {
+            doc: {c.outlet: c for c in reversed(self.unmet[doc]) if is_supply(c) and not naming.is_of(doc, c.outlet)}
+            for doc in naming.documents
+        }
+        self.sources = credited(self.wires, pairs, self.lengths)
 
     def labels(self) -> dict[str, str]:
         """One label for the names of one outlet: the shortest, so that all who credit it meet at one latent report."""
@@ -96,41 +122,61 @@ class _Family:
             labels[name] = next((k for k in dict.fromkeys(labels.values()) if is_same(name, k, outlets)), name)
         return labels
 
+    # -- all derivations ---------------------------------------------------------------------------------------------
+
     def derivations(self) -> Iterator[Derivation]:
         """All derivations: the directed ones, the latent ones, and what stays undetermined."""
-        candidates: defaultdict[Id, list[Candidate]] = defaultdict(list)
-        open_pairs: list[Shared] = []
-        for candidate in without_circles(self.between_reports(open_pairs)):
-            candidates[candidate.child].append(candidate)
-        explained = {}
+        reports = self.without_inherited(list(self.between_reports()))
+        overlaps = Overlaps(self.pairs)
+        agencies = [c for source in self.sources for c in self.from_source(source, overlaps)]
+        known: defaultdict[Id, int] = defaultdict(int)
+        for candidate in (*(c for c in reports if c.explicit), *agencies):
+            known[candidate.child] |= candidate.words
+        rest = Overlaps(self.pairs, known)
+        unnamed = unseen(rest, self.naming.is_later, self.called)
+        nobodys = [c for source in unnamed for c in self.from_source(source, rest)]
+        kept = chosen([*reports, *agencies, *nobodys], self.lengths)
+        by_child: defaultdict[Id, list[Candidate]] = defaultdict(list)
+        for candidate in kept:
+            if candidate.signs:
+                by_child[candidate.child].append(candidate)
+                yield directed(self.naming, self.ground, candidate)
+            else:
+                yield undetermined(self.naming, self.ground, candidate.pairs[0])
         for doc_id in self.naming.documents:
-            wires = list(self.from_wires(doc_id))
-            own = self.without_inherited(candidates[doc_id])
-            parents = kept(self.ground.words[doc_id], [*own, *wires])
-            explained[doc_id] = covered(self.ground.words[doc_id], (s for parent in parents for s in parent.spans()))
-            yield from (directed(self.naming, self.ground, parent) for parent in parents)
-            yield from self.from_outlets(doc_id, parents)
-        unexplained = [pair for pair in open_pairs if self.is_unexplained(pair, explained)]
-        yield from (undetermined(self.naming, self.ground, pair) for pair in spanning(unexplained))
+            yield from self.from_outlets(doc_id, by_child[doc_id])
 
-    def between_reports(self, open_pairs: list[Shared]) -> Iterator[Candidate]:
-        """The possible parents in the pile; pairs that share much and show no direction go to `open_pairs`."""
-        pairs = {(min(key), max(key)) for key in self.explicit} | set(self.shared)
-        for a, b in sorted(pairs):
+    def called(self, doc_id: Id) -> str:
+        """What a reason calls a report."""
+        return called(self.naming.documents[doc_id])
+
+    # -- parents in the pile -----------------------------------------------------------------------------------------
+
+    def between_reports(self) -> Iterator[Candidate]:
+        """The possible parents in the pile; a pair without a sign stands once for each direction."""
+        for a, b in sorted({(min(key), max(key)) for key in self.explicit} | set(self.shared)):
             pair = self.shared.get((a, b))
             signs = self.signs(a, b, pair)
             if signs:
                 best = signs[0]
-                yield Candidate(
-                    child=best.child,
-                    parent=best.parent,
-                    signs=tuple(sign for sign in signs if sign.child == best.child),
-                    pairs=(pair,) if pair else (),
-                    explicit=(best.child, best.parent) in self.explicit,
-                    since=self.naming.documents[best.parent].published or "",
-                )
+                mine = tuple(sign for sign in signs if sign.child == best.child)
+                yield self.candidate(best.child, best.parent, pair, mine)
             elif pair is not None and pair.telling and not self.wires[a] and not self.wires[b]:
-                open_pairs.append(pair)
+                yield self.candidate(a, b, pair)
+                yield self.candidate(b, a, pair)
+
+    def candidate(self, child: Id, parent: Id, pair: Shared | None, signs: tuple[Sign, ...] = ()) -> Candidate:
+        """One report as the parent of another."""
+        return Candidate(
+            child=child,
+            parent=parent,
+            signs=signs,
+            pairs=(pair,) if pair else (),
+            words=pair.words(child) if pair else 0,
+            spans=pair.spans(child) if pair else 0,
+            explicit=(child, parent) in self.explicit and bool(signs),
+            since=self.naming.documents[parent].published or "",
+        )
 
     def signs(self, a: Id, b: Id, pair: Shared | None) -> list[Sign]:
         """What speaks for one of two reports being the child of the other, the most trusted first."""
@@ -145,7 +191,7 @@ class _Family:
             signs = [s for s in signs if not any(s.parent == t.child for t in later)]
             if signs or pair.telling:
                 signs.extend(later)
-            if (self.wires[a] or self.wires[b]) and not any(s.trust > WIRE_TRUST for s in signs):
+            if self.wires[a].keys() & self.wires[b].keys() and not any(s.trust > WIRE_TRUST for s in signs):
                 return []  # the text is an agency's: neither had it first
         return sorted(signs, key=lambda s: (-s.trust, s.child, s.reason))
 
@@ -163,29 +209,70 @@ class _Family:
             return min(fits, key=lambda doc: (-fits[doc], doc))
         return None if is_supply(credit) else self.naming.meant(credit)
 
-    def from_wires(self, doc_id: Id) -> Iterator[Candidate]:
-        """Agencies outside the pile whose text this report carries.
+    # -- parents outside the pile ------------------------------------------------------------------------------------
 
-        It says so itself, or it shares the text of a report that does.
-        """
-        sharing = self.sharing.get(doc_id, ())
-        outlets = set(self.wires[doc_id]).union(*(self.wires[pair.other(doc_id)] for pair in sharing))
-        for outlet in sorted(outlets):
-            if self.naming.is_of(doc_id, outlet):
+    def from_source(self, source: Source, overlaps: Overlaps) -> Iterator[Candidate]:
+        """The reports that may have taken from a source outside the pile: its carriers, and who shares their text."""
+        near = {pair.other(doc) for doc in source.carriers for pair in self.sharing.get(doc, ())}
+        for doc_id in sorted(source.carriers | near):
+            if source.outlet is not None and self.naming.is_of(doc_id, source.outlet):
                 continue
-            pairs = tuple(
-                pair
-                for pair in sharing
-                if outlet in self.wires[pair.other(doc_id)] and (pair.other(doc_id), doc_id) not in self.explicit
-            )
-            named = [credit for credit in self.unmet[doc_id] if credit.outlet == outlet]
-            signs = [credit_sign(self.naming, credit, outlet) for credit in named]
+            pairs = self.with_carriers(doc_id, source)
+            named = self.names(doc_id, source)
+            signs = [credit_sign(self.naming, credit, source.latent.id) for credit in named]
             if pairs and (named or any(pair.telling for pair in pairs)):
-                signs.append(wire_sign(self.naming, doc_id, outlet, pairs, named=bool(named)))
-            if signs and (pairs or outlet in self.wires[doc_id]):
+                signs.append(source_sign(self.naming, doc_id, source, pairs, named=bool(named)))
+            if signs:
+                words, only = self.from_elsewhere(doc_id, pairs, overlaps, named=bool(named))
                 yield Candidate(
-                    child=doc_id, parent=outlet, latent=True, signs=tuple(signs), pairs=pairs, explicit=bool(named)
+                    child=doc_id,
+                    parent=source.latent.id,
+                    latent=source.latent,
+                    signs=tuple(signs),
+                    pairs=pairs,
+                    words=words,
+                    spans=reduce(or_, (pair.spans(doc_id) for pair in pairs), 0) & ~only,
+                    explicit=bool(named),
                 )
+
+    def with_carriers(self, doc_id: Id, source: Source) -> tuple[Shared, ...]:
+        """What a report shares with the carriers of a text that do not say that they have it from this report."""
+        return tuple(
+            pair
+            for pair in self.sharing.get(doc_id, ())
+            if pair.other(doc_id) in source.carriers and (pair.other(doc_id), doc_id) not in self.explicit
+        )
+
+    def names(self, doc_id: Id, source: Source) -> list[Credit]:
+        """The credits by which a report names a source: of an agency's stories, the one it shares most with."""
+        credits = [c for c in self.unmet[doc_id] if c.outlet == source.outlet]
+        if not credits or doc_id in source.carriers:
+            return credits
+        stories = [other for other in self.sources if other.outlet == source.outlet]
+        if any(doc_id in other.carriers for other in stories):
+            return []
+        shared = {
+            other.latent.id: max((p.own + p.quoted for p in self.with_carriers(doc_id, other)), default=0)
+            for other in stories
+        }
+        return credits if source.latent.id == min(shared, key=lambda i: (-shared[i], i)) else []
+
+    def from_elsewhere(
+        self, doc_id: Id, pairs: Sequence[Shared], overlaps: Overlaps, *, named: bool
+    ) -> tuple[int, int]:
+        """The words that a report shares with the carriers of a text, and those it can only have from one of them.
+
+        The second are left out of the first; there are none where it says itself that it has them from the source.
+        """
+        words, only = 0, 0
+        near = () if named else overlaps.near.get(doc_id, ())
+        for pair in pairs:
+            words |= pair.words(doc_id)
+            other = pair.other(doc_id)
+            if other in near and not self.naming.is_later(other, doc_id) and overlaps.is_enough(other, doc_id):
+                only |= overlaps.only_with(doc_id, other)
+        only = only if len(pairs) > 1 else 0
+        return words & ~only, only
 
     def from_outlets(self, doc_id: Id, parents: Sequence[Candidate]) -> Iterator[Derivation]:
         """Outlets outside the pile that this report credits in words of its own.
@@ -193,7 +280,7 @@ class _Family:
         A credit that came along with the text of a parent is the parent's; one that shows who the parent may be is
         the parent's name.
         """
-        known = {parent.parent for parent in parents if parent.latent}
+        known = {parent.latent.label for parent in parents if parent.latent}
         used = {i for parent in parents for sign in parent.signs for i in sign.evidence}
         by_outlet: defaultdict[str, list[Credit]] = defaultdict(list)
         for credit in self.unmet[doc_id]:
@@ -202,24 +289,30 @@ class _Family:
             if outlet in known or any(credit.id in used for credit in credits):
                 continue
             own = [c for c in credits if not any(self.is_inherited(c, p) for p in parents if not p.latent)]
-            signs = tuple(credit_sign(self.naming, credit, outlet) for credit in own)
-            if signs:
-                parent = Candidate(child=doc_id, parent=outlet, latent=True, signs=signs, explicit=True)
+            if own:
+                latent = Latent(content_id("latent", outlet), outlet)
+                signs = tuple(credit_sign(self.naming, credit, latent.id) for credit in own)
+                parent = Candidate(child=doc_id, parent=latent.id, latent=latent, signs=signs, explicit=True)
                 yield directed(self.naming, self.ground, parent)
+
+    # -- credits that came along with the text -----------------------------------------------------------------------
 
     def without_inherited(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The candidates without those that rest only on a credit taken over with another's text."""
-        fine = []
+        by_child: defaultdict[Id, list[Candidate]] = defaultdict(list)
         for candidate in candidates:
-            others = [
-                c for c in candidates if c.parent != candidate.parent and len(c.spans()) >= len(candidate.spans())
-            ]
-            shown = {i for sign in candidate.signs for i in sign.evidence}
-            credits = [c for c in self.naming.credits.get(candidate.child, ()) if c.id in shown]
-            inherited = credits and all(any(self.is_inherited(c, other) for other in others) for c in credits)
-            if not (candidate.explicit and inherited):
-                fine.append(candidate)
-        return fine
+            if candidate.signs:
+                by_child[candidate.child].append(candidate)
+        return [c for c in candidates if not (c.explicit and self.rests_on_inherited(c, by_child[c.child]))]
+
+    def rests_on_inherited(self, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+        """Whether a better parent has every credit that names this one."""
+        shown = {i for sign in candidate.signs for i in sign.evidence}
+        credits = [c for c in self.naming.credits.get(candidate.child, ()) if c.id in shown]
+        others = [
+            c for c in candidates if c.parent != candidate.parent and c.words.bit_count() >= candidate.words.bit_count()
+        ]
+        return bool(credits) and all(any(self.is_inherited(c, other) for other in others) for c in credits)
 
     def is_inherited(self, credit: Credit, parent: Candidate) -> bool:
         """Whether the words of a credit were taken over from this parent, which credits the same outlet there.
@@ -227,21 +320,12 @@ class _Family:
         A credit that the child put in words of its own is its own.
         """
         for pair in parent.pairs:
-            for reuse in pair.reuses:
+            theirs = [c for c in self.naming.credits.get(pair.other(credit.doc_id), ()) if c.outlet == credit.outlet]
+            for reuse in pair.reuses if theirs else ():
                 here, there = ("a", "b") if credit.doc_id == pair.a else ("b", "a")
                 taken = [getattr(edit, here) for edit in reuse.ops if edit.op == "equal"]
-                theirs = self.naming.credits.get(pair.other(credit.doc_id), ())
                 if any(span.contains(credit.span) for span in taken) and any(
-                    c.outlet == credit.outlet and c.span.overlaps(getattr(reuse, there)) for c in theirs
+                    c.span.overlaps(getattr(reuse, there)) for c in theirs
                 ):
                     return True
         return False
-
-    def is_unexplained(self, pair: Shared, explained: dict[Id, bytearray]) -> bool:
-        """Whether two reports share words that neither has from a parent already known."""
-        for doc_id in (pair.a, pair.b):
-            mask = covered(self.ground.words[doc_id], (pair.side(reuse, doc_id) for reuse in pair.reuses))
-            fresh = sum(1 for mine, known in zip(mask, explained[doc_id], strict=True) if mine and not known)
-            if fresh < TELLING:
-                return False
-        return True

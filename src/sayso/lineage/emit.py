@@ -7,7 +7,7 @@ from sayso.lineage.shared import Ground, Shared
 from sayso.lineage.signs import called
 from sayso.lineage.tree import Candidate
 from sayso.lineage.wording import share
-from sayso.records import Derivation, Latent, content_id
+from sayso.records import Derivation
 from sayso.vocab import DerivationKind, Direction
 
 #: From this share on a child is a copy.
@@ -28,13 +28,13 @@ def directed(naming: Naming, ground: Ground, parent: Candidate) -> Derivation:
     kind = _kind(naming, parent, part)
     reasons = [sign.reason for sign in parent.signs[:MOST_REASONS]]
     if parent.pairs:
-        reasons.append(_amount(parent.pairs, part, latent=parent.latent))
+        reasons.append(_amount(parent.pairs, part, latent=parent.latent is not None))
     evidence = dict.fromkeys(i for sign in parent.signs for i in sign.evidence)
     evidence |= dict.fromkeys(reuse.id for pair in parent.pairs for reuse in pair.reuses)
     return Derivation(
         child_id=parent.child,
         parent_id=None if parent.latent else parent.parent,
-        latent=Latent(content_id("latent", parent.parent), parent.parent) if parent.latent else None,
+        latent=parent.latent,
         kind=kind,
         direction=Direction.DIRECTED,
         share=part,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from sayso.lineage.quotation import quotations
+from sayso.lineage.masks import stretch, stretches
+from sayso.lineage.quotation import spoken
 from sayso.lineage.wording import Wording, wording
 from sayso.records import Document, Id, Passage, Reuse
 from sayso.text import Span
@@ -20,15 +21,18 @@ TELLING_TOGETHER = 48
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True):
-    """The passages that two reports share, furniture left out.
+    """The passages that two reports share; furniture and the standing text of an outlet's pages are left out.
 
     Attributes:
         a, b: the two reports, the smaller id first.
         reuses: the passages.
-        own: equal words outside quotation marks: the reports' own wording.
-        quoted: equal words inside them: a source that both may have heard.
+        own: equal words that are the reports' own wording.
+        quoted: equal words of a quotation and its frame: a source that both may have heard.
         telling: whether the own wording is too much for chance and for a shared source.
         verbatim: the part of the passages' words that is equal.
+        own_a, own_b: which words of each report `own` counts (see `sayso.lineage.masks`).
+        all_a, all_b: which words of each report `own` and `quoted` count.
+        spans_a, spans_b: all words of the passages, replaced ones too.
     """
 
     a: Id
@@ -38,6 +42,12 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     quoted: int
     telling: bool
     verbatim: float
+    own_a: int = 0
+    own_b: int = 0
+    all_a: int = 0
+    all_b: int = 0
+    spans_a: int = 0
+    spans_b: int = 0
 
     def side(self, reuse: Reuse, doc_id: Id) -> Span:
         """The passage as it stands in one of the two reports."""
@@ -47,9 +57,26 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
         """The other of the two reports."""
         return self.b if doc_id == self.a else self.a
 
+    def own_words(self, doc_id: Id) -> int:
+        """The words of own wording that stand in both, as words of this report."""
+        return self.own_a if doc_id == self.a else self.own_b
+
+    def words(self, doc_id: Id) -> int:
+        """All words that stand in both, quotations too, as words of this report."""
+        return self.all_a if doc_id == self.a else self.all_b
+
+    def spans(self, doc_id: Id) -> int:
+        """All words of the passages, those that differ too, as words of this report."""
+        return self.spans_a if doc_id == self.a else self.spans_b
+
 
 class Ground:
-    """For each report, which of its words are page furniture and which stand inside quotation marks."""
+    """For each report, which of its words are page furniture, which a source spoke, and which stand on every page.
+
+    Attributes:
+        words: each report's words.
+        standing: each report's words that its outlet repeats from page to page; set by who knows the whole pile.
+    """
 
     def __init__(self, documents: Iterable[Document], passages: Iterable[Passage]) -> None:
         furniture: defaultdict[Id, list[Span]] = defaultdict(list)
@@ -57,57 +84,104 @@ class Ground:
             if passage.kind is PassageKind.FURNITURE:
                 furniture[passage.doc_id].append(passage.span)
         self.words: dict[Id, Wording] = {}
-        self._furniture: dict[Id, bytearray] = {}
-        self._quoted: dict[Id, bytearray] = {}
+        self.standing: Mapping[Id, int] = {}
+        self._furniture: dict[Id, int] = {}
+        self._spoken: dict[Id, int] = {}
         for document in documents:
             words = wording(document.id, document.text)
             self.words[document.id] = words
-            self._furniture[document.id] = _mask(words, ((s.start, s.end) for s in furniture[document.id]))
-            self._quoted[document.id] = _mask(words, quotations(document.text))
-
-    def is_furniture(self, span: Span) -> bool:
-        """Whether at least half of these words are page furniture."""
-        first, last = self.words[span.doc_id].between(span.start, span.end)
-        return 2 * self._furniture[span.doc_id].count(1, first, last) >= max(last - first, 1)
+            self._furniture[document.id] = stretches(words.between(s.start, s.end) for s in furniture[document.id])
+            self._spoken[document.id] = spoken(words, document.text)
 
     def quoted(self, span: Span) -> int:
-        """How many of these words stand inside quotation marks."""
+        """How many of these words a source spoke."""
         first, last = self.words[span.doc_id].between(span.start, span.end)
-        return self._quoted[span.doc_id].count(1, first, last)
+        return (self._spoken[span.doc_id] & stretch(first, last)).bit_count()
+
+    def mask(self, span: Span) -> int:
+        """These words as a set."""
+        return stretch(*self.words[span.doc_id].between(span.start, span.end))
+
+    def shared(self, a: Id, b: Id, reuses: Iterable[Reuse]) -> Shared | None:
+        """What two reports share, given the passages; None where all of it is furniture or standing text."""
+        sum_ = _Sum(self, a, b)
+        for reuse in reuses:
+            sum_.add(reuse)
+        return sum_.shared()
+
+    def kinds(self, doc_id: Id) -> tuple[int, int, int]:
+        """The furniture, the spoken and the standing words of one report."""
+        return self._furniture[doc_id], self._spoken[doc_id], self.standing.get(doc_id, 0)
 
 
-def shared_passages(ground: Ground, reuses: Sequence[Reuse]) -> list[Shared]:
-    """For every two reports that share passages, what they share, in order of their ids."""
+class _Sum:
+    """What two reports share, while their passages are added up."""
+
+    def __init__(self, ground: Ground, a: Id, b: Id) -> None:
+        self._a, self._b = ground.words[a], ground.words[b]
+        self._kinds = ground.kinds(a), ground.kinds(b)
+        self._reuses: list[Reuse] = []
+        self._own_a = self._own_b = self._all_a = self._all_b = self._spans_a = self._spans_b = 0
+        self._own = self._quoted = self._length = self._longest = 0
+
+    def add(self, reuse: Reuse) -> None:
+        """Add one passage, unless most of it is furniture or standing text."""
+        (furniture_a, spoken_a, standing_a), (furniture_b, spoken_b, standing_b) = self._kinds
+        own_a = own_b = all_a = all_b = equal = own = 0
+        for edit in reuse.ops:
+            if edit.op != "equal":
+                continue
+            a, end_a = self._a.between(edit.a.start, edit.a.end)
+            b, end_b = self._b.between(edit.b.start, edit.b.end)
+            count = min(end_a - a, end_b - b)
+            row = (1 << count) - 1
+            idle = (furniture_a >> a) & (furniture_b >> b) | (standing_a >> a) | (standing_b >> b)
+            kept = row & ~idle
+            mine = kept & ~((spoken_a >> a) & (spoken_b >> b))
+            equal += count
+            own += mine.bit_count()
+            own_a, own_b = own_a | mine << a, own_b | mine << b
+            all_a, all_b = all_a | kept << a, all_b | kept << b
+        if 2 * all_a.bit_count() < equal or not all_a:
+            return
+        self._reuses.append(reuse)
+        self._longest = max(self._longest, own)
+        self._own += own
+        self._quoted += all_a.bit_count() - own
+        self._own_a, self._own_b = self._own_a | own_a, self._own_b | own_b
+        self._all_a, self._all_b = self._all_a | all_a, self._all_b | all_b
+        side_a, side_b = (w.between(s.start, s.end) for w, s in ((self._a, reuse.a), (self._b, reuse.b)))
+        self._spans_a |= stretch(*side_a)
+        self._spans_b |= stretch(*side_b)
+        self._length += max(side_a[1] - side_a[0], side_b[1] - side_b[0])
+
+    def shared(self) -> Shared | None:
+        """The sum."""
+        if not self._reuses:
+            return None
+        return Shared(
+            a=self._a.doc_id,
+            b=self._b.doc_id,
+            reuses=tuple(self._reuses),
+            own=self._own,
+            quoted=self._quoted,
+            telling=self._longest >= TELLING or self._own >= TELLING_TOGETHER,
+            verbatim=(self._own + self._quoted) / max(self._length, 1),
+            own_a=self._own_a,
+            own_b=self._own_b,
+            all_a=self._all_a,
+            all_b=self._all_b,
+            spans_a=self._spans_a,
+            spans_b=self._spans_b,
+        )
+
+
+def by_pair(reuses: Sequence[Reuse]) -> dict[tuple[Id, Id], list[Reuse]]:
+    """The passages of every two reports, in order of ids and places."""
     together: defaultdict[tuple[Id, Id], list[Reuse]] = defaultdict(list)
     for reuse in sorted(reuses, key=lambda r: (r.a, r.b)):
-        if not (ground.is_furniture(reuse.a) and ground.is_furniture(reuse.b)):
-            together[reuse.a.doc_id, reuse.b.doc_id].append(reuse)
-    return [_weighed(ground, a, b, found) for (a, b), found in sorted(together.items())]
-
-
-def _weighed(ground: Ground, a: Id, b: Id, reuses: list[Reuse]) -> Shared:
-    own, quoted, length, longest = 0, 0, 0, 0
-    for reuse in reuses:
-        equal = [(edit.a, edit.b) for edit in reuse.ops if edit.op == "equal"]
-        here = sum(len_words(ground, side) for side, _ in equal)
-        inside = sum(min(ground.quoted(side_a), ground.quoted(side_b)) for side_a, side_b in equal)
-        own, quoted, longest = own + here - inside, quoted + inside, max(longest, here - inside)
-        length += max(len_words(ground, reuse.a), len_words(ground, reuse.b))
-    return Shared(
-        a=a,
-        b=b,
-        reuses=tuple(reuses),
-        own=own,
-        quoted=quoted,
-        telling=longest >= TELLING or own >= TELLING_TOGETHER,
-        verbatim=(own + quoted) / max(length, 1),
-    )
-
-
-def len_words(ground: Ground, span: Span) -> int:
-    """How many words a span holds."""
-    first, last = ground.words[span.doc_id].between(span.start, span.end)
-    return last - first
+        together[reuse.a.doc_id, reuse.b.doc_id].append(reuse)
+    return dict(sorted(together.items()))
 
 
 def by_report(shared: Iterable[Shared]) -> Mapping[Id, list[Shared]]:
@@ -117,11 +191,3 @@ def by_report(shared: Iterable[Shared]) -> Mapping[Id, list[Shared]]:
         found[pair.a].append(pair)
         found[pair.b].append(pair)
     return found
-
-
-def _mask(words: Wording, stretches: Iterable[tuple[int, int]]) -> bytearray:
-    mask = bytearray(len(words))
-    for start, end in stretches:
-        first, last = words.between(start, end)
-        mask[first:last] = b"\1" * (last - first)
-    return mask

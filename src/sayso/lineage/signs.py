@@ -11,15 +11,15 @@ import msgspec
 from sayso.lineage.crediting import before_name
 from sayso.lineage.mastheads import is_telling_part
 from sayso.lineage.named import Naming, is_supply
+from sayso.lineage.quotation import QUOTED
 from sayso.lineage.shared import Ground, Shared
+from sayso.lineage.sources import Source
 from sayso.lineage.times import is_later
 from sayso.records import Credit, Document, Id
 from sayso.text import Span, plain, squeeze
 
 #: How far from a shared passage the words may stand that say who was told (code points): the sentence before or after.
 BESIDE = 150
-#: Words between quotation marks that a shared quotation has at least.
-QUOTED = 5
 #: Shared words from which a report may be taken for the outlet's that the other one credits.
 MUCH = 60
 
@@ -162,13 +162,17 @@ def time_signs(naming: Naming, pair: Shared) -> Iterator[Sign]:
             yield Sign(0.8, child, other.id, reason)
 
 
-def wire_sign(naming: Naming, doc_id: Id, outlet: str, pairs: Sequence[Shared], *, named: bool) -> Sign:
-    """The child shares text with reports that carry it as an agency's."""
+def source_sign(naming: Naming, doc_id: Id, source: Source, pairs: Sequence[Shared], *, named: bool) -> Sign:
+    """The child shares text with reports that have it from a source outside the pile."""
     others = sorted({called(naming.documents[pair.other(doc_id)]) for pair in pairs})
     words = max(pair.own + pair.quoted for pair in pairs)
     more = f" and {len(others) - 3} more" if len(others) > 3 else ""
-    reason = f"It shares {words} words with text that {', '.join(others[:3])}{more} carried as {outlet}'s."
-    return Sign(0.85 if named else 0.6, doc_id, outlet, reason, tuple(r.id for pair in pairs for r in pair.reuses))
+    shown = tuple(r.id for pair in pairs for r in pair.reuses)
+    if source.outlet is None:
+        reason = f"It shares up to {words} words with {', '.join(others[:3])}{more}. {source.reason}"
+        return Sign(0.7, doc_id, source.latent.id, reason, shown)
+    reason = f"It shares {words} words with text that {', '.join(others[:3])}{more} carried as {source.outlet}'s."
+    return Sign(0.85 if named else 0.6, doc_id, source.latent.id, reason, shown)
 
 
 def _beside(sides: Sequence[Span], heard: Sequence[Span]) -> list[Span]:

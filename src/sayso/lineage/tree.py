@@ -1,21 +1,24 @@
-"""Which parents a report keeps: each shared passage goes to its best parent, and nobody descends from itself."""
+"""Which parents a report keeps: the best branching first, then whom it has its other passages from."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from sayso.lineage.align import LEAST
+from sayso.lineage.branching import branching
 from sayso.lineage.shared import TELLING, Shared
 from sayso.lineage.signs import Sign
-from sayso.lineage.wording import Wording
-from sayso.records import Id
-from sayso.text import Span
+from sayso.records import Id, Latent
 
+#: What an explained word counts where it is not known which of the two reports was first.
+UNSURE = 0.5
 #: From this trust on, a shared quotation is enough: its words were given to the parent alone.
 FIRM = 0.85
+#: Of all candidates of a report, so many that explain most enter the branching.
+MOST = 24
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,112 +26,132 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         child: the report.
-        parent: a report of the pile, or the name of an outlet that has none in it.
-        latent: whether `parent` is such a name.
+        parent: a report of the pile, or the id of a latent one.
+        latent: the latent report.
         signs: what speaks for it, the most trusted first; empty where the direction is not known.
         pairs: the shared passages that it explains.
+        words: the child's words that it explains, each equal in the parent (see `sayso.lineage.masks`).
+        spans: the same, with the words that the child replaced.
         explicit: whether the child itself says so, by a credit or link.
         since: when the parent was published, for choosing the earliest of equals; "" where unknown.
     """
 
     child: Id
-    parent: str
-    latent: bool = False
+    parent: Id
+    latent: Latent | None = None
     signs: tuple[Sign, ...] = ()
     pairs: tuple[Shared, ...] = ()
+    words: int = 0
+    spans: int = 0
     explicit: bool = False
     since: str = ""
-
-    def spans(self) -> list[Span]:
-        """The passages of the child that this parent explains."""
-        return [pair.side(reuse, self.child) for pair in self.pairs for reuse in pair.reuses]
 
     @property
     def trust(self) -> float:
         """The trust in its best sign, 0 where there is none."""
         return self.signs[0].trust if self.signs else 0.0
 
-
-def covered(words: Wording, spans: Iterable[Span]) -> bytearray:
-    """For each word of a report, 1 where it stands in one of the spans."""
-    mask = bytearray(len(words))
-    for span in spans:
-        first, last = words.between(span.start, span.end)
-        mask[first:last] = b"\1" * (last - first)
-    return mask
+    @property
+    def label(self) -> str:
+        """The latent report's label, for sorting."""
+        return self.latent.label if self.latent else ""
 
 
-def kept(words: Wording, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The parents of one report that explain something of its own: passages no better parent explains, or a credit.
+def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[Candidate]:
+    """The parents to keep: the best branching, then every parent that the child names or that explains more.
 
-    Best first: those the child names, then those that explain most, then the earliest. Parents that explain nearly
-    the same amount (a twentieth of the child) count as equal there, so that of a chain of copies the first is taken.
+    A word explained counts one, half where the direction is not known; a parent that the child itself names comes
+    before all others. A report keeps a second parent for passages that no better one explains. Nobody descends from
+    itself.
+
+    Args:
+        candidates: the possible parents; one whose direction is not known stands once for each direction.
+        lengths: the number of words of each report.
     """
-    masks = {id(c): covered(words, c.spans()) for c in candidates}
-    step = max(len(words) // 20, 1)
-
-    def rank(candidate: Candidate) -> tuple[bool, int, str, bool, str]:
-        explained = masks[id(candidate)].count(1)
-        return (
-            not candidate.explicit,
-            -(explained // step),
-            candidate.since or "9999",
-            candidate.latent,
-            candidate.parent,
-        )
-
-    explained = bytearray(len(words))
-    chosen = []
-    for candidate in sorted(candidates, key=rank):
-        mask = masks[id(candidate)]
-        fresh = sum(1 for mine, known in zip(mask, explained, strict=True) if mine and not known)
-        if candidate.explicit or fresh >= (TELLING if candidate.trust < FIRM else LEAST):
-            chosen.append(candidate)
-            explained = bytearray(mine | known for mine, known in zip(mask, explained, strict=True))
-    return chosen
+    ordered = sorted(candidates, key=lambda c: (c.since or "9999", c.latent is not None, c.child, c.parent))
+    entered = list(_entered(ordered))
+    best = [entered[i] for i in branching([(c.child, c.parent, _weight(c, lengths)) for c in entered])]
+    above = _Above(best)
+    kept = list(best)
+    explained: defaultdict[Id, int] = defaultdict(int)
+    for candidate in best:
+        _explain(explained, candidate)
+    rest = sorted(
+        (c for c in ordered if not above.has(c.child, c.parent)),
+        key=lambda c: (not c.explicit, not c.signs, -_weight(c, lengths)),
+    )
+    for candidate in rest:
+        if not candidate.explicit and not _is_news(candidate, explained):
+            continue
+        if above.add(candidate):
+            kept.append(candidate)
+            _explain(explained, candidate)
+    return kept
 
 
-def without_circles(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates, the most trusted first, without any by which a report would descend from itself."""
-    parents: defaultdict[Id, set[Id]] = defaultdict(set)
-    fine = []
-    for candidate in sorted(candidates, key=lambda c: (-c.trust, c.since or "9999", c.child, c.parent)):
-        if not candidate.latent:
-            if _descends(candidate.parent, candidate.child, parents):
-                continue
-            parents[candidate.child].add(candidate.parent)
-        fine.append(candidate)
-    return fine
+def _explain(explained: defaultdict[Id, int], candidate: Candidate) -> None:
+    """Note that the words of an edge are explained: the child's, and the other's too where either may be the child."""
+    for doc, words in _sides(candidate):
+        explained[doc] |= words
 
 
-def spanning(pairs: Iterable[Shared]) -> list[Shared]:
-    """Of pairs whose direction is unknown, the strongest that still connect all that are connected.
-
-    Sixty undated copies of one text are one group; 59 pairs say so, 1,770 would say no more.
-    """
-    group: dict[Id, Id] = {}
-
-    def root(doc: Id) -> Id:
-        while group.get(doc, doc) != doc:
-            group[doc] = group.get(group[doc], group[doc])
-            doc = group[doc]
-        return doc
-
-    strongest = []
-    for pair in sorted(pairs, key=lambda p: (-p.own - p.quoted, p.a, p.b)):
-        if root(pair.a) != root(pair.b):
-            group[root(pair.a)] = root(pair.b)
-            strongest.append(pair)
-    return strongest
+def _is_news(candidate: Candidate, explained: Mapping[Id, int]) -> bool:
+    """Whether a candidate explains a passage that no parent kept so far does; on both sides, if it may be either."""
+    least = TELLING if candidate.trust < FIRM else LEAST
+    return all((words & ~explained.get(doc, 0)).bit_count() >= least for doc, words in _sides(candidate))
 
 
-def _descends(doc: Id, ancestor: Id, parents: defaultdict[Id, set[Id]]) -> bool:
-    waiting, seen = [doc], {doc}
-    while waiting:
-        here = waiting.pop()
-        if here == ancestor:
-            return True
-        fresh = parents.get(here, set()) - seen
-        seen |= fresh
-        waiting.extend(fresh)
-    return False
+def _sides(candidate: Candidate) -> Iterator[tuple[Id, int]]:
+    yield candidate.child, candidate.spans
+    if not candidate.signs:
+        yield from ((candidate.parent, pair.spans(candidate.parent)) for pair in candidate.pairs)
+
+
+def _entered(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates that are worth weighing: those the child names, and those that explain most of it."""
+    by_child: defaultdict[Id, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_child[candidate.child].append(candidate)
+    for of_child in by_child.values():
+        best = sorted(of_child, key=lambda c: (not c.explicit, -c.words.bit_count()))
+        allowed = {id(c) for c in best[:MOST]}
+        yield from (c for c in of_child if c.explicit or id(c) in allowed)
+
+
+def _weight(candidate: Candidate, lengths: Mapping[Id, int]) -> float:
+    explained = candidate.words.bit_count()
+    if not candidate.signs:
+        return UNSURE * explained
+    return explained + candidate.trust + (lengths[candidate.child] if candidate.explicit else 0)
+
+
+class _Above:
+    """Who descends from whom, while parents are added."""
+
+    def __init__(self, kept: Iterable[Candidate]) -> None:
+        self._parents: defaultdict[Id, set[Id]] = defaultdict(set)
+        for candidate in kept:
+            self._parents[candidate.child].add(candidate.parent)
+
+    def has(self, child: Id, parent: Id) -> bool:
+        """Whether this edge is there already, in either direction."""
+        return parent in self._parents.get(child, ()) or child in self._parents.get(parent, ())
+
+    def add(self, candidate: Candidate) -> bool:
+        """Add an edge, unless the child would descend from itself or the edge is there."""
+        child, parent = candidate.child, candidate.parent
+        if self.has(child, parent) or self._descends(parent, child):
+            return False
+        self._parents[child].add(parent)
+        return True
+
+    def _descends(self, doc: Id, ancestor: Id) -> bool:
+        waiting, seen = [doc], {doc}
+        while waiting:
+            here = waiting.pop()
+            if here == ancestor:
+                return True
+            fresh = self._parents.get(here, set()) - seen
+            seen |= fresh
+            waiting.extend(fresh)
+        return False

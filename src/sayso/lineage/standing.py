@@ -1,0 +1,70 @@
+"""Text that stands on an outlet's pages whatever they report: footers, sign-up lines, background told every time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from sayso.lexicon.outlets import Outlets
+from sayso.lineage.mastheads import host_of, own_names
+from sayso.lineage.shared import Shared
+from sayso.lineage.wording import Wording
+from sayso.records import Document, Id
+from sayso.text import bare
+
+#: Two reports that share more than this part of either are versions of one report: what they share is their news.
+UNLIKE = 0.5
+#: Words stand on an outlet's pages from so many other reports on that carry them.
+OTHERS = 2
+
+
+class House(msgspec.Struct, frozen=True):
+    """Who publishes a report.
+
+    Attributes:
+        outlet: the outlet, as compared; "" where it is not known.
+        family: its publisher family, the outlet itself where it stands alone.
+    """
+
+    outlet: str
+    family: str
+
+
+def house(document: Document, outlets: Outlets) -> House:
+    """The outlet of a report, by its publisher, address or copyright, and the publisher family of that."""
+    name = next(iter(own_names(document, outlets)), "") or host_of(document.url)
+    known = outlets.named(name) if name else None
+    return House(bare(name), bare(document.owner or (known.owner if known and known.owner else name)))
+
+
+def standing(
+    documents: Mapping[Id, Document], houses: Mapping[Id, House], pairs: Iterable[Shared], words: Mapping[Id, Wording]
+) -> dict[Id, int]:
+    """For each report, the words that its outlet's pages carry whatever they report.
+
+    They stand in at least two other reports of the outlet, or of its publisher family on other days, that otherwise
+    tell something else. A wire story that two papers of one family print on one day is none.
+    """
+    once: defaultdict[Id, int] = defaultdict(int)
+    again: defaultdict[Id, int] = defaultdict(int)
+    for pair in pairs:
+        if not _is_of_one_house(houses[pair.a], houses[pair.b], documents[pair.a], documents[pair.b]):
+            continue
+        if any(pair.words(doc).bit_count() > UNLIKE * len(words[doc]) for doc in (pair.a, pair.b)):
+            continue
+        for doc in (pair.a, pair.b):
+            mine = pair.words(doc)
+            again[doc] |= once[doc] & mine
+            once[doc] |= mine
+    return {doc: mask for doc, mask in again.items() if mask}
+
+
+def _is_of_one_house(one: House, other: House, document: Document, another: Document) -> bool:
+    if not one.family or one.family != other.family:
+        return False
+    if one.outlet == other.outlet:
+        return True
+    days = (document.published or "")[:10], (another.published or "")[:10]
+    return bool(days[0] and days[1]) and days[0] != days[1]
