@@ -66,7 +66,7 @@ class Overlaps:
     def only_with(self, child: Id, parent: Id) -> int:
         """The child's words that it shares with the parent and with no other report but copies of the parent."""
         others = 0
-        for third in self.near[child]:
+        for third in self.near.get(child, ()):
             if third != parent and not self.is_enough(parent, third):
                 others |= self.between(child, third)
         return in_a_row(self.between(child, parent) & ~others)

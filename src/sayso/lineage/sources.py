@@ -116,7 +116,7 @@ def _words(overlaps: Overlaps, docs: tuple[Id, Id, Id]) -> tuple[int, int, int]:
 
 def _has_report(triple: Triple, overlaps: Overlaps, is_later: Callable[[Id, Id], bool]) -> bool:
     """Whether a report of the pile can be where all three have their common text from."""
-    near = {doc for one in triple.docs for doc in overlaps.near[one]}.difference(triple.docs)
+    near = {doc for one in triple.docs for doc in overlaps.near.get(one, ())}.difference(triple.docs)
     return any(
         all(
             not is_later(other, doc)
