@@ -12,10 +12,10 @@ What is in the truth, one JSON object a line, told apart by `what`:
     pile        the arguments, and `clock_noise`: the hours within which the order of shown times says nothing
     story       its id, event type and number of reports
     report      `id`, `line` in the pile (from 1), story, outlet, owner, role, `at` (true hour), `shown`
-    edge        child, parent (a report or a missing wire), kind (copy, rewrite, credit), how it was made, `share` of the
-                child's words that were taken, `verbatim` share and `words` taken as they stood; `decidable` if the pile
-                shows the direction, and `by` what (credit, link, time); `misled` if the shown times say the opposite;
-                `alike`: the parent's own ancestors whose words are the same, where no credit tells them apart
+    edge        child, parent (a report or a missing wire), kind (copy, rewrite, credit), `how` it was made, `share` of
+                the child's words that were taken, `verbatim` share and `words` taken as they stood; `decidable` if
+                the pile shows the direction, and `by` what (credit, link, time); `misled` if the shown times say the
+                opposite; `alike`: the parent's ancestors whose words are the same, where no credit tells them apart
     wire        an agency report that is not in the pile, its agency, its carriers and which of them credit it;
                 `visible` if the pile lets one know of it at all
     conference  reports that quote the same words, heard by each of them, none of them from another

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from press.editing import Hand, introduced_by, rewritten
@@ -180,7 +180,7 @@ def _own_lines(pen: Pen, node: Node, longest: int) -> list[Line]:
     for fact in rng.sample(pen.story.facts, len(pen.story.facts)):
         if fact.quote and len(lines) < longest and (heard := _heard(fact, node, rng)) and rng.random() < 0.6:
             lines.insert(rng.randint(1, len(lines)), tell(pen, fact, heard, root=f"say:{heard.number}"))
-    for _ in range(rng.randint(0, 4) if node.role == "wire" else rng.randint(2, 9)):
+    for _ in range(rng.randint(1, 8) if node.role == "wire" else rng.randint(4, 16)):
         lines.insert(rng.randint(1, len(lines)), colour(pen))
     return lines
 
@@ -225,7 +225,7 @@ def _reporter(world: World, node: Node, rng: Random) -> str:
 
 
 def _named(node: Node) -> str:
-    """The outlet as running text names it: an agency by its short name, "the" before a paper's name only if it has it."""
+    """The outlet as running text names it: an agency by its short name."""
     return node.outlet.short if node.outlet.kind == "agency" else node.outlet.name
 
 
@@ -275,8 +275,7 @@ def _credit_in_lead(report: Report, slots: Mapping[str, object], pen: Pen) -> No
         if line.fact is not None and not line.fact.quote and line.taken is not None:
             clause = told(pen.rng.choice(line.fact.tell), pen.story.slots, pen.rng)
             text = told(pen.rng.choice(material("common")["credits"]["lead"]), {**slots, "clause": clause}, pen.rng)
-            line = Line(text[:1].upper() + text[1:] + ".", "fact", line.fact, line.say, line.root, line.taken)
-            report.lines[place] = line
+            report.lines[place] = replace(line, text=text[:1].upper() + text[1:] + ".", kept=False)
             return
 
 

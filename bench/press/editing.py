@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from random import Random
 
 from press.grammar import upper_first
 from press.story import Story
 from press.telling import Line, Pen, tell
+from press.wording import with_one_exchanged
 from press.world import material
 
 _DAY = re.compile(
@@ -75,7 +75,7 @@ def touched_up(text: str, rng: Random, *, changes_number: float = 0.0) -> str:
     for _ in range(rng.choice((1, 1, 2, 3))):
         draw = rng.random()
         if draw < 0.55:
-            text = _exchanged(text, rng)
+            text = with_one_exchanged(text, rng)
         elif draw < 0.75:
             text = _DAY.sub("", text, count=1)
         elif draw < 0.9:
@@ -88,22 +88,6 @@ def touched_up(text: str, rng: Random, *, changes_number: float = 0.0) -> str:
         changed = str(max(2, int(number[0]) + rng.choice((-9, -2, -1, 1, 3, 10))))
         text = text[: number.start()] + changed + text[number.end() :]
     return text
-
-
-def _exchanged(text: str, rng: Random) -> str:
-    rows = _exchanges()
-    for row in rng.sample(range(len(rows)), 12):
-        pattern, phrases = rows[row]
-        if found := pattern.search(text):
-            others = [phrase for phrase in phrases if phrase != found[0]]
-            return text[: found.start()] + rng.choice(others) + text[found.end() :]
-    return text
-
-
-@cache
-def _exchanges() -> list[tuple[re.Pattern[str], list[str]]]:
-    rows = [[str(phrase) for phrase in row] for row in material("words")["exchange"]]
-    return [(re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, row)) + r")(?!\w)"), row) for row in rows]
 
 
 def _without_aside(text: str) -> str:

@@ -33,7 +33,7 @@ class Shown:
 
 
 def shown_time(story: Story, outlet: Outlet, at: float, rng: Random) -> Shown | None:
-    """The time that a report gives: exact, late, by another zone's clock, only the day, the time of the scrape, or none."""
+    """The time that a report gives: exact, late, by another zone's clock, the day alone, the scrape's, or none."""
     hours = story.begins + at
     clock = outlet.clock if rng.random() < 0.9 else rng.choice(("minute", "day", "none"))
     draw = rng.random()
@@ -110,32 +110,54 @@ def _read_more(outlet: Outlet, headlines: Sequence[str], rng: Random) -> str:
 
 
 def _page(
-    outlet: Outlet, report: Report, body: Sequence[str], more: str, links: Sequence[str], canonical: str, shown: Shown | None
-) -> str:  # fmt: skip
+    outlet: Outlet,
+    report: Report,
+    body: Sequence[str],
+    more: str,
+    links: Sequence[str],
+    canonical: str,
+    shown: Shown | None,
+) -> str:
     """A small web page, with the metadata that page systems give."""
-    about = {
-        "@context": "https://schema.org", "@type": "NewsArticle", "headline": report.title,
-        "publisher": {"@type": "Organization", "name": outlet.name, "parentOrganization": {"@type": "Organization", "name": outlet.owner}},
-    }  # fmt: skip
-    if report.byline:
-        about["author"] = {"@type": "Person", "name": report.byline.removeprefix("By ")}
+    byline = report.byline.removeprefix("By ")
+    owner = {"@type": "Organization", "name": outlet.owner}
+    about: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": report.title,
+        "publisher": {"@type": "Organization", "name": outlet.name, "parentOrganization": owner},
+    }
+    if byline:
+        about["author"] = {"@type": "Person", "name": byline}
     if shown is not None:
         about["datePublished"] = shown.text
     texts = [f"<p>{escape(text, quote=False)}</p>" for text in body]
     for link in links:
         place = min(1, len(texts) - 1)
-        texts[place] = texts[place].replace(" ", f' <a href="{escape(link)}">', 1).replace(". ", "</a>. ", 1)
-        texts[place] = texts[place] if texts[place].count("</a>") else texts[place].replace("</p>", "</a></p>")
+        texts[place] = _linked(texts[place], link)
     if more:
         texts.insert(len(texts) // 2, f'<p class="more"><a href="https://{outlet.domain}/more">{escape(more)}</a></p>')
     tail = [f"<p>{escape(text, quote=False)}</p>" for text in report.tail]
     feet = "".join(f"<p>{escape(text, quote=False)}</p>" for text in outlet.footers)
-    return "\n".join([
-        "<!DOCTYPE html>", f'<html lang="en"><head><meta charset="utf-8"><title>{escape(report.title)} - {escape(outlet.name)}</title>',
+    name, title = escape(outlet.name), escape(report.title)
+    parts = [
+        "<!DOCTYPE html>",
+        f'<html lang="en"><head><meta charset="utf-8"><title>{title} - {name}</title>',
         f'<link rel="canonical" href="{escape(canonical)}">',
         f'<script type="application/ld+json">{json.dumps(about, ensure_ascii=False)}</script></head><body>',
-        f'<nav><a href="/">{escape(outlet.name)}</a> <a href="/news">News</a> <a href="/sport">Sport</a></nav>',
-        f"<article><h1>{escape(report.title)}</h1>",
-        f'<p class="byline">By {escape(report.byline.removeprefix("By "))}</p>' if report.byline else "",
-        *texts, *tail, "</article>", f"<footer>{feet}</footer></body></html>",
-    ])  # fmt: skip
+        f'<nav><a href="/">{name}</a> <a href="/news">News</a> <a href="/sport">Sport</a></nav>',
+        f"<article><h1>{title}</h1>",
+        f'<p class="byline">By {escape(byline)}</p>' if byline else "",
+        *texts,
+        *tail,
+        "</article>",
+        f"<footer>{feet}</footer></body></html>",
+    ]
+    return "\n".join(parts)
+
+
+def _linked(paragraph: str, link: str) -> str:
+    """The paragraph with a link from its second word to the end of its first sentence."""
+    begun = paragraph.replace(" ", f' <a href="{escape(link)}">', 1)
+    ended = begun.replace(". ", "</a>. ", 1)
+    return ended if "</a>" in ended else begun.replace("</p>", "</a></p>")

@@ -9,8 +9,8 @@ from typing import Any
 from press.grammar import told
 from press.world import Outlet, World, common_slots, material, person
 
-#: How many things beside the event's own facts come up in a story.
-AFTERMATH = 10
+#: How many things beside the event's own facts come up in a story: common ones, and steps that somebody takes.
+AFTERMATH, STEPS = 5, 3
 #: Ways in which a fact comes to be known, and how often.
 PLANS = {"one": 56, "two": 14, "unnamed": 9, "two unnamed": 8, "named and unnamed": 5, "document": 8}
 
@@ -95,12 +95,10 @@ def make_story(world: World, number: int, size: int, rng: Random) -> Story:
     event = rng.choice(material("events")["events"])
     slots = _slots(event, rng)
     nodes = _nodes(world, size, rng)
-    ids = [fact["id"] for fact in event["facts"]]
     first_hand = [node for node in nodes if node.role in ("original", "wire", "tip", "follow-up")]
     facts = _facts(event, slots, first_hand, rng)
-    # A day of some four months, so that unrelated stories overlap in time as they do in any pile.
+    # Within four months, so that unrelated stories overlap in time as they do in any pile.
     begins = rng.randrange(120) * 24 + rng.uniform(5, 20)
-    assert ids
     return Story(f"s{number:05d}", event, slots, facts, nodes, begins)
 
 
@@ -145,10 +143,7 @@ def _nodes(world: World, size: int, rng: Random) -> list[Node]:
 
 def _derive(world: World, nodes: list[Node], papers: Any, rng: Random, add: Any, left: int) -> int:
     """Adds a report made from others; how many were added to the pile."""
-    weights = [
-        (5.0 if n.role in ("wire", "update") else 1.0) * (0.35 if n.role in ("copy", "rewrite", "merge") else 1.0) * n.outlet.weight**0.3
-        for n in nodes
-    ]  # fmt: skip
+    weights = [_pull(node) for node in nodes]
     parent = rng.choices(nodes, weights)[0]
     draw = rng.random()
     if parent.role in ("wire", "update") and draw < 0.06:
@@ -170,13 +165,23 @@ def _derive(world: World, nodes: list[Node], papers: Any, rng: Random, add: Any,
     role = rng.choices(("copy", "rewrite", "merge"), (40, 48, 12))[0]
     parents = [parent.number]
     if role == "merge":
-        others = [n for n in nodes if n is not parent and n.at < parent.at + delay and parent.number not in n.parents and n.number not in parent.parents]  # fmt: skip
+        others = [n for n in nodes if n.at < parent.at + delay and _unrelated(n, parent)]
         if others:
             parents.append(rng.choice(others).number)
         else:
             role = "rewrite"
     add(role, next(papers), parent.at + delay, parents)
     return 1
+
+
+def _pull(node: Node) -> float:
+    """How likely others are to take from a report: wires most, what is itself taken least, big outlets more."""
+    by_role = 5.0 if node.role in ("wire", "update") else 0.35 if node.role in ("copy", "rewrite", "merge") else 1.0
+    return by_role * float(node.outlet.weight**0.3)
+
+
+def _unrelated(a: Node, b: Node) -> bool:
+    return a is not b and b.number not in a.parents and a.number not in b.parents
 
 
 def _papers(world: World, size: int, rng: Random) -> Any:
@@ -211,7 +216,8 @@ def _facts(event: dict[str, Any], slots: dict[str, object], nodes: list[Node], r
         at = 0.0 if here else rng.choice((0.0, rng.uniform(0, 6), rng.uniform(2, 30)))
         return Say(next(numbers), fact, speaker, channel, here, at)
 
-    for entry in [*event["facts"], *rng.sample(material("common")["after"], AFTERMATH)]:
+    aftermath = rng.sample(material("common")["after"], AFTERMATH)
+    for entry in [*event["facts"], *aftermath, *_steps(slots, rng)]:
         tellers = list(cast) if entry.get("by") == "any" else list(entry.get("by", ()))
         rng.shuffle(tellers)
         says = _plan(entry["id"], [cast[t] for t in tellers], list(cast.values()), nodes, rng, say) if tellers else []
@@ -226,16 +232,37 @@ def _facts(event: dict[str, Any], slots: dict[str, object], nodes: list[Node], r
     return facts
 
 
+def _steps(slots: dict[str, object], rng: Random) -> list[dict[str, Any]]:
+    """Things that somebody will do, each the same for all who report the story; some a reporter knows by himself."""
+    scenes = material("scenes")
+    steps = []
+    for number, who in enumerate(rng.sample(scenes["step_who"], STEPS)):
+        parts = {
+            "who": who,
+            "does": rng.choice(scenes["step_does"]),
+            "then": told(rng.choice(scenes["step_then"]), slots, rng),
+        }
+        tell = [_with(shape, parts) for shape in scenes["step_tell"]]
+        steps.append({"id": f"step-{number}", "tell": tell, **({"by": "any"} if rng.random() < 0.7 else {})})
+    return steps
+
+
+def _with(shape: str, parts: dict[str, str]) -> str:
+    """The shape with these slots filled, its choices left open."""
+    for slot, words in parts.items():
+        shape = shape.replace("{" + slot + "}", words)
+    return shape
+
+
 def _plan(
     fact: str, tellers: list[Speaker], cast: list[Speaker], nodes: list[Node], rng: Random, say: Any
 ) -> list[Say]:
     """How a fact comes to be known: from one or two named sources, or from unnamed ones that single outlets hear."""
     plan = rng.choices(list(PLANS), list(PLANS.values()))[0]
     outlets = list(dict.fromkeys(node.outlet.name for node in nodes))
-    public = lambda: rng.choice(("conference", "conference", "statement"))  # noqa: E731
     if plan == "two":
         others = [s for s in [*tellers[1:], *cast] if s.body != tellers[0].body]
-        return [say(fact, tellers[0], public()), say(fact, others[0], public())]
+        return [say(fact, tellers[0], _public(rng)), say(fact, others[0], _public(rng))]
     if plan == "unnamed" and outlets:
         return [say(fact, _unnamed(tellers[0], rng), "anonymous", rng.choice(outlets))]
     if plan == "two unnamed" and len(outlets) > 1:
@@ -244,7 +271,7 @@ def _plan(
         return [say(fact, a, "anonymous", first), say(fact, b, "anonymous", second)]
     if plan == "named and unnamed" and outlets:
         unnamed = _unnamed(tellers[0], rng, kind="bare")
-        return [say(fact, tellers[0], public()), say(fact, unnamed, "anonymous", rng.choice(outlets))]
+        return [say(fact, tellers[0], _public(rng)), say(fact, unnamed, "anonymous", rng.choice(outlets))]
     if plan == "document" and outlets:
         paper = rng.choice(material("said")["papers"])
         document = Speaker(
@@ -253,7 +280,11 @@ def _plan(
         return [say(fact, document, "document", rng.choice(outlets))]
     if outlets and rng.random() < 0.2:
         return [say(fact, tellers[0], "interview", rng.choice(outlets))]
-    return [say(fact, tellers[0], public())]
+    return [say(fact, tellers[0], _public(rng))]
+
+
+def _public(rng: Random) -> str:
+    return rng.choice(("conference", "conference", "statement"))
 
 
 def _speaker(entry: dict[str, Any], slots: dict[str, object], rng: Random) -> Speaker:

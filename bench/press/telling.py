@@ -8,7 +8,8 @@ from random import Random
 
 from press.grammar import told, upper_first
 from press.story import Fact, Say, Speaker, Story
-from press.world import common_slots, material, person
+from press.wording import in_own_words
+from press.world import material, person, street
 
 _COMMA_END = re.compile(r",\s*([,.:?!])")
 _SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
@@ -49,7 +50,7 @@ def tell(pen: Pen, fact: Fact, say: Say | None, *, root: str, names_outlet: bool
     """A fact told in words of the pen's own; a quotation keeps its words."""
     if fact.quote and say is not None and quoted:
         return Line(_quotation(pen, fact, say, names_outlet), "quote", fact, say, root)
-    clause = told(pen.rng.choice(fact.tell), pen.story.slots, pen.rng)
+    clause = in_own_words(told(pen.rng.choice(fact.tell), pen.story.slots, pen.rng), pen.rng)
     if say is None:
         return Line(upper_first(clause) + ".", "fact", fact, None, root)
     return Line(_attributed(pen, clause, say, names_outlet), "fact", fact, say, root)
@@ -57,13 +58,19 @@ def tell(pen: Pen, fact: Fact, say: Say | None, *, root: str, names_outlet: bool
 
 def colour(pen: Pen) -> Line:
     """Something seen or heard on the spot, or a passer-by's words."""
-    slots = _passer_by(pen)
-    common = material("common")
-    if pen.rng.random() < 0.35:
-        words = told(pen.rng.choice(common["reactions"]), slots, pen.rng)
-        shape = "“{words},” [said|says] [{person}, {age}|{person}, {a_trade}|{a_trade} who gave her name as {person}]."
-        return Line(told(shape, {**slots, "words": words[:-1]}, pen.rng), "colour")
-    return Line(upper_first(told(pen.rng.choice(common["colour"]), slots, pen.rng)) + ".", "colour")
+    slots, rng = _passer_by(pen), pen.rng
+    common, scenes = material("common"), material("scenes")
+    draw = rng.random()
+    if draw < 0.35:
+        words = told(rng.choice(common["reactions"]), slots, rng) if draw < 0.04 else " ".join(
+            told(sentence, slots, rng) for sentence in rng.sample(scenes["words"], rng.choice((1, 2, 2, 3)))
+        )  # fmt: skip
+        shape = "“{words},” [said|says] [{person}, {age}|{person}, {a_trade}|{person}|{a_trade} named {person}]."
+        return Line(told(shape, {**slots, "words": words[:-1]}, rng), "colour")
+    if draw < 0.39:
+        return Line(upper_first(told(rng.choice(common["colour"]), slots, rng)) + ".", "colour")
+    slots |= {part: rng.choice(scenes[part]) for part in ("one", "did", "thing", "at", "spot", "scene_while")}
+    return Line(upper_first(in_own_words(told(rng.choice(scenes["scene_tell"]), slots, rng), rng)) + ".", "colour")
 
 
 def headline(pen: Pen) -> str:
@@ -77,10 +84,15 @@ def headline(pen: Pen) -> str:
 def _passer_by(pen: Pen) -> dict[str, object]:
     names, rng = material("names"), pen.rng
     return {
-        **pen.story.slots, "person": person(rng), "age": rng.randint(17, 91), "a_trade": f"a {rng.choice(names['trades'])}",
-        "shop": rng.choice(names["shops"]), "clock": rng.choice(("six", "seven", "nine", "ten", "noon", "five")),
-        "street": common_slots(rng)["street"] if rng.random() < 0.5 else pen.story.slots["street"],
-    }  # fmt: skip
+        **pen.story.slots,
+        "person": person(rng),
+        "age": rng.randint(17, 91),
+        "age2": rng.choice(("six", "seven", "nine", "eleven", "twelve")),
+        "a_trade": f"a {rng.choice(names['trades'])}",
+        "shop": rng.choice(names["shops"]),
+        "clock": rng.choice(("six", "seven", "nine", "ten", "noon", "five")),
+        "street": street(rng) if rng.random() < 0.5 else pen.story.slots["street"],
+    }
 
 
 def _attributed(pen: Pen, clause: str, say: Say, names_outlet: bool) -> str:
@@ -88,7 +100,8 @@ def _attributed(pen: Pen, clause: str, say: Say, names_outlet: bool) -> str:
     frames = said[say.channel] if names_outlet or say.here is None else said["plain"]
     if say.here is None and pen.rng.random() < 0.35:
         frames = said["plain"]
-    return _framed(pen, pen.rng.choice(frames), say, {"p": clause, "P": upper_first(clause)})
+    frame = in_own_words(pen.rng.choice(frames), pen.rng, 0.4)
+    return _framed(pen, frame, say, {"p": clause, "P": upper_first(clause)})
 
 
 def _quotation(pen: Pen, fact: Fact, say: Say, names_outlet: bool) -> str:
@@ -105,7 +118,8 @@ def _quotation(pen: Pen, fact: Fact, say: Say, names_outlet: bool) -> str:
 
 def _framed(pen: Pen, frame: str, say: Say, slots: dict[str, object]) -> str:
     source = refer(pen, say.speaker)
-    day = f"on {pen.story.weekday(max(say.at, 0))}"
+    weekday = pen.story.weekday(max(say.at, 0))
+    day = f"[on {weekday}|on {weekday}|on {weekday} [morning|afternoon|evening]|{weekday}|late on {weekday}|]"
     filled = {
         **pen.story.slots, **slots, "s": source, "S": upper_first(source), "day": day, "here": say.here or pen.here,
     }  # fmt: skip
@@ -123,9 +137,13 @@ def refer(pen: Pen, speaker: Speaker) -> str:
     if not first:
         return pen.rng.choice((speaker.name.split()[-1], speaker.name.split()[-1], f"the {speaker.role}"))
     body = speaker.body
+    if " of " in body and pen.rng.random() < 0.5:
+        body = body[: body.index(" of ")]
     possessive = f"{body}'s {speaker.role} {speaker.name}" if not body.startswith("the ") else ""
     forms = [
         f"{speaker.name}, {speaker.role} of {body},", f"{speaker.name}, the {speaker.role} of {body},",
         f"the {speaker.role} of {body}, {speaker.name},", f"{speaker.name} of {body}",
+        f"{speaker.role} {speaker.name}", f"{body}, through its {speaker.role}, {speaker.name},",
+        f"{speaker.name}, who is {speaker.role} of {body},",
     ]  # fmt: skip
     return pen.rng.choice([*forms, possessive] if possessive else forms)

@@ -12,13 +12,16 @@ from press.page import CLOCK_NOISE, Shown, address
 from press.story import Say, Story
 
 Row = dict[str, Any]
+#: What each report that is in the pile shows to the reader, by the number of its node.
+Pile = Mapping[int, Mapping[str, str]]
+Times = Mapping[int, Shown | None]
 
 #: How many of a report's ancestors are looked at for the same words.
 ANCESTORS = 12
 
 
-def rows(story: Story, reports: Sequence[Report], shown: Mapping[int, Shown | None], pile: Mapping[int, Mapping[str, str]]) -> Iterator[Row]:  # fmt: skip
-    """The truth of one story; `pile` has what each report that is not missing shows to the reader."""
+def rows(story: Story, reports: Sequence[Report], shown: Times, pile: Pile) -> Iterator[Row]:
+    """The truth of one story."""
     yield from _missing_wires(story, reports, pile)
     for report in reports:
         if not report.node.missing:
@@ -36,7 +39,7 @@ def name_of(story: Story, report: Report) -> str:
 
 
 def _edges(
-    story: Story, report: Report, reports: Sequence[Report], shown: Mapping[int, Shown | None], pile: Mapping[int, Mapping[str, str]]
+    story: Story, report: Report, reports: Sequence[Report], shown: Times, pile: Pile
 ) -> Iterator[Row]:  # fmt: skip
     words = sum(_words(line.text) for line in report.lines) or 1
     for number in dict.fromkeys([*report.node.parents, *_sources(report)]):
@@ -75,7 +78,7 @@ def _words(text: str) -> int:
     return text.count(" ") + 1
 
 
-def _credits(story: Story, report: Report, parent: Report, pile: Mapping[int, Mapping[str, str]]) -> str | None:
+def _credits(story: Story, report: Report, parent: Report, pile: Pile) -> str | None:
     """ "link" or "credit" if the report shows from whom it is: by address, or by a name that is not its own."""
     seen = pile[report.node.number]
     text = seen.get("html") or f"{seen.get('byline', '')} {seen['text']}"
@@ -100,11 +103,12 @@ def _by_time(child: Shown | None, parent: Shown | None) -> str | None:
 
 
 def _alike(taken: Sequence[Any], parent: Report, reports: Sequence[Report], credits: str | None) -> list[Report]:
-    """Ancestors of the parent that have every taken sentence in the parent's words: nothing but a credit tells them apart."""
+    """Ancestors of the parent that have every taken sentence in its words: only a credit could tell them apart."""
     if credits:
         return []
     words = {line.taken[1] for line in taken}
-    found, queue, seen = [], list(parent.node.parents), set()
+    found: list[Report] = []
+    queue, seen = list(parent.node.parents), set[int]()
     while queue and len(seen) < ANCESTORS:
         number = queue.pop(0)
         if number in seen:
@@ -117,7 +121,7 @@ def _alike(taken: Sequence[Any], parent: Report, reports: Sequence[Report], cred
     return found
 
 
-def _missing_wires(story: Story, reports: Sequence[Report], pile: Mapping[int, Mapping[str, str]]) -> Iterator[Row]:
+def _missing_wires(story: Story, reports: Sequence[Report], pile: Pile) -> Iterator[Row]:
     """Agency reports that are not in the pile, and who carries them.
 
     `visible` tells whether anybody could know of one: a carrier names the agency, or two carriers have a stretch of it
@@ -143,7 +147,7 @@ def _missing_wires(story: Story, reports: Sequence[Report], pile: Mapping[int, M
 # -- heard at the same place ------------------------------------------------------------------------------------------
 
 
-def _conferences(story: Story, reports: Sequence[Report], pile: Mapping[int, Mapping[str, str]]) -> Iterator[Row]:
+def _conferences(story: Story, reports: Sequence[Report], pile: Pile) -> Iterator[Row]:
     """Sayings that several reports heard for themselves, and quote: no report has them from another."""
     heard: dict[int, list[str]] = {}
     for report in reports:
@@ -160,8 +164,8 @@ def _conferences(story: Story, reports: Sequence[Report], pile: Mapping[int, Map
 # -- on whose word ----------------------------------------------------------------------------------------------------
 
 
-def _claims(story: Story, reports: Sequence[Report], pile: Mapping[int, Mapping[str, str]]) -> Iterator[Row]:
-    """Facts with their mentions, the number of their true origins, and the interval that a perfect reader would give."""
+def _claims(story: Story, reports: Sequence[Report], pile: Pile) -> Iterator[Row]:
+    """Facts with their mentions, the number of true origins, and the interval that a perfect reader would give."""
     says = {say.number: say for fact in story.facts for say in fact.says}
     mentions: dict[str, list[tuple[str, str, str]]] = {}
     for report in reports:
@@ -178,10 +182,16 @@ def _claims(story: Story, reports: Sequence[Report], pile: Mapping[int, Mapping[
         yield {
             "what": "claim", "id": f"{story.id}-{fact}", "story": story.id, "text": found[0][1],
             "origins": true, "interval": [at_least, at_most],
-            "say_so": [{"label": s.speaker.name, "kind": s.speaker.kind, "body": s.speaker.body, "heard_by": s.here} for s in heard]
-            + [{"label": owner, "kind": "outlet", "body": owner, "heard_by": None} for owner in owners],
+            "say_so": [
+                *(_say_so(say.speaker.name, say.speaker.kind, say.speaker.body, say.here) for say in heard),
+                *(_say_so(owner, "outlet", owner, None) for owner in owners),
+            ],
             "mentions": [{"report": name, "text": text} for name, text, _ in found],
         }  # fmt: skip
+
+
+def _say_so(label: str, kind: str, body: str, here: str | None) -> Row:
+    return {"label": label, "kind": kind, "body": body, "heard_by": here}
 
 
 def _count(heard: Sequence[Say], owners: Sequence[str]) -> tuple[int, int, int]:

@@ -24,7 +24,8 @@ _NOT_IN_DOMAINS = re.compile(r"[^a-z0-9]+")
 @cache
 def material(name: str) -> dict[str, Any]:
     """One file of `material/`."""
-    return yaml.load((MATERIAL / f"{name}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    read: dict[str, Any] = yaml.load((MATERIAL / f"{name}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return read
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _outlet(rng: Random, name: str, owner: str, kind: str, short: str = "") -> O
     common = material("common")
     domain = _NOT_IN_DOMAINS.sub("", name.lower()) + ".example"
     slots = {
-        "year": 2031, "owner": owner, "outlet": name, "domain": domain, "region": place(rng), "country": country(rng),
+        **common_slots(rng), "owner": owner, "outlet": name, "domain": domain, "pop2": rng.randint(46, 99),
     }  # fmt: skip
     footers = rng.sample(common["footers"], rng.choice((0, 0, 1, 1, 2, 3))) if kind == "paper" else []
     return Outlet(
@@ -135,16 +136,34 @@ def common_slots(rng: Random) -> dict[str, object]:
     first_day = rng.randrange(7)
     trade, trade2 = rng.sample(names["industries"], 2)
     return {
-        "town": place(rng), "town2": place(rng), "region": place(rng) + rng.choice(("shire", "land", " Valley", "")),
-        "country": country(rng), "river": rng.choice(names["place_heads"]) + rng.choice(names["river_tails"]),
-        "street": street(rng), "firm": firm(rng), "firm2": firm(rng), "day_number": first_day,
-        "eday": days[first_day], "eday2": days[(first_day + rng.randint(2, 4)) % 7], "month_number": month,
-        "month": names["months"][(month - rng.randint(1, 6)) % 12], "month2": names["months"][(month + rng.randint(1, 5)) % 12],
-        "fund": rng.randint(2, 90), "crowd": rng.choice((40, 60, 150, 200, 300, 450, 800, 1200, 3000, 7000)),
-        "span": rng.randint(3, 30), "span2": rng.randint(6, 120), "pop": rng.randint(8, 290), "staff": rng.randint(2, 90),
-        "clock": rng.choice(("six", "seven", "nine", "ten", "noon", "five")), "year": 2031,
-        "trade": trade, "trade2": trade2, "old_event": rng.choice(names["old_events"]),
-    }  # fmt: skip
+        "town": place(rng),
+        "town2": place(rng),
+        "region": place(rng) + rng.choice(("shire", "land", " Valley", "")),
+        "country": country(rng),
+        "country2": country(rng),
+        "river": rng.choice(names["place_heads"]) + rng.choice(names["river_tails"]),
+        "street": street(rng),
+        "shop": rng.choice(names["shops"]),
+        "firm": firm(rng),
+        "firm2": firm(rng),
+        "day_number": first_day,
+        "eday": days[first_day],
+        "eday2": days[(first_day + rng.randint(2, 4)) % 7],
+        "month_number": month,
+        "month": names["months"][(month - rng.randint(1, 6)) % 12],
+        "month2": names["months"][(month + rng.randint(1, 5)) % 12],
+        "year": 2031,
+        "clock": rng.choice(("six", "seven", "nine", "ten", "noon", "five")),
+        "fund": rng.randint(2, 90),
+        "crowd": rng.choice((40, 60, 150, 200, 300, 450, 800, 1200, 3000, 7000)),
+        "span": rng.randint(3, 30),
+        "span2": rng.randint(6, 120),
+        "pop": rng.randint(8, 290),
+        "staff": rng.randint(2, 90),
+        "trade": trade,
+        "trade2": trade2,
+        "old_event": rng.choice(names["old_events"]),
+    }
 
 
 def place(rng: Random) -> str:
