@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from importlib import resources
 
 import msgspec
@@ -9,6 +10,7 @@ import yaml
 
 from sayso import lexicon
 from sayso.errors import LexiconError
+from sayso.lexicon.outlets import Outlets
 from sayso.stages import STAGES, extras
 
 SHAPES = sorted({(name, shape) for stage in STAGES for name, shape in extras(stage.run) if shape}, key=str)
@@ -70,3 +72,46 @@ def test_a_lexicon_of_another_shape_is_refused_by_name() -> None:
 def test_two_lexicons_have_two_digests_and_each_its_own_always() -> None:
     assert len({lexicon.digest(name) for name in NAMES}) == len(NAMES)
     assert lexicon.digest("cues") == lexicon.digest("cues")
+
+
+def test_no_name_of_an_outlet_and_no_domain_is_claimed_twice() -> None:
+    outlets = lexicon.load("outlets", Outlets).outlets
+    spellings = [spelling for outlet in outlets for spelling in (outlet.name, *outlet.aliases)]
+    domains = [domain for outlet in outlets for domain in outlet.domains]
+    assert [spelling for spelling, times in Counter(spellings).items() if times > 1] == []
+    assert [domain for domain, times in Counter(domains).items() if times > 1] == []
+
+
+def test_a_domain_is_written_as_addresses_are_compared() -> None:
+    outlets = lexicon.load("outlets", Outlets).outlets
+    domains = [domain for outlet in outlets for domain in outlet.domains]
+    assert [
+        domain for domain in domains if domain != domain.lower() or domain.startswith("www.") or "/" in domain
+    ] == []
+
+
+def test_every_owner_is_spelled_one_way_and_has_a_source() -> None:
+    outlets = lexicon.load("outlets", Outlets)
+    known = [owner.name for owner in outlets.owners]
+    assert len(known) == len({owner.casefold() for owner in known})
+    assert all(owner.source.strip() for owner in outlets.owners)
+    assert {outlet.owner for outlet in outlets.outlets if outlet.owner} == set(known)
+
+
+def test_a_name_that_is_an_everyday_word_keeps_its_article() -> None:
+    outlets = lexicon.load("outlets", Outlets)
+    everyday = (
+        "Sun",
+        "Times",
+        "Mail",
+        "Star",
+        "Post",
+        "Press",
+        "News",
+        "Record",
+        "State",
+        "Herald",
+        "Standard",
+        "Independent",
+    )
+    assert [word for word in everyday if word in outlets.by_name] == []

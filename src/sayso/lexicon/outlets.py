@@ -7,7 +7,14 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-OutletKind: TypeAlias = Literal["agency", "newspaper", "broadcaster", "site"]
+OutletKind: TypeAlias = Literal["agency", "release", "newspaper", "broadcaster", "site"]
+
+
+class Owner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A publisher family, and where its titles are listed."""
+
+    name: str
+    source: str
 
 
 class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,7 +25,7 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         aliases: other names in running text, spelled with their capitals; an alias that is also an everyday word or
             place keeps its article ("The Sun").
         domains: web domains, without "www.".
-        owner: the publisher family, where several outlets have one; null where it stands alone or is not known.
+        owner: the publisher family, one of `owners`; null where the outlet stands alone or it is not sure.
     """
 
     name: str
@@ -27,10 +34,16 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     domains: tuple[str, ...] = ()
     owner: str | None = None
 
+    @property
+    def supplies(self) -> bool:
+        """Whether others print its text as a rule: a news agency, or a wire for press releases."""
+        return self.kind in ("agency", "release")
+
 
 class Outlets(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
-    """All outlets of the lexicon."""
+    """All outlets of the lexicon, and the families that own them."""
 
+    owners: tuple[Owner, ...]
     outlets: tuple[Outlet, ...]
 
     @cached_property

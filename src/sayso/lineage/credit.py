@@ -9,29 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.crediting import Crediting
 from sayso.lexicon.outlets import Outlets
-from sayso.lineage.crediting import after_name, again, before_name
-from sayso.lineage.mastheads import is_same, is_short_for, outlet_of_address, own_names, usual_name
-from sayso.lineage.places import Place, Press, dateline, places
+from sayso.lineage.crediting import after_name, again, before_name, is_past
+from sayso.lineage.mastheads import is_same, is_short_for, outlet_of_address, own_names
+from sayso.lineage.places import Place, Press, places
+from sayso.lineage.supply import SHORT_LINE, is_of_picture, supplied
 from sayso.records import Attribution, Credit, Document, Link, Passage
-from sayso.text import Span, plain, trim
+from sayso.text import Span, plain
 from sayso.vocab import PassageKind, SourceKind
 
 #: How far around a name its cue may stand (code points).
 NEAR = 110
-#: Score of a name that the report itself calls an agency, a newspaper and so on.
-CALLED = 0.9
 #: How far back "the newspaper" may look for the outlet it means (code points).
 BACK = 600
-#: Longest line read as a line of supply; anything longer is prose.
-SHORT_LINE = 140
 
-#: "By Name", "Source: Name", "© Name": a line that says whose text this is.
-_SUPPLIED = re.compile(
-    r"(?i:^\W*(?:by|from|via|sources?|agenc(?:y|ies)|reporting by)\b[ :]|\bcontributed\b"
-    r"|\b(?:supplied|provided) (?:by|to)\b|©|\(c\)|\bcopyright\b)"
-)
-#: Words of a picture's credit, which says nothing about the text.
-_PICTURE = re.compile(r"(?i:\b(?:photo|image|picture|video|graphic|getty|file)\w*\b)")
 #: What a sentence must say for a link in it to be a credit.
 _SAYING = re.compile(
     r"(?i:\b(?:report(?:s|ed|ing|edly)?|according|reveal(?:s|ed)|told|said|says|found|first|interview|investigation)\b)"
@@ -90,7 +80,7 @@ def find_credits(
 ) -> list[Credit]:
     """The credits of one report; `extra` are names known as outlets' from the rest of the pile."""
     reading = _Reading(document, passages, links, press, extra)
-    found = [*reading.by_words(), *reading.by_dateline(), *reading.by_supply(), *reading.by_mention_again()]
+    found = [*reading.by_words(), *reading.by_supply(), *reading.by_mention_again()]
     found.extend(reading.by_attribution(attributions, found))
     found.extend(reading.by_link(found))
     return _once(found)
@@ -123,6 +113,8 @@ class _Reading:
             if self.kind_at(place.start) in (PassageKind.CAPTION, PassageKind.FURNITURE):
                 continue
             begin, end = self.line(place.start)
+            if self.is_of_a_picture(place, begin, end):
+                continue
             before = self.text[max(begin, place.start - NEAR) : place.start]
             after = self.text[place.end : min(end, place.end + NEAR)]
             if found := before_name(before, self.press.crediting):
@@ -130,26 +122,15 @@ class _Reading:
                 yield from self.credit(place, place.start - len(before) + at, place.end, rule)
             elif not self.is_part_of_a_longer_name(place) and (found := after_name(after, self.press.crediting)):
                 rule, at = found
+                if is_past(before, self.press.crediting):
+                    continue
                 yield from self.credit(place, place.start, place.end + at, rule)
 
-    def by_dateline(self) -> Iterator[Credit]:
-        """An agency between brackets after the city: the text below is its."""
-        match = dateline(self.document.text)
-        if match is not None and self.press.may_be(match["name"]):
-            place = Place(*match.span("name"), usual_name(match["name"], self.outlets), 0.95)
-            yield from self.credit(place, place.start - 1, place.end + 1, "dateline")
-
     def by_supply(self) -> Iterator[Credit]:
-        """Lines that say who supplied the text: a byline, a source line, an agency's copyright."""
-        for place in self.places:
-            begin, end = self.line(place.start)
-            line = self.text[begin:end]
-            if len(line) > SHORT_LINE or _PICTURE.search(line) or self.kind_at(place.start) is PassageKind.CAPTION:
-                continue
-            besides = (self.text[begin : place.start] + self.text[place.end : end]).strip(" ()*-.")
-            alone = besides in ("", "The", "the")
-            if (alone or _SUPPLIED.search(line)) and self.is_agency(place, surely=alone):
-                yield from self.credit(place, *trim(self.text, begin, end), "supplied-by")
+        """Lines that say whose text the report, or a part of it, is."""
+        for found in supplied(self.text, self.places, self.press.crediting.supply, self.outlets):
+            if self.kind_at(found.place.start) is not PassageKind.CAPTION:
+                yield from self.credit(found.place, found.start, found.end, found.rule)
 
     def by_mention_again(self) -> Iterator[Credit]:
         """Words for the outlet named last before: "the newspaper said", "the outlet saw"."""
@@ -210,20 +191,21 @@ class _Reading:
         """Whether this is the report's own outlet, by its full or its short name."""
         return any(is_same(outlet, own, self.outlets) or is_short_for(outlet, own) for own in self._own)
 
-    def is_agency(self, place: Place, *, surely: bool) -> bool:
-        """Whether others print this outlet's text: an agency of the lexicon, or one that the report makes known.
-
-        `surely`: a name that only looks like an outlet's is not enough.
-        """
-        known = self.outlets.named(place.outlet)
-        return known.kind == "agency" if known is not None else not surely or place.score >= CALLED
-
     def is_part_of_a_longer_name(self, place: Place) -> bool:
         """Whether a single-word name follows another capital on the same line: "Michael Bloomberg reported"."""
         if " " in self.text[place.start : place.end]:
             return False
         before = _CAPITAL_BEFORE.search(self.text[max(0, place.start - 30) : place.start])
         return before is not None and before.group(1) not in _STARTERS
+
+    def is_of_a_picture(self, place: Place, begin: int, end: int) -> bool:
+        """Whether the name stands in a picture's credit: "(Jane Doe/Agency)", "Photo via Agency"."""
+        opened = self.text.rfind("(", begin, place.start)
+        if opened >= 0 and ")" not in self.text[opened : place.start]:
+            closed = self.text.find(")", place.end, end)
+            return closed - opened < NEAR and "/" in self.text[opened:closed]
+        words = self.text[begin:end]
+        return len(words) < SHORT_LINE and (" via " in words) and is_of_picture(words, self.press.crediting.supply)
 
     def line(self, at: int) -> tuple[int, int]:
         """Where the line that holds this place begins and ends."""

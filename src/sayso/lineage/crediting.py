@@ -21,11 +21,19 @@ def before_name(words: str, crediting: Crediting) -> tuple[str, int] | None:
 
 
 def after_name(words: str, crediting: Crediting) -> tuple[str, int] | None:
-    """The rule that makes a credit of the words after a name, and where its cue ends in them; None if none does."""
+    """The rule that makes a credit of the words after a name, and where its cue ends in them; None if none does.
+
+    None too where an outlet reports on its own business ("reported a fall in quarterly profit").
+    """
     for rule, pattern in _after(crediting):
         if match := pattern.match(words):
-            return rule, match.end()
+            return None if _own_business(crediting).match(words) else (rule, match.end())
     return None
+
+
+def is_past(words: str, crediting: Crediting) -> bool:
+    """Whether the words before a name make the outlet's people no voice of it ("a former …")."""
+    return re.search(rf"(?i:\b(?:{alternatives(crediting.past)}))[ -]?(?:the )?$", words) is not None
 
 
 def again(text: str, crediting: Crediting) -> Iterator[tuple[int, int]]:
@@ -58,6 +66,11 @@ def _after(crediting: Crediting) -> _Rules:
         spaced = alternatives(word for word in group.words if not word.startswith("'"))
         rules.append((group.rule, re.compile(rf"(?:{'|'.join([*glued, rf'{between} (?:{spaced})'])})(?![\w-])")))
     return rules
+
+
+@lru_cache(maxsize=4)
+def _own_business(crediting: Crediting) -> re.Pattern[str]:
+    return re.compile(rf" (?:has |had )?reported (?:[\w$£€%.,'-]+ ){{0,6}}(?:{alternatives(crediting.own_business)})\b")
 
 
 @lru_cache(maxsize=4)

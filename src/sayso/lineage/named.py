@@ -11,6 +11,7 @@ import numpy as np
 from sayso.lineage.credit import find_credits
 from sayso.lineage.mastheads import host_of, is_same, own_names, usual_name
 from sayso.lineage.places import Press
+from sayso.lineage.supply import WHOLE
 from sayso.lineage.times import is_later
 from sayso.lineage.wording import wording
 from sayso.records import Attribution, Credit, Document, Id, Link, Passage
@@ -26,7 +27,7 @@ AROUND = 200
 SLUG, TITLE = 3, 400
 
 #: Rules that say whose text the whole report is, and not only where a statement comes from.
-SUPPLY = ("credit/dateline@", "credit/supplied-by@")
+SUPPLY = tuple(f"credit/{rule}@" for rule in (*WHOLE, "sign-off-form", "page"))
 
 
 class Naming:

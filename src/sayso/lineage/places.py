@@ -24,8 +24,14 @@ _DAYS = (
 )  # fmt: skip
 _LEADING = re.compile(r"^(?:(?:The|the|A|An|By|In|On|At|As|For|From|With|And|But|To|Of|Via) )+")
 _CAPITAL = re.compile(r" ([A-Z][\w'-]*)")
-_TOKEN = re.compile(r"\w[\w&/-]*(?:['.]\w+)*")
-_DATELINE = re.compile(rf"^[^\n()]{{0,70}}\((?P<name>{NAME})\) ?(?:--|-)", re.MULTILINE)
+_TOKEN = re.compile(r"\w[\w&-]*(?:['.]\w+)*")
+#: "CITY, May 3 (Agency) -", "CITY, May 3 /Wire/ --", "City (Broadcaster) Text goes on".
+_DATELINE = re.compile(
+    rf"^(?P<city>[^\n()]{{0,90}}?)(?:\( ?(?P<name>{NAME}|[a-z]{{2,5}}) ?\)\*? ?-|/(?P<release>[A-Z][\w -]{{2,40}})/ ?-"
+    rf"|\( ?(?P<bare>{NAME}) ?\)(?= [A-Z\"'$]| ?$))",
+    re.MULTILINE,
+)
+_CITY_WORD = re.compile(r"[A-Z0-9\"'][\w.,'/-]*|of|and|de|del|la|al|the|on|upon|[,*./-]+")
 
 
 class Place(msgspec.Struct, frozen=True, order=True):
@@ -43,9 +49,25 @@ class Place(msgspec.Struct, frozen=True, order=True):
     score: float
 
 
-def dateline(text: str) -> re.Match[str] | None:
-    """The first "CITY (Agency) -" at the beginning of a line, or None."""
-    return _DATELINE.search(plain(text))
+class Dateline(msgspec.Struct, frozen=True):
+    """Where a line begins with a city and an outlet.
+
+    Attributes:
+        start, end: the outlet's name (code points).
+        bare: whether no dash stands behind it: a broadcaster's manner; after a person's name it is a picture's credit.
+    """
+
+    start: int
+    end: int
+    bare: bool
+
+
+def datelines(text: str) -> Iterator[Dateline]:
+    """Every "CITY (Agency) -" at the beginning of a line of plain text, in order."""
+    for match in _DATELINE.finditer(text):
+        if all(_CITY_WORD.fullmatch(word) for word in match["city"].split()):
+            group = next(name for name in ("name", "release", "bare") if match[name])
+            yield Dateline(*match.span(group), group == "bare")
 
 
 class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -72,7 +94,9 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def goes_on(self) -> frozenset[str]:
         """Capitals that may follow an outlet's name without making it another name: "told Reuters Monday"."""
-        return frozenset((*_DAYS, *self.crediting.last_words, *self.crediting.first_words))
+        crediting = self.crediting
+        staff = (word for word in crediting.supply.staff if word[0].isupper())
+        return frozenset((*_DAYS, *crediting.last_words, *crediting.first_words, *staff))
 
     def may_be(self, name: str) -> bool:
         """Whether a name could be an outlet's: neither known as something else, nor a body by its last word."""
@@ -91,7 +115,8 @@ def places(text: str, press: Press, extra: Iterable[str] = ()) -> list[Place]:
     """
     folded = plain(text)
     lexicon = list(_known(folded, press))
-    made = {match["name"]: 0.9 for match in _DATELINE.finditer(folded) if press.may_be(match["name"])}
+    opened = (folded[line.start : line.end] for line in datelines(folded) if not line.bare)
+    made = {name: 0.9 for name in opened if press.may_be(name)}
     for name, score in _made_known(folded, press):
         made[name] = max(score, made.get(name, 0.0))
     made.update({name: 0.9 for name in map(_bare, extra) if name})
@@ -123,9 +148,22 @@ def _made_known(text: str, press: Press) -> Iterator[tuple[str, float]]:
         for match in pattern.finditer(text):
             name = _bare(next(filter(None, match.groupdict().values())))
             owner, _, rest = name.partition("'s ")
-            name = rest if rest and owner in press.others else name  # "Russia's RT"
-            if press.may_be(name) and (pattern is not longer or " " in name):
+            if rest and (owner in press.others or " " in rest):
+                name = rest  # "Russia's RT"
+            whole = pattern is not longer or (" " in name and "'s " not in name)
+            if whole and press.may_be(name) and not _runs_into_known(name, press.outlets):
                 yield name, score
+
+
+def _runs_into_known(name: str, outlets: Outlets) -> bool:
+    """Whether other words run into the name of a known outlet: "Jane Doe Washington Post", in a byline."""
+    words = name.split()
+    for n in range(1, len(words)):
+        known = outlets.by_name.get(" ".join(words[n:]))
+        if known is not None:
+            joined = words[n - 1] in ("and", "The", "the") or re.search(r"[a-z]-[a-z]", words[n - 1]) is not None
+            return known.supplies or joined or n >= 2 or len(words) - n >= 3
+    return False
 
 
 def _bare(name: str) -> str:
@@ -170,7 +208,8 @@ def _by_first_word(outlets: Outlets) -> dict[str, list[str]]:
 @lru_cache(maxsize=4)
 def _patterns(crediting: Crediting) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     called = alternatives(crediting.called)
-    firm = alternatives(words for group in crediting.before if group.firm for words in group.words)
+    phrases = [words for group in crediting.before if group.firm for words in group.words]
+    firm = alternatives([*phrases, *crediting.supply.notices])
     last, first = alternatives(crediting.last_words), alternatives(crediting.first_words)
     word = r"[A-Z][\w&'-]*"
     beside = (
