@@ -13,8 +13,9 @@ import pytest
 
 from sayso import pipeline
 from sayso.errors import InputError
-from sayso.records import Document, Entity, Failure, Link, Mark, Passage, Reuse, Snapshot
-from sayso.stages import DOCUMENT, PAIR, STORY, Stage
+from sayso.pairing.components import components
+from sayso.records import Document, Entity, Failure, Link, Mark, Member, Passage, Reuse, Snapshot, Story
+from sayso.stages import DOCUMENT, PAIR, PILE, STORY, Stage
 from sayso.store import MemoryStore
 from sayso.text import Span, words
 from sayso.vocab import NameKind, PassageKind
@@ -54,16 +55,30 @@ def align(a: Document, b: Document) -> list[Reuse]:
     return [Reuse(a=Span(a.id, 0, 1), b=Span(b.id, 0, 1), ops=())]
 
 
+def group(documents: Sequence[Document], reuses: Sequence[Reuse]) -> list[Story | Member]:
+    """Reports are of one story that share something, or that a third shares something with."""
+    root = components((reuse.a.doc_id, reuse.b.doc_id) for reuse in reuses)
+    stories: dict[str, list[str]] = {}
+    for document in documents:
+        stories.setdefault(root.get(document.id, document.id), []).append(document.id)
+    made: list[Story | Member] = []
+    for ids in stories.values():
+        story = Story(label="a story", documents=tuple(sorted(ids)))
+        made += [story, *(Member(doc_id=id_, story_id=story.id) for id_ in sorted(ids))]
+    return made
+
+
 def join(documents: Sequence[Document], passages: Sequence[Passage]) -> list[Entity]:
-    calls.append("join")
+    calls.append("join " + " ".join(sorted(d.path for d in documents)))
     return [Entity(kind=NameKind.PLACE, names=tuple(sorted(d.path for d in documents)))]
 
 
 READ = Stage("read", DOCUMENT, (Snapshot,), (Document, Link, Mark), read)
 SPLIT = Stage("split", DOCUMENT, (Document,), (Passage,), split)
 ALIGN = Stage("align", PAIR, (Document,), (Reuse,), align, keys=keys)
+GROUP = Stage("group", PILE, (Document, Reuse), (Story, Member), group)
 JOIN = Stage("join", STORY, (Document, Passage), (Entity,), join)
-TABLE = (READ, SPLIT, ALIGN, JOIN)
+TABLE = (READ, SPLIT, ALIGN, GROUP, JOIN)
 
 
 def snapshot(path: str, text: str, **given: str) -> Snapshot:
@@ -94,7 +109,7 @@ def test_adding_a_report_runs_its_own_stages_its_pairs_and_the_story() -> None:
     store = MemoryStore()
     run(store, RAIN)
     run(store, FLOOD)
-    assert calls == ["read flood.txt", "split flood.txt", "align flood.txt rain.txt", "join"]
+    assert calls == ["read flood.txt", "split flood.txt", "align flood.txt rain.txt", "join flood.txt rain.txt"]
 
 
 def test_a_new_version_of_a_stage_runs_that_stage_and_stops_where_its_records_are_the_same() -> None:
@@ -127,7 +142,7 @@ def test_a_report_that_cannot_be_read_becomes_a_failure_and_the_rest_goes_on() -
     outcome = run(store, RAIN, snapshot("bad.txt", "unreadable"))
     assert [(f.path, f.stage, f.next_step) for f in outcome.failures] == [("bad.txt", "read", "Save the page again.")]
     assert [d.path for d in store.scan(Document)] == ["rain.txt"]
-    assert "join" in calls
+    assert "join rain.txt" in calls
 
 
 def test_a_defect_in_a_stage_is_recorded_as_one_and_the_rest_goes_on() -> None:
@@ -158,7 +173,7 @@ def test_the_plan_says_what_would_run_and_why() -> None:
     run(store, RAIN)
     steps = [(s.stage, s.unit, s.why) for s in pipeline.plan([RAIN, FLOOD], store, stages=TABLE)]
     assert ("ingest", "flood.txt", "new report") in steps
-    assert [stage for stage, _, _ in steps] == ["ingest", "align", "join"]
+    assert [stage for stage, _, _ in steps] == ["ingest", "align", "group", "join"]
     assert pipeline.plan([RAIN], store, stages=TABLE) == []
 
 

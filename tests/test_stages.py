@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from sayso.errors import TableError
-from sayso.records import Document, Link, Mark, Name, Passage, Snapshot
-from sayso.stages import DOCUMENT, STAGES, STORY, Stage, check
+from sayso.records import Document, Link, Mark, Member, Name, Passage, Snapshot, Story
+from sayso.stages import DOCUMENT, PILE, STAGES, STORY, Stage, check
 
 
 def read(snapshot: Snapshot) -> list[Document | Link | Mark]:
@@ -26,6 +26,13 @@ def name_all(documents: Sequence[Document]) -> list[Name]:
 
 READ = Stage("read", DOCUMENT, (Snapshot,), (Document, Link, Mark), read)
 SPLIT = Stage("split", DOCUMENT, (Document,), (Passage,), split)
+
+
+def group(documents: Sequence[Document]) -> list[Story | Member]:
+    return []
+
+
+GROUP = Stage("group", PILE, (Document,), (Story, Member), group)
 NAME = Stage("name", STORY, (Document,), (Name,), name_all)
 
 
@@ -34,7 +41,7 @@ def test_the_table_that_ships_holds_together() -> None:
 
 
 def test_a_small_table_that_holds_together_passes() -> None:
-    check((READ, SPLIT, NAME))
+    check((READ, SPLIT, GROUP, NAME))
 
 
 def test_a_need_that_no_stage_above_gives_is_an_error_before_any_work() -> None:
@@ -49,7 +56,12 @@ def test_two_givers_of_one_type_are_an_error() -> None:
 
 def test_a_report_stage_below_a_story_stage_is_an_error() -> None:
     with pytest.raises(TableError, match="wider scope"):
-        check((READ, NAME, SPLIT))
+        check((READ, GROUP, NAME, SPLIT))
+
+
+def test_a_story_stage_without_one_that_tells_stories_apart_is_an_error() -> None:
+    with pytest.raises(TableError, match="no stage tells them apart"):
+        check((READ, NAME))
 
 
 def test_a_function_whose_parameters_differ_from_its_row_is_an_error() -> None:

@@ -332,6 +332,48 @@ class Story(Record, frozen=True, kw_only=True):
     documents: tuple[Id, ...]
 
 
+class Topic(Record, frozen=True, kw_only=True):
+    """What a report is about, as far as that tells stories apart.
+
+    Attributes:
+        label: its title, headline or first sentence.
+        published: as the report has it.
+        named: the story it was put into by hand, if it was.
+        terms: its most telling words (stems) and their weights; the squares of these add up to 1.
+    """
+
+    identity: ClassVar = ("doc_id",)
+
+    doc_id: Id
+    label: str
+    published: str | None = None
+    named: str | None = None
+    terms: dict[str, float] = {}
+
+
+class Kin(Record, frozen=True, kw_only=True):
+    """Two reports that are about one matter; `a_id < b_id`.
+
+    Attributes:
+        terms: the telling words that they share, the weightiest first.
+    """
+
+    identity: ClassVar = ("a_id", "b_id")
+
+    a_id: Id
+    b_id: Id
+    terms: tuple[str, ...] = ()
+
+
+class Member(Record, frozen=True, kw_only=True):
+    """A report's place in a story."""
+
+    identity: ClassVar = ("doc_id", "story_id")
+
+    doc_id: Id
+    story_id: Id
+
+
 class Entity(Record, frozen=True, kw_only=True):
     """One person, body, place, document or product under its names.
 
@@ -540,13 +582,13 @@ RECORDS: dict[str, type[Record]] = {
     record.__name__.lower(): record
     for record in (
         Snapshot, Document, Link, Mark, Passage, Name, Attribution, ClaimMention, Certainty, Question, Event,
-        Reuse, Credit, Derivation, Story, Entity, Claim, Origin, Tally, Dispute, Correction, Drift, Omission,
-        Failure, Review, LedgerRow,
+        Topic, Reuse, Kin, Credit, Derivation, Story, Member, Entity, Claim, Origin, Tally, Dispute, Correction,
+        Drift, Omission, Failure, Review, LedgerRow,
     )
 }  # fmt: skip
 
-#: Types that stay inside: the saved bytes, what markup said, and the count that ledger rows carry.
-INTERNAL = frozenset({Snapshot, Mark, Tally})
+#: Types that stay inside: the saved bytes, what markup said, what tells stories apart, the count of a ledger row.
+INTERNAL = frozenset({Snapshot, Mark, Topic, Kin, Member, Tally})
 
 
 #: The path of a failure that is no one input's: a stage over the whole story did not work.

@@ -48,8 +48,10 @@ from sayso.records import (
     Drift,
     Entity,
     Event,
+    Kin,
     Link,
     Mark,
+    Member,
     Name,
     Omission,
     Origin,
@@ -59,15 +61,17 @@ from sayso.records import (
     Snapshot,
     Story,
     Tally,
+    Topic,
 )
 from sayso.syntax import Parse
 
 
 class Scope(Enum):
-    """What one unit of a stage's work sees."""
+    """What one unit of a stage's work sees: one report, two, reports that hang together, or the reports of one story."""
 
     DOCUMENT = "document"
     PAIR = "pair"
+    PILE = "pile"
     STORY = "story"
 
 
@@ -79,7 +83,8 @@ class Stage(msgspec.Struct, frozen=True):
         gives: record types its function returns.
         run: the function. Its keyword-only parameters name the engines and lexicons it wants.
         version: raised when the function's answers change.
-        keys: for PAIR, the function from one report to its blocking keys.
+        keys: for PAIR, the function from what it needs of one report to that report's blocking keys, an ascending array
+            of distinct 64-bit numbers.
     """
 
     name: str
@@ -91,7 +96,7 @@ class Stage(msgspec.Struct, frozen=True):
     keys: Callable[..., Any] | None = None
 
 
-DOCUMENT, PAIR, STORY = Scope.DOCUMENT, Scope.PAIR, Scope.STORY
+DOCUMENT, PAIR, PILE, STORY = Scope.DOCUMENT, Scope.PAIR, Scope.PILE, Scope.STORY
 
 # fmt: off
 STAGES: tuple[Stage, ...] = (
@@ -105,8 +110,10 @@ STAGES: tuple[Stage, ...] = (
     Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),
     Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits),
+    Stage("topic",       DOCUMENT, (Snapshot, Document, Passage),                      (Topic,),              story.topic),
     Stage("reuse",       PAIR,     (Document,),                                        (Reuse,),              lineage.align, keys=lineage.keys),
-    Stage("story",       STORY,    (Document, Passage),                                (Story,),              story.group),
+    Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys),
+    Stage("story",       PILE,     (Topic, Kin),                                       (Story, Member),       story.group),
     Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
     Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive),
     Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Reuse, Entity), (Claim,), claims.cluster),
@@ -120,7 +127,7 @@ STAGES: tuple[Stage, ...] = (
 # fmt: on
 
 #: Types of which a report has one: handed to a function as it is, not as a sequence.
-SINGLE = (Snapshot, Document, Parse)
+SINGLE = (Snapshot, Document, Parse, Topic)
 
 #: Who gives snapshots: reading, which stands above the table.
 INGEST = "ingest"
@@ -131,13 +138,15 @@ def check(stages: Sequence[Stage] = STAGES) -> None:
 
     Raises:
         TableError: if a stage needs what no stage above gives, two stages give one type, scopes go back from story to
-            document, or a function's annotations differ from its row.
+            document, nothing tells the stories apart, or a function's annotations differ from its row.
     """
     given: dict[type, str] = {Snapshot: INGEST}
     scopes = list(Scope)
     for before, stage in zip((None, *stages), stages, strict=False):
         if before is not None and scopes.index(stage.scope) < scopes.index(before.scope):
             raise TableError(f"Stage {stage.name!r} stands below a stage of wider scope.")
+        if stage.scope is STORY and not any(s.scope is PILE for s in stages):
+            raise TableError(f"Stage {stage.name!r} works on stories, and no stage tells them apart.")
         for need in stage.needs:
             if need not in given:
                 raise TableError(f"Stage {stage.name!r} needs {need.__name__}, which no stage above it gives.")

@@ -58,3 +58,13 @@ class EmbeddingEngine(Protocol):
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit vector per text, shape (len(texts), dimensions); the same text always gives the same vector."""
         ...
+
+
+class VocabularyEngine(Protocol):
+    """Knows how common the words of English are."""
+
+    name: str
+
+    def rank(self, word: str) -> int:
+        """How many words are more common than this folded one, roughly."""
+        ...

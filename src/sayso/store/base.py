@@ -1,8 +1,10 @@
-"""What a store must do: four verbs and the receipts of work done."""
+"""What a store must do: four verbs, the receipts of work done, and several changes made as one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -27,8 +29,17 @@ class Receipt(msgspec.Struct, frozen=True):
 class Store(Protocol):
     """Holds the records of one pile. Work is filed under (stage, unit): what a unit gives is replaced whole.
 
-    A unit is a snapshot id, two report ids joined by "+", or "story".
+    A unit is a snapshot id, two report ids joined by "+" (the smaller first), or a story's (`story_unit`). Where a unit
+    is asked for, "ID+" means every pair whose first report is ID.
+
+    Attributes:
+        path: the file it lives in, beside which sidecars may stand; None in memory.
     """
+
+    @property
+    def path(self) -> Path | None:
+        """The file it lives in."""
+        ...
 
     def put(self, records: Iterable[Record], *, stage: str, unit: str, receipt: Receipt) -> None:
         """Replace what (stage, unit) gave before, and its receipt, in one step: all of it or nothing.
@@ -43,21 +54,33 @@ class Store(Protocol):
         ...
 
     def scan(self, kind: type[R], **equals: str) -> Iterator[R]:
-        """Every record of this type whose fields equal the given values, by (unit, order in which it was given)."""
+        """Every record of this type whose fields equal the given values, by (unit, order in which it was given).
+
+        Asking by `doc_id`, and for snapshots by `path`, does not read the others.
+        """
         ...
 
     def drop(self, stage: str, unit: str | None = None) -> None:
         """Forget what a stage gave, for one unit or for all."""
         ...
 
-    def receipts(self) -> dict[tuple[str, str], Receipt]:
-        """All receipts by (stage, unit)."""
+    def receipts(self, *, stage: str | None = None, unit: str | None = None) -> dict[tuple[str, str], Receipt]:
+        """The receipts by (stage, unit): all, or those of one stage, of one unit, or of both."""
         ...
 
-    def given(self, unit: str) -> dict[str, list[Record]]:
-        """What each stage gave for one unit, by stage."""
+    def given(self, unit: str, *, stage: str | None = None) -> dict[str, list[Record]]:
+        """What each stage, or one, gave for a unit, by stage."""
+        ...
+
+    def together(self) -> AbstractContextManager[None]:
+        """While it lasts, what is put and dropped is one step: all of it or nothing. A step within is part of it."""
         ...
 
     def close(self) -> None:
         """Let go of files and locks."""
         ...
+
+
+def of_unit(unit: str, asked: str) -> bool:
+    """Whether a unit is the one asked for, or one of the pairs asked for."""
+    return unit.startswith(asked) if asked.endswith("+") else unit == asked

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from sayso.records import Id, Record
-from sayso.store.base import Receipt
+from sayso.store.base import Receipt, of_unit
 
 R = TypeVar("R", bound=Record)
 
 
 class MemoryStore:
     """Keeps everything in dictionaries; gone when it is."""
+
+    path: None = None
 
     def __init__(self) -> None:
         self._given: dict[tuple[str, str], tuple[Record, ...]] = {}
@@ -39,13 +42,31 @@ class MemoryStore:
         for key in [k for k in self._given if k[0] == stage and unit in (None, k[1])]:
             del self._given[key], self._receipts[key]
 
-    def receipts(self) -> dict[tuple[str, str], Receipt]:
-        """All receipts by (stage, unit)."""
-        return dict(self._receipts)
+    def receipts(self, *, stage: str | None = None, unit: str | None = None) -> dict[tuple[str, str], Receipt]:
+        """The receipts by (stage, unit): all, or those of one stage, of one unit, or of both."""
+        return {
+            (name, u): receipt
+            for (name, u), receipt in self._receipts.items()
+            if stage in (None, name) and (unit is None or of_unit(u, unit))
+        }
 
-    def given(self, unit: str) -> dict[str, list[Record]]:
-        """What each stage gave for one unit, by stage."""
-        return {stage: list(records) for (stage, u), records in sorted(self._given.items()) if u == unit}
+    def given(self, unit: str, *, stage: str | None = None) -> dict[str, list[Record]]:
+        """What each stage, or one, gave for a unit, by stage."""
+        found: dict[str, list[Record]] = {}
+        for (name, u), records in sorted(self._given.items(), key=lambda item: (item[0][1], item[0][0])):
+            if stage in (None, name) and of_unit(u, unit) and records:
+                found.setdefault(name, []).extend(records)
+        return found
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """While it lasts, what is put and dropped is one step: all of it or nothing."""
+        before = dict(self._given), dict(self._receipts)
+        try:
+            yield
+        except BaseException:
+            self._given, self._receipts = before
+            raise
 
     def close(self) -> None:
         """Nothing to let go of."""

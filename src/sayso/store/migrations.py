@@ -31,4 +31,9 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX records_by_id ON records (id);
     CREATE INDEX records_by_type ON records (type, doc_id);
     """,
+    # 2: what is known of one report is found without reading the others.
+    """
+    CREATE INDEX runs_by_unit ON runs (unit);
+    CREATE INDEX snapshots_by_path ON records (CAST(body AS TEXT) ->> '$.path') WHERE type = 'snapshot';
+    """,
 )

@@ -11,7 +11,7 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from sayso.errors import StoreError
-from sayso.records import Id, Record
+from sayso.records import Id, Record, Snapshot
 from sayso.store.base import Receipt
 from sayso.store.migrations import APPLICATION_ID, MIGRATIONS
 from sayso.store.wire import decode, decode_any, encode
@@ -72,6 +72,10 @@ class SqliteStore:
         if "doc_id" in equals:
             where += " AND doc_id = ?"
             values.append(equals.pop("doc_id"))
+        if kind is Snapshot and "path" in equals:
+            # Spelled as in the index of the layout, which is what makes this quick.
+            where += " AND type = 'snapshot' AND CAST(body AS TEXT) ->> '$.path' = ?"
+            values.append(equals["path"])
         query = f"SELECT body FROM records WHERE {where} ORDER BY unit, stage, place"
         for (body,) in self._db.execute(query, values):
             record = decode(body, kind)
@@ -87,18 +91,26 @@ class SqliteStore:
                 self._db.execute("DELETE FROM records WHERE stage = ?", (stage,))
                 self._db.execute("DELETE FROM runs WHERE stage = ?", (stage,))
 
-    def receipts(self) -> dict[tuple[str, str], Receipt]:
-        """All receipts by (stage, unit)."""
-        rows = self._db.execute("SELECT stage, unit, key, digest FROM runs")
+    def receipts(self, *, stage: str | None = None, unit: str | None = None) -> dict[tuple[str, str], Receipt]:
+        """The receipts by (stage, unit): all, or those of one stage, of one unit, or of both."""
+        where, values = _where(stage, unit)
+        rows = self._db.execute(f"SELECT stage, unit, key, digest FROM runs{where}", values)
         return {(stage, unit): Receipt(key, digest) for stage, unit, key, digest in rows}
 
-    def given(self, unit: str) -> dict[str, list[Record]]:
-        """What each stage gave for one unit, by stage."""
+    def given(self, unit: str, *, stage: str | None = None) -> dict[str, list[Record]]:
+        """What each stage, or one, gave for a unit, by stage."""
         found: dict[str, list[Record]] = {}
-        rows = self._db.execute("SELECT stage, body FROM records WHERE unit = ? ORDER BY stage, place", (unit,))
-        for stage, body in rows:
-            found.setdefault(stage, []).append(decode_any(body))
+        where, values = _where(stage, unit)
+        rows = self._db.execute(f"SELECT stage, body FROM records{where} ORDER BY unit, stage, place", values)
+        for name, body in rows:
+            found.setdefault(name, []).append(decode_any(body))
         return found
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """While it lasts, what is put and dropped is one transaction."""
+        with self._transaction():
+            yield
 
     def close(self) -> None:
         """Close the file and let go of the lock."""
@@ -111,14 +123,18 @@ class SqliteStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._db.in_transaction:
+            yield
+            return
         try:
             self._db.execute("BEGIN IMMEDIATE")
             yield
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
             raise self._failed("written", error) from error
+        finally:
+            if self._db.in_transaction:  # whatever went wrong: nothing of it is kept
+                self._db.execute("ROLLBACK")
 
     def _open(self, write: bool) -> sqlite3.Connection:
         try:
@@ -186,3 +202,18 @@ def _migrate(db: sqlite3.Connection) -> None:
     for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
         marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number};"
         db.executescript(f"BEGIN IMMEDIATE; {step} {marks} COMMIT;")
+
+
+def _where(stage: str | None, unit: str | None) -> tuple[str, list[str]]:
+    """The condition for a stage and a unit ("ID+": every pair whose first report is ID), and its values."""
+    terms, values = [], []
+    if stage is not None:
+        terms.append("stage = ?")
+        values.append(stage)
+    if unit is not None and unit.endswith("+"):
+        terms.append("unit >= ? AND unit < ?")
+        values += [unit, unit[:-1] + ","]  # "," follows "+"
+    elif unit is not None:
+        terms.append("unit = ?")
+        values.append(unit)
+    return (f" WHERE {' AND '.join(terms)}" if terms else ""), values

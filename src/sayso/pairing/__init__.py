@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 #: Keys held by up to 50 reports pair all their holders. A key held by more is either furniture of a publisher or a
 #: passage that half the pile carries: dropping it would lose a wire story copied sixty times word for word, pairing all
@@ -35,17 +37,35 @@ common AS (
 SELECT a.doc AS a, b.doc AS b, COUNT(*) AS shared
 FROM common AS a
 JOIN common AS b ON a.gram = b.gram AND a.place < b.place
-WHERE a.holders <= 50 OR a.place = 1 OR b.place - a.place <= 8
+WHERE a.holders <= {crowd} OR a.place = 1 OR b.place - a.place <= {near}
 GROUP BY a.doc, b.doc
 HAVING COUNT(*) >= {at_least}
 ORDER BY a.doc, b.doc
 """
 
+
+class Rule(NamedTuple):
+    """When two reports are a pair.
+
+    Attributes:
+        at_least: how many keys they must share.
+        crowd: holders of a key up to which all of them are paired.
+        near: how far apart two holders may stand in the row of a key that more have.
+    """
+
+    at_least: int = 2
+    crowd: int = 50
+    near: int = 8
+
+
+#: As the constants of `PAIRS` were measured.
+RULE = Rule()
+
 MEMORY = "512MB"
 THREADS = 2
 
 
-def pairs(table: Mapping[str, Sequence[int]], *, at_least: int = 2) -> list[tuple[str, str]]:
+def pairs(table: Mapping[str, Sequence[int] | NDArray[np.int64]], *, at_least: int = 2) -> list[tuple[str, str]]:
     """The pairs of reports that share at least so many distinct keys, sorted, the smaller id first.
 
     Args:
@@ -55,18 +75,24 @@ def pairs(table: Mapping[str, Sequence[int]], *, at_least: int = 2) -> list[tupl
     ids = sorted(table)
     if len(ids) < 2:
         return []
-    columns = [np.unique(np.fromiter(table[doc], dtype=np.int64, count=len(table[doc]))) for doc in ids]
-    postings = pa.table(
-        {
-            "doc": np.repeat(np.arange(len(ids), dtype=np.int32), [len(column) for column in columns]),
-            "gram": np.concatenate(columns),
-        }
-    )
-    return [(ids[a], ids[b]) for a, b in _run(postings, at_least)]
+    columns = [np.unique(np.asarray(table[doc], dtype=np.int64)) for doc in ids]
+    docs = np.repeat(np.arange(len(ids), dtype=np.int32), [len(column) for column in columns])
+    a, b = joined(np.concatenate(columns), docs, Rule(at_least=at_least))
+    return [(ids[x], ids[y]) for x, y in zip(a.tolist(), b.tolist(), strict=True)]
 
 
-def _run(postings: pa.Table, at_least: int) -> list[tuple[int, int]]:
-    """The query's answer; what does not fit in memory spills to a folder that is gone afterwards."""
+def joined(
+    keys: NDArray[np.int64], docs: NDArray[np.int32], rule: Rule = RULE
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The pairs of a whole pile, ascending, as two arrays of equal length.
+
+    Args:
+        keys: every key of every report.
+        docs: whose key it is; the order of these numbers is the order of the reports.
+        rule: when two reports are a pair.
+    """
+    postings = pa.table({"doc": docs, "gram": keys})
+    # What does not fit in memory spills to a folder that is gone afterwards.
     with (
         TemporaryDirectory(prefix="sayso-pairing-") as folder,
         duckdb.connect(
@@ -74,5 +100,5 @@ def _run(postings: pa.Table, at_least: int) -> list[tuple[int, int]]:
         ) as connection,
     ):
         connection.register("postings", postings)
-        found = connection.execute(PAIRS.format(at_least=int(at_least))).fetchnumpy()
-        return list(zip(found["a"].tolist(), found["b"].tolist(), strict=True))
+        found = connection.execute(PAIRS.format(**rule._asdict())).fetchnumpy()
+        return found["a"], found["b"]

@@ -1,0 +1,199 @@
+"""The pair stages: keys -> candidate pairs -> judge, in proportion to what is new.
+
+A few new reports in a big pile are looked up in the index of keys beside the store; a big batch, or a store whose index
+is not in step with it, is joined whole. Both give the same pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from sayso import pairing
+from sayso.pairing.change import replace
+from sayso.pairing.components import components
+from sayso.pairing.postings import Entry, Keys, Postings, code, id_of
+from sayso.pipeline.shared import NEVER, Progress, documents_of, failure
+from sayso.pipeline.todo import Todo
+from sayso.records import Document, Id, Record
+from sayso.stages import PAIR, Stage, equipment, giver, key
+from sayso.store import Receipt, Store
+from sayso.store.wire import digest
+
+#: The unit under which a pair stage notes for which reports its pairs are up to date.
+WHOLE = "all"
+
+#: From so many reports on, the index is kept beside the store; a smaller pile is joined whole in no time.
+WORTH_AN_INDEX = 500
+#: Looking up a report costs some ten times as much as joining it.
+FEW = 10
+#: Pairs that are put into the store in one step.
+TOGETHER = 500
+#: Reports that are held while pairs are judged.
+AT_HAND = 4096
+
+
+def run_pairs(store: Store, stages: Sequence[Stage], todo: Todo, *, progress: Progress, done: dict[str, int]) -> None:
+    """Bring every pair stage up to date for the reports that changed; whom that touches is marked in its turn."""
+    for stage in (s for s in stages if s.scope is PAIR):
+        _Pairs(store, stages, stage, todo, progress).run(done)
+
+
+class _Pairs:
+    """One pair stage at work."""
+
+    def __init__(self, store: Store, stages: Sequence[Stage], stage: Stage, todo: Todo, progress: Progress) -> None:
+        self.store, self.stages, self.stage, self.todo, self.progress = store, stages, stage, todo, progress
+        (self.need,) = stage.needs
+        self.giver = giver(self.need, stages)
+        self.recipe = key(stage, ())
+        self.record = lru_cache(AT_HAND)(self._record)
+
+    def run(self, done: dict[str, int]) -> None:
+        """Look up or join, judge, and note that it is done."""
+        changed = self.todo.changed
+        noted = self.store.receipts(stage=self.stage.name, unit=WHOLE).get((self.stage.name, WHOLE), NEVER).key
+        if not changed and noted.startswith(f"{self.recipe}:"):
+            return
+        postings = self.index(noted, changed)
+        in_step = postings.print == noted
+        now = {id_: found for id_ in changed if (found := self.digest(id_)) is not None}
+        gone = [c for id_ in changed if id_ not in now and postings.digest(c := code(id_)) is not None]
+        added = [id_ for id_, found in now.items() if postings.digest(code(id_)) != found]
+        if in_step and FEW * (len(gone) + len(added)) <= len(postings):
+            wanted = self.looked_up(postings, gone, added, now)
+            wanted |= {unit: True for id_ in now for unit in self.failed(id_)}
+        else:
+            wanted = self.joined(postings, gone, added, now)
+        self.judge(wanted, postings, done)
+        if len(postings) >= WORTH_AN_INDEX:
+            postings.commit()
+        if postings.print != noted:
+            self.store.put([], stage=self.stage.name, unit=WHOLE, receipt=Receipt(postings.print, ""))
+
+    # -- which pairs -------------------------------------------------------------------------------------------------
+
+    def index(self, noted: str, changed: Sequence[Id]) -> Postings:
+        """The keys of the reports for which pairs are noted to be up to date.
+
+        What stands beside the store is no more than a copy: where it is not what was noted, it is made again of the
+        reports that are not marked as changed. Where nothing was noted by this recipe, all of them are.
+        """
+        folder = None if self.store.path is None else self.store.path.with_name(f"{self.store.path.name}.keys")
+        postings = Postings(folder and folder / self.stage.name, self.recipe)
+        if not noted.startswith(f"{self.recipe}:"):
+            return postings.emptied()
+        if postings.print == noted:
+            return postings
+        units = {unit for (_, unit), receipt in self.store.receipts(stage=self.giver).items() if receipt.key}
+        ids = {id_ for unit in units for id_ in documents_of(self.store, self.stages, unit)} - set(changed)
+        now = {code(id_): found for id_ in ids if (found := self.digest(id_)) is not None}
+        known = postings.digests()
+        added = sorted(c for c, found in now.items() if known.get(c) != found)
+        postings.replace(sorted(known.keys() - now.keys()), self.entries(map(id_of, added), len(added), now))
+        return postings
+
+    def entries(self, ids: Iterable[Id], total: int, now: Mapping[int, str]) -> Iterator[Entry]:
+        """What the index holds of these reports."""
+        for number, id_ in enumerate(ids, start=1):
+            yield Entry(code(id_), now[code(id_)], self.keys(code(id_)))
+            self.progress(f"{self.stage.name} keys", number, total)
+
+    def keys(self, code: int) -> Keys:
+        """The keys of one report, each once, ascending."""
+        assert self.stage.keys is not None
+        return np.unique(np.asarray(self.stage.keys(self.record(id_of(code))), dtype=np.int64))
+
+    def looked_up(
+        self, postings: Postings, gone: Sequence[int], added: Sequence[Id], now: Mapping[Id, str]
+    ) -> dict[str, bool]:
+        """The pairs that a few reports may touch, and whether each is one."""
+        digests = {code(id_): found for id_, found in now.items()}
+        entries = list(self.entries(added, len(added), digests))
+        verdict = replace(postings, gone, entries, self.keys)
+        return {f"{id_of(a)}+{id_of(b)}": is_one for (a, b), is_one in verdict.items()}
+
+    def joined(
+        self, postings: Postings, gone: Sequence[int], added: Sequence[Id], now: Mapping[Id, str]
+    ) -> dict[str, bool]:
+        """All pairs there are, and those that are none any more."""
+        digests = {code(id_): found for id_, found in now.items()}
+        postings.replace(gone, self.entries(added, len(added), digests))
+        if len(postings) >= WORTH_AN_INDEX:
+            postings.commit()  # now: what is on disk need not be held in memory
+        codes, keys, places = postings.table()
+        a, b = pairing.joined(keys, places)
+        names = [id_of(code) for code in codes.tolist()]
+        wanted = {unit: False for _, unit in self.store.receipts(stage=self.stage.name) if unit != WHOLE}
+        wanted |= {f"{names[x]}+{names[y]}": True for x, y in zip(a.tolist(), b.tolist(), strict=True)}
+        return wanted
+
+    def failed(self, id_: Id) -> list[str]:
+        """The pairs of a report whose judging failed before."""
+        receipts = self.store.receipts(stage=self.stage.name, unit=f"{id_}+")
+        return [unit for (_, unit), receipt in receipts.items() if not receipt.key]
+
+    # -- judging -----------------------------------------------------------------------------------------------------
+
+    def judge(self, wanted: Mapping[str, bool], postings: Postings, done: dict[str, int]) -> None:
+        """Judge the pairs that are new or whose reports changed, drop those that are none any more."""
+        units = iter(_in_order(wanted))
+        number = 0
+        while batch := list(islice(units, TOGETHER)):
+            with self.store.together():
+                for unit in batch:
+                    self.judge_one(unit, wanted[unit], postings, done)
+            number += len(batch)
+            self.progress(self.stage.name, number, len(wanted))
+
+    def judge_one(self, unit: str, is_pair: bool, postings: Postings, done: dict[str, int]) -> None:
+        """Bring one pair up to date."""
+        a, b = unit.split("+")
+        before = self.store.receipts(stage=self.stage.name, unit=unit).get((self.stage.name, unit))
+        if not is_pair:
+            if before is not None:
+                self.store.drop(self.stage.name, unit)
+                self.todo.add_changed((a, b))
+            return
+        pair_key = key(self.stage, [postings.digest(code(a)) or "", postings.digest(code(b)) or ""])
+        if before is not None and before.key == pair_key:
+            return
+        try:
+            records: list[Record] = self.stage.run(self.record(a), self.record(b), **equipment(self.stage))
+            receipt = Receipt(pair_key, digest(records))
+        except Exception as error:  # the one failure rule: recorded, shown, and the rest of the pile goes on
+            paths = [document.path for id_ in (a, b) if (document := self.store.get(Document, id_))]
+            records, receipt = [failure(self.stage, " + ".join(paths), None, error)], Receipt("", "")
+            self.todo.keep_changed(a)
+        self.store.put(records, stage=self.stage.name, unit=unit, receipt=receipt)
+        if records or before is not None:
+            self.todo.add_changed((a, b))
+        done[self.stage.name] = done.get(self.stage.name, 0) + 1
+
+    # -- one report --------------------------------------------------------------------------------------------------
+
+    def digest(self, id_: Id) -> str | None:
+        """The digest of what this stage reads of a report, or None where there is nothing to read."""
+        document = self.store.get(Document, id_)
+        if document is None:
+            return None
+        unit = document.snapshot_id
+        receipt = self.store.receipts(stage=self.giver, unit=unit).get((self.giver, unit), NEVER)
+        return receipt.digest if receipt.key else None
+
+    def _record(self, id_: Id) -> Any:
+        """What this stage reads of a report."""
+        if self.need is Document:
+            return self.store.get(Document, id_)
+        return next(self.store.scan(self.need, doc_id=id_))
+
+
+def _in_order(pairs: Mapping[str, bool]) -> list[str]:
+    """The pairs, those of reports that hang together one after the other: so that their texts are still at hand."""
+    split = {unit: unit.split("+") for unit in pairs}
+    group = components((a, b) for a, b in split.values())
+    return sorted(pairs, key=lambda unit: (group[split[unit][0]], unit))

@@ -1,0 +1,150 @@
+"""Telling stories apart, and the story stages: once per story, over the records of its reports only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sayso.pipeline.reports import receipts_of
+from sayso.pipeline.shared import NEVER, Progress, failure
+from sayso.pipeline.todo import Todo, story_unit
+from sayso.records import WHOLE_STORY, Document, Id, Member, Record, Story
+from sayso.stages import PAIR, PILE, STORY, Scope, Stage, equipment, giver, key
+from sayso.store import Receipt, Store
+from sayso.store.wire import digest
+
+#: The unit under which it is filed that telling stories apart failed.
+WHOLE = "all"
+
+
+class Reports:
+    """Some reports, and all that was found in them: what a stage over many reports reads, and what its key hashes."""
+
+    def __init__(self, store: Store, stages: Sequence[Stage], ids: Sequence[Id], unit: str = "") -> None:
+        """Read nothing yet.
+
+        Args:
+            store: where the records are.
+            stages: the table.
+            ids: the reports; those that are not in the store are left out.
+            unit: the story that they are, if they are one.
+        """
+        documents = [document for id_ in sorted(ids) if (document := store.get(Document, id_))]
+        self._store, self._stages, self._unit = store, stages, unit
+        self._ids = {document.id: None for document in documents}
+        self._snapshots = sorted(document.snapshot_id for document in documents)
+        self._scopes: dict[str, Scope] = {stage.name: stage.scope for stage in stages}
+        self._records: dict[str, list[Record]] = {}
+        self.units = cache(self._units)
+
+    def read(self, kind: type) -> list[Any]:
+        """The records of one type, by unit and place: it does not show in what order the reports came."""
+        name = giver(kind, self._stages)
+        if name not in self._records:
+            given = (self._store.given(unit, stage=name).get(name, ()) for unit in self.units(name))
+            self._records[name] = [record for records in given for record in records]
+        return [record for record in self._records[name] if type(record) is kind]
+
+    def key(self, stage: Stage) -> str:
+        """The cache key of the stage's work on these reports."""
+        givers = {giver(need, self._stages) for need in stage.needs}
+        return key(
+            stage, sorted(f"{name} {unit} {r.digest}" for name in givers for unit, r in self.units(name).items())
+        )
+
+    def put(self, stage: Stage, records: list[Record], receipt: Receipt) -> None:
+        """Keep what a stage gave for the story."""
+        self._store.put(records, stage=stage.name, unit=self._unit, receipt=receipt)
+        self._records.pop(stage.name, None)
+        self.units.cache_clear()
+
+    def _units(self, name: str) -> dict[str, Receipt]:
+        """The receipts of one stage for these reports, by unit, in order."""
+        scope = self._scopes.get(name)
+        if scope is PAIR:
+            return {
+                unit: receipt
+                for id_ in self._ids
+                for (_, unit), receipt in sorted(self._store.receipts(stage=name, unit=f"{id_}+").items())
+                if unit.split("+")[1] in self._ids
+            }
+        units = [self._unit] if scope in (PILE, STORY) else self._snapshots
+        found = {unit: self._store.receipts(stage=name, unit=unit).get((name, unit)) for unit in units}
+        return {unit: receipt for unit, receipt in found.items() if receipt is not None}
+
+
+def tell_apart(store: Store, stages: Sequence[Stage], todo: Todo, done: dict[str, int]) -> None:
+    """Group anew the reports that changed and those they were in a story with; mark these stories.
+
+    Whatever ties two reports stands in records of the pair, and both were marked when these changed. So the reports
+    looked at here are tied to no others, and grouping them alone gives what grouping the whole pile would.
+    """
+    stage = next((s for s in stages if s.scope is PILE), None)
+    changed = todo.changed
+    if stage is None or not changed:
+        return
+    old = {story_unit(s.documents): s for id_ in changed for s in _stories_of(store, id_)}
+    reports = Reports(store, stages, sorted({*changed, *(id_ for s in old.values() for id_ in s.documents)}))
+    try:
+        found: list[Record] = stage.run(*(reports.read(need) for need in stage.needs), **equipment(stage))
+    except Exception as error:  # the one failure rule; the reports stay marked
+        store.put([failure(stage, WHOLE_STORY, None, error)], stage=stage.name, unit=WHOLE, receipt=NEVER)
+        return
+    stories = {story_unit(r.documents): r for r in found if isinstance(r, Story)}
+    members: dict[Id, list[Record]] = {story.id: [] for story in stories.values()}
+    for record in found:
+        if isinstance(record, Member):
+            members[record.story_id].append(record)
+    with store.together():
+        for unit in old.keys() - stories.keys():
+            for name in receipts_of(store, unit):
+                store.drop(name, unit)
+            todo.take_story(unit)
+        for unit, story in stories.items():
+            given = [story, *members[story.id]]
+            receipt = Receipt(key(stage, ()), digest(given))
+            if receipts_of(store, unit).get(stage.name) != receipt:
+                store.put(given, stage=stage.name, unit=unit, receipt=receipt)
+                done[stage.name] = done.get(stage.name, 0) + 1
+        store.drop(stage.name, WHOLE)
+        todo.add_stories(stories)
+        for id_ in changed:
+            todo.take_changed(id_)
+
+
+def _stories_of(store: Store, document: Id) -> list[Story]:
+    return [story for member in store.scan(Member, doc_id=document) if (story := store.get(Story, member.story_id))]
+
+
+def run_stories(store: Store, stages: Sequence[Stage], todo: Todo, *, progress: Progress, done: dict[str, int]) -> None:
+    """Bring every story stage up to date for the marked stories."""
+    marked = todo.stories
+    for number, unit in enumerate(marked, start=1):
+        if _run_story(store, stages, unit, done):
+            todo.take_story(unit)
+        progress("stories", number, len(marked))
+
+
+def _run_story(store: Store, stages: Sequence[Stage], unit: str, done: dict[str, int]) -> bool:
+    """Bring one story up to date; whether all went well."""
+    reports, fine = of_story(store, stages, unit), True
+    for stage in (s for s in stages if s.scope is STORY):
+        stage_key = reports.key(stage)
+        if store.receipts(stage=stage.name, unit=unit).get((stage.name, unit), NEVER).key == stage_key:
+            continue
+        try:
+            records = stage.run(*(reports.read(need) for need in stage.needs), **equipment(stage))
+            receipt = Receipt(stage_key, digest(records))
+        except Exception as error:  # the one failure rule, as for reports
+            records, receipt, fine = [failure(stage, WHOLE_STORY, None, error)], NEVER, False
+        reports.put(stage, records, receipt)
+        done[stage.name] = done.get(stage.name, 0) + 1
+    return fine
+
+
+def of_story(store: Store, stages: Sequence[Stage], unit: str) -> Reports:
+    """The reports of one story."""
+    grouping = next(stage.name for stage in stages if stage.scope is PILE)
+    given = store.given(unit, stage=grouping).get(grouping, [])
+    return Reports(store, stages, [id_ for r in given if isinstance(r, Story) for id_ in r.documents], unit)

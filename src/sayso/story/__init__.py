@@ -1,0 +1,9 @@
+"""Which reports are about one matter: `topic` of a report, `keys` and `kin` of two, `group` of all that are kin."""
+
+from __future__ import annotations
+
+from sayso.story.group import group
+from sayso.story.kin import keys, kin
+from sayso.story.topic import topic
+
+__all__ = ["group", "keys", "kin", "topic"]
