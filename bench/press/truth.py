@@ -59,6 +59,9 @@ def _edges(
             "words": sum(_words(line.text) for line in kept),
             "decidable": by is not None, "by": by, "misled": by_time == "misled" and not credits,
             "alike": [name_of(story, each) for each in _alike(taken, parent, reports, credits)],
+            "credits_above": [
+                name_of(story, each) for each in _ancestors(parent, reports) if _credits(story, report, each, pile)
+            ],
         }  # fmt: skip
 
 
@@ -107,18 +110,19 @@ def _alike(taken: Sequence[Any], parent: Report, reports: Sequence[Report], cred
     if credits:
         return []
     words = {line.taken[1] for line in taken}
-    found: list[Report] = []
-    queue, seen = list(parent.node.parents), set[int]()
-    while queue and len(seen) < ANCESTORS:
+    return [each for each in _ancestors(parent, reports) if words <= {line.text for line in each.lines}]
+
+
+def _ancestors(report: Report, reports: Sequence[Report]) -> list[Report]:
+    """What a report was made from, and what that was made from, the nearest first."""
+    found: dict[int, Report] = {}
+    queue = list(report.node.parents)
+    while queue and len(found) < ANCESTORS:
         number = queue.pop(0)
-        if number in seen:
-            continue
-        seen.add(number)
-        ancestor = reports[number]
-        if words <= {line.text for line in ancestor.lines}:
-            found.append(ancestor)
-        queue += ancestor.node.parents
-    return found
+        if number not in found:
+            found[number] = reports[number]
+            queue += reports[number].node.parents
+    return list(found.values())
 
 
 def _missing_wires(story: Story, reports: Sequence[Report], pile: Pile) -> Iterator[Row]:
