@@ -104,6 +104,8 @@ class Document(Record, frozen=True, kw_only=True):
     Attributes:
         published, modified: ISO 8601, as precise as the page gives it.
         owner: who owns the publisher, where known (publisher family).
+        taken_from: the outlet, by name or address, that the page's own markup or its feed names as the one whose text
+            this is, where that is not the publisher.
         provenance: for each metadata field, where its value came from.
     """
 
@@ -119,6 +121,7 @@ class Document(Record, frozen=True, kw_only=True):
     title: str | None = None
     byline: str | None = None
     language: str | None = None
+    taken_from: str | None = None
     text: str
     provenance: dict[str, str] = {}
 

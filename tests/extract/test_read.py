@@ -9,10 +9,12 @@ from sayso.engines.base import HtmlEngine
 from sayso.errors import InputError
 from sayso.extract import LONGEST_TEXT, read
 from sayso.extract.dom import Markup
+from sayso.lexicon.outlets import Outlets
 from sayso.records import Document, Link, Mark, Snapshot
 from sayso.vocab import PassageKind
 
 MARKUP = lexicon.load("markup", Markup)
+OUTLETS = lexicon.load("outlets", Outlets)
 STORY = "".join(
     f"<p>The {nth} gate of the dam above Orvik gave way at noon on Monday, said the mayor, who saw it all.</p>"
     for nth in ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -46,7 +48,7 @@ def snapshot(content: str | bytes, media_type: str = "text/html", **given: str) 
 
 
 def parts(page: str, html: HtmlEngine) -> tuple[Document, dict[str, PassageKind], dict[str, str]]:
-    found = read(snapshot(page), html=html, markup=MARKUP)
+    found = read(snapshot(page), html=html, markup=MARKUP, outlets=OUTLETS)
     (document,) = (r for r in found if isinstance(r, Document))
     marks = {r.span.of(document.text): r.kind for r in found if isinstance(r, Mark)}
     links = {r.span.of(document.text): r.href for r in found if isinstance(r, Link)}
@@ -87,7 +89,7 @@ def test_what_a_page_says_of_itself_is_kept_with_where_it_says_it(html: HtmlEngi
 
 def test_given_metadata_wins_over_the_page_and_makes_links_whole(html: HtmlEngine) -> None:
     given = {"publisher": "The Post", "published": "2031-03-13", "url": "https://post.example/a/b"}
-    found = read(snapshot(PAGE, **given), html=html, markup=MARKUP)
+    found = read(snapshot(PAGE, **given), html=html, markup=MARKUP, outlets=OUTLETS)
     (document,) = (r for r in found if isinstance(r, Document))
     assert (document.publisher, document.published, document.url) == tuple(given.values())
     assert document.provenance["publisher"] == "meta.csv"
@@ -96,7 +98,9 @@ def test_given_metadata_wins_over_the_page_and_makes_links_whole(html: HtmlEngin
 
 def test_corrected_metadata_does_not_change_a_reports_id(html: HtmlEngine) -> None:
     first, second = (
-        read(snapshot("The dam broke at noon.", "text/plain", publisher=name), html=html, markup=MARKUP)[0]
+        read(
+            snapshot("The dam broke at noon.", "text/plain", publisher=name), html=html, markup=MARKUP, outlets=OUTLETS
+        )[0]
         for name in ("The Post", "The Courier")
     )
     assert first.id == second.id
@@ -143,23 +147,25 @@ def test_a_page_without_main_text_is_an_error_that_says_what_to_do(html: HtmlEng
 @pytest.mark.parametrize("content", ["", " \n\t", "\x00\x1b"])
 def test_plain_text_without_text_is_an_error(html: HtmlEngine, content: str) -> None:
     with pytest.raises(InputError):
-        read(snapshot(content, "text/plain"), html=html, markup=MARKUP)
+        read(snapshot(content, "text/plain"), html=html, markup=MARKUP, outlets=OUTLETS)
 
 
 def test_a_text_longer_than_any_report_is_an_error(html: HtmlEngine) -> None:
     with pytest.raises(InputError, match="one file per report"):
-        read(snapshot("a " * LONGEST_TEXT, "text/plain"), html=html, markup=MARKUP)
+        read(snapshot("a " * LONGEST_TEXT, "text/plain"), html=html, markup=MARKUP, outlets=OUTLETS)
 
 
 def test_plain_text_is_kept_as_it_stands(html: HtmlEngine) -> None:
     text = "  The  dam\n\n\nbroke — “at noon”.\n"
-    (document,) = read(snapshot(text, "text/plain"), html=html, markup=MARKUP)
+    (document,) = read(snapshot(text, "text/plain"), html=html, markup=MARKUP, outlets=OUTLETS)
     assert isinstance(document, Document)
     assert document.text == text
 
 
 def test_an_encoding_that_had_to_be_guessed_is_said(html: HtmlEngine) -> None:
-    (document,) = read(snapshot("The café was shut.".encode("cp1252"), "text/plain"), html=html, markup=MARKUP)
+    (document,) = read(
+        snapshot("The café was shut.".encode("cp1252"), "text/plain"), html=html, markup=MARKUP, outlets=OUTLETS
+    )
     assert isinstance(document, Document)
     assert document.provenance["encoding"] == "windows-1252, by default"
 

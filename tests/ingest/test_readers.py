@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sayso.ingest import read, read_line, read_object
+from sayso.ingest.fields import fields_of
 
 LINES = (
     b'\xef\xbb\xbf{"text": "The ferry ran aground.", "outlet": "Harbour Post", "date": "2024-03-01"}\r',
@@ -25,3 +26,9 @@ def test_an_object_is_read_as_a_line_is() -> None:
     assert read_object("pile.jsonl#3", {"html": "<p>The ferry ran aground.</p>"}) == read_line(
         "pile.jsonl", 3, LINES[2]
     )
+
+
+def test_the_source_of_a_feeds_item_is_where_its_publisher_has_it_from() -> None:
+    item = {"publisher": "Harbour News Reader", "source": {"title": "Torvik Gazette", "url": "https://gazette.example"}}
+    assert fields_of(item) == {"publisher": "Harbour News Reader", "taken_from": "Torvik Gazette"}
+    assert fields_of({"source": {"name": "Torvik Gazette"}}) == {"publisher": "Torvik Gazette"}

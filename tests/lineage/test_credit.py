@@ -89,3 +89,31 @@ def test_a_link_on_the_words_of_a_credit_is_named_by_it(report, credited):
 
 def test_a_long_line_of_capitals_is_read_in_linear_time(report, credited):
     assert isinstance(credited(report("The Old Bailey Times And Post Of " * 4_000)), list)
+
+
+@pytest.mark.parametrize(
+    ("fields", "outlet"),
+    [
+        ({"publisher": "Torvik Gazette", "taken_from": "https://apnews.com/article/x"}, "Associated Press"),
+        ({"publisher": "Yahoo News", "taken_from": "Reuters"}, "Reuters"),
+        ({"publisher": "Torvik Gazette", "taken_from": "https://lantern.example/theft"}, "lantern.example"),
+        ({"publisher": "Torvik Gazette", "byline": "Jane Doe, Associated Press"}, "Associated Press"),
+        ({"publisher": "Torvik Gazette", "byline": "AFP"}, "Agence France-Presse"),
+    ],
+)
+def test_what_the_page_names_as_its_source_is_credited_at_the_head(report, credited, fields, outlet):
+    text = "A theft in Torvik\n\nThe vault was empty on Monday morning, the clerk said."
+    (credit,) = credited(report(text, **fields))
+    assert (credit.outlet, credit.made_by, credit.span.of(text)) == (outlet, "credit/page@1", "A theft in Torvik")
+
+
+def test_what_the_page_and_a_line_of_its_text_say_is_one_credit(report, credited):
+    text = "A theft in Torvik\n\nTORVIK (AP) - The vault was empty on Monday morning, the clerk said."
+    (credit,) = credited(report(text, publisher="Torvik Gazette", taken_from="https://apnews.com/article/x"))
+    assert credit.made_by == "credit/dateline@1"
+
+
+def test_a_writer_of_the_outlets_own_is_nobody_elses(report, credited):
+    text = "A theft in Torvik\n\nThe vault was empty on Monday morning, the clerk said."
+    assert credited(report(text, publisher="Reuters", byline="Jane Doe, Reuters")) == []
+    assert credited(report(text, publisher="Torvik Gazette", byline="Jane Doe, BBC")) == []

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.lineage.mastheads import host_of, is_same, outlet_of_address, own_names, usual_name
+from sayso.lexicon.outlets import host_of
+from sayso.lineage.mastheads import is_same, outlet_of_address, own_names, usual_name
 
 
 @pytest.mark.parametrize(

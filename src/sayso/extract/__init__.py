@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
+from lxml.html import HtmlElement
+from msgspec import structs
+
 from sayso.engines.base import Extracted, HtmlEngine
 from sayso.errors import InputError
-from sayso.extract import language, page, plain
+from sayso.extract import language, page, plain, syndication
 from sayso.extract.decode import Decoded, decode, harmless
 from sayso.extract.dom import Anchor, Line, Markup, Role, is_too_large, lines, parse, tamed
 from sayso.extract.html import assemble, joined
 from sayso.extract.metadata import Found, Metadata, first, given, without_site
 from sayso.extract.when import published as as_date
+from sayso.lexicon.outlets import Outlets
 from sayso.records import Document, Link, Mark, Snapshot
 from sayso.text import Span
 
@@ -19,23 +23,27 @@ from sayso.text import Span
 LONGEST_TEXT = 1_000_000
 
 
-def read(snapshot: Snapshot, *, html: HtmlEngine, markup: Markup) -> list[Document | Link | Mark]:
+def read(snapshot: Snapshot, *, html: HtmlEngine, markup: Markup, outlets: Outlets) -> list[Document | Link | Mark]:
     """The report as text, its links, and marks on what its markup says a line is.
 
     Metadata given with the report wins over what the page says about itself; `provenance` names the place of each.
+    The owner is the lexicon's, by the publisher's name or address; an outlet that it does not know has none.
 
     Raises:
         InputError: if there is no text, or more than one report can hold.
     """
     decoded = decode(snapshot)
     if snapshot.media_type == "text/html":
-        return _page(snapshot, decoded, html, markup)
+        return _page(snapshot, decoded, html, markup, outlets)
     text = harmless(decoded.text)
     _check(snapshot, text)
-    return [_document(snapshot, decoded, text, first([("given", given(snapshot.given)), ("text", plain.head(text))]))]
+    found = first([("given", given(snapshot.given)), ("text", plain.head(text))])
+    return [_document(snapshot, decoded, text, found, outlets)]
 
 
-def _page(snapshot: Snapshot, decoded: Decoded, html: HtmlEngine, markup: Markup) -> list[Document | Link | Mark]:
+def _page(
+    snapshot: Snapshot, decoded: Decoded, html: HtmlEngine, markup: Markup, outlets: Outlets
+) -> list[Document | Link | Mark]:
     text = tamed(decoded.text)
     tree = parse(text)
     if tree is None:
@@ -50,20 +58,38 @@ def _page(snapshot: Snapshot, decoded: Decoded, html: HtmlEngine, markup: Markup
             ("byline element", _byline(seen)),
             ("date element", _dateline(seen)),
             ("page element", page.visible(tree)),
+            ("json-ld", page.organisation(tree)),
             (html.name.split("-")[0], _of_engine(extracted)),
         ]
     )
-    found = without_site(found)
+    found = _with_source(tree, without_site(found), snapshot.given.get("url"), outlets)
     text, stretches, anchors = joined(assemble(seen, extracted, found.values.title))
     if not text.strip():
         raise _no_text(snapshot)
     _check(snapshot, text)
-    document = _document(snapshot, decoded, text, found)
+    document = _document(snapshot, decoded, text, found, outlets)
     marks = [
         Mark(doc_id=document.id, span=Span(document.id, start, end), kind=kind, made_by="extract/markup@1")
         for start, end, kind in stretches
     ]
     return [document, *_links(document, anchors), *marks]
+
+
+def _with_source(tree: HtmlElement, found: Found, given_url: str | None, outlets: Outlets) -> Found:
+    """The same, with the outlet that the page says its text comes from; that outlet's address is not the page's own."""
+    values, provenance = found.values, dict(found.provenance)
+    own = syndication.own_address(tree, given_url)
+    source = syndication.source_of(tree, values.publisher, own, outlets)
+    if source is None or values.taken_from:
+        return found
+    url = values.url
+    if syndication.same_site(url, source.value) and not given_url:
+        url = own if not syndication.same_site(own, source.value) else None
+        provenance.pop("url")
+        provenance |= {"url": "opengraph"} if url else {}
+    named = first([(source.place, Metadata(taken_from=source.value))])
+    values = structs.replace(values, url=url, taken_from=named.values.taken_from)
+    return Found(values=values, provenance=provenance | named.provenance)
 
 
 def _byline(seen: list[Line]) -> Metadata:
@@ -106,8 +132,9 @@ def _links(document: Document, anchors: list[Anchor]) -> list[Link]:
     return list(found.values())
 
 
-def _document(snapshot: Snapshot, decoded: Decoded, text: str, found: Found) -> Document:
+def _document(snapshot: Snapshot, decoded: Decoded, text: str, found: Found, outlets: Outlets) -> Document:
     values = found.values
+    outlet = outlets.publishing(values.publisher, values.url)
     provenance = {
         field: snapshot.given_by.get(field, "given") if place == "given" else place
         for field, place in found.provenance.items()
@@ -115,6 +142,8 @@ def _document(snapshot: Snapshot, decoded: Decoded, text: str, found: Found) -> 
     tongue = values.language or language.guess(text)
     if tongue and not values.language:
         provenance["language"] = "text"
+    if outlet is not None and outlet.owner is not None:
+        provenance["owner"] = "lexicon"
     if decoded.encoding != "utf-8":
         provenance["encoding"] = decoded.encoding
     return Document(
@@ -122,11 +151,13 @@ def _document(snapshot: Snapshot, decoded: Decoded, text: str, found: Found) -> 
         path=snapshot.path,
         url=values.url,
         publisher=values.publisher,
+        owner=outlet.owner if outlet is not None else None,
         published=values.published,
         modified=values.modified,
         title=values.title,
         byline=values.byline,
         language=tongue,
+        taken_from=values.taken_from,
         text=text,
         provenance=provenance,
         made_by=f"extract/{snapshot.media_type.removeprefix('text/')}@1",

@@ -31,6 +31,7 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     byline: str | None = None
     language: str | None = None
+    taken_from: str | None = None
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

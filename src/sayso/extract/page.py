@@ -52,24 +52,35 @@ _DATED = ("published", "modified")
 
 def json_ld(tree: HtmlElement) -> Metadata:
     """What the page's JSON-LD says of its article; nothing from scripts that are no JSON."""
-    articles = [node for node in _nodes(tree) if _is_one_of(node, _ARTICLE)]
-    nodes = articles or [node for node in _nodes(tree) if _is_one_of(node, _PAGE)]
-    nodes.sort(key=lambda node: "datePublished" not in node and "headline" not in node)
-    if not nodes:
+    node = _article(tree)
+    if node is None:
         return Metadata()
-    node = nodes[0]
     return Metadata(
-        url=_link(node.get("url")) or _link(node.get("mainEntityOfPage")),
-        publisher=_name(node.get("publisher")) or _name(node.get("sourceOrganization")),
+        url=link(node.get("url")) or link(node.get("mainEntityOfPage")),
+        publisher=name(node.get("publisher")),
         published=_date(node.get("datePublished")),
         modified=_date(node.get("dateModified")),
         title=_string(node.get("headline")) or _string(node.get("name")),
-        byline=_name(node.get("author")) or _name(node.get("creator")),
+        byline=name(node.get("author")) or name(node.get("creator")),
         language=_language(_string(node.get("inLanguage"))),
     )
 
 
-def _nodes(tree: HtmlElement) -> list[dict[str, Any]]:
+def organisation(tree: HtmlElement) -> Metadata:
+    """The body behind the article, for a page that names no publisher: the publisher itself, as a rule."""
+    node = _article(tree)
+    return Metadata(publisher=name(node.get("sourceOrganization"))) if node is not None else Metadata()
+
+
+def _article(tree: HtmlElement) -> dict[str, Any] | None:
+    found = nodes(tree)
+    articles = [node for node in found if _is_one_of(node, _ARTICLE)]
+    articles = articles or [node for node in found if _is_one_of(node, _PAGE)]
+    articles.sort(key=lambda node: "datePublished" not in node and "headline" not in node)
+    return articles[0] if articles else None
+
+
+def nodes(tree: HtmlElement) -> list[dict[str, Any]]:
     """All JSON-LD objects of the page, graphs and main entities opened, at most `MOST_NODES`."""
     found: list[dict[str, Any]] = []
     for script in tree.xpath("//script[contains(@type, 'ld+json')]")[:MOST_SCRIPTS]:
@@ -100,10 +111,10 @@ def _string(value: Any) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def _name(value: Any) -> str | None:
+def name(value: Any) -> str | None:
     """The name of a person or body, or the names of a list of them; web addresses are no names."""
     if isinstance(value, list):
-        names = [name for item in value[:20] if not isinstance(item, list) and (name := _name(item))]
+        names = [said for item in value[:20] if not isinstance(item, list) and (said := name(item))]
         return ", ".join(dict.fromkeys(names)) or None
     if isinstance(value, Mapping):
         value = value.get("name")
@@ -113,7 +124,8 @@ def _name(value: Any) -> str | None:
     return None if text is None or text.startswith(("http://", "https://", "@", "#")) else text
 
 
-def _link(value: Any) -> str | None:
+def link(value: Any) -> str | None:
+    """The web address that a value of JSON-LD or a tag is or holds, or None."""
     if isinstance(value, Mapping):
         value = value.get("@id") or value.get("url")
     text = _string(value)
@@ -133,30 +145,35 @@ def _language(code: str | None) -> str | None:
 
 def meta_tags(tree: HtmlElement) -> Metadata:
     """What the page's OpenGraph and other meta tags say."""
-    tags: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        content = (element.get("content") or "").strip()
-        if content:
-            tags.setdefault(key.strip().lower(), content)
-    values = dict(_from_tags(tags))
+    values = dict(_from_tags(tags(tree)))
     canonical = next((e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"), None)
     return Metadata(
-        url=_link(canonical) or _link(values.get("url")),
+        url=link(canonical) or link(values.get("url")),
         publisher=values.get("publisher"),
         published=_date(values.get("published")),
         modified=_date(values.get("modified")),
         title=values.get("title"),
-        byline=_name(values.get("byline")),
+        byline=name(values.get("byline")),
         language=_language(values.get("language")),
     )
 
 
-def _from_tags(tags: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def tags(tree: HtmlElement) -> dict[str, str]:
+    """The page's meta tags by property or name, in lower case, the first of each."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        content = (element.get("content") or "").strip()
+        if content:
+            found.setdefault(key.strip().lower(), content)
+    return found
+
+
+def _from_tags(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for field, keys in _META.items():
         for key in keys:
-            if key in tags and (field not in _DATED or as_date(tags[key])):
-                yield field, tags[key]
+            if key in given and (field not in _DATED or as_date(given[key])):
+                yield field, given[key]
                 break
 
 

@@ -16,9 +16,14 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "name"),
     "byline": ("byline", "author", "authors", "creator"),
     "language": ("language", "lang", "inlanguage"),
+    # After publisher: "source" is the publisher unless that has a key of its own, as the items of a feed have.
+    "taken_from": ("takenfrom", "syndicatedfrom", "syndicationsource", "originalsource", "originalpublisher", "source"),
 }
 #: The columns of a metadata table and the keys of a sidecar: all but the text itself.
 GIVEN = tuple(field for field in SYNONYMS if field not in ("text", "html"))
+
+#: Where an object holds the name of what it stands for: schema.org, feeds as JSON, feeds turned into JSON.
+_NAMED_BY = ("name", "title", "#text", "_", "$t", "content", "value")
 
 _LONGEST = 2_000  # code points of one value of metadata
 _LONGEST_LIST = 20
@@ -32,6 +37,8 @@ def fields_of(value: Mapping[str, Any]) -> dict[str, str]:
         texts = (_text(by_name[name], field) for name in names if name in by_name)
         if text := next((text for text in texts if text), ""):
             found[field] = text
+    if found.get("taken_from") == found.get("publisher"):
+        found.pop("taken_from", None)
     return found
 
 
@@ -46,11 +53,12 @@ def _bare(name: str) -> str:
 
 
 def _text(value: Any, field: str) -> str:
-    """A value as text: schema.org gives people and publishers as objects with a name, or as lists of them."""
+    """A value as text: people and publishers may be objects with a name or title, or lists of them."""
     if isinstance(value, list):
         return ", ".join(text for item in value[:_LONGEST_LIST] if (text := _text(item, field)))
     if isinstance(value, Mapping):
-        return _text(value.get("name") or "", field) if isinstance(value.get("name"), str) else ""
+        names = (value.get(key) for key in _NAMED_BY)
+        return next((_text(name, field) for name in names if isinstance(name, str) and name.strip()), "")
     if not isinstance(value, str):
         return ""
     return value if field in ("text", "html") else " ".join(value[:_LONGEST].split())

@@ -126,6 +126,10 @@ def _rows(shown: str, text: str) -> tuple[list[Row], list[Failure]]:
             failures.append(failure(shown, f'{shown} has no column "file".', f"Its columns are {_COLUMNS}."))
             return [], failures
         fields = [_field(shown, name, failures) for name in header]
+        if fields.count("publisher") > 1:  # then "source" is where the publisher has it from
+            fields = [
+                "taken_from" if name.lower() == "source" else field for name, field in zip(header, fields, strict=True)
+            ]
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 rows += _row(f"{shown}#{reader.line_num}", fields, cells, failures)

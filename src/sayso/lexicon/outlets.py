@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -41,9 +42,10 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Outlets(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
-    """All outlets of the lexicon, and the families that own them."""
+    """All outlets of the lexicon, the families that own them, and sites that keep or carry the pages of any outlet."""
 
     owners: tuple[Owner, ...]
+    mirrors: tuple[str, ...]
     outlets: tuple[Outlet, ...]
 
     @cached_property
@@ -61,3 +63,28 @@ class Outlets(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         words = " ".join(words.split()).removesuffix("'s").removesuffix("’s")
         bare = words.removeprefix("the ").removeprefix("The ")
         return self.by_name.get(words) or self.by_name.get(f"The {bare}") or self.by_name.get(bare)
+
+    def at(self, url: str | None) -> Outlet | None:
+        """The outlet whose site this address is on, by its domain or one above it."""
+        labels = host_of(url).split(".")
+        domains = (".".join(labels[start:]) for start in range(len(labels) - 1))
+        return next((self.by_domain[domain] for domain in domains if domain in self.by_domain), None)
+
+    def publishing(self, publisher: str | None, url: str | None) -> Outlet | None:
+        """The outlet that published a report: by its publisher's name, which may be a domain, or by its address."""
+        if publisher:
+            return self.named(publisher) or (self.at(f"//{publisher}") if " " not in publisher else None)
+        return self.at(url)
+
+    def is_mirror(self, url: str | None) -> bool:
+        """Whether this address is on a site that keeps or carries the pages of any outlet, such as an archive."""
+        host = host_of(url)
+        return any(host == mirror or host.endswith(f".{mirror}") for mirror in self.mirrors)
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address without "www.", or "" where there is none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:  # "http://[", as found in the wild
+        return ""

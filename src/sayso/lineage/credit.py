@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.crediting import Crediting
-from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.outlets import Outlets, host_of
 from sayso.lineage.crediting import after_name, again, before_name, is_past
-from sayso.lineage.mastheads import is_same, is_short_for, outlet_of_address, own_names
+from sayso.lineage.mastheads import is_same, is_short_for, outlet_of_address, own_names, usual_name
 from sayso.lineage.places import Place, Press, places
 from sayso.lineage.supply import SHORT_LINE, is_of_picture, supplied
 from sayso.records import Attribution, Credit, Document, Link, Passage
@@ -81,6 +81,7 @@ def find_credits(
     """The credits of one report; `extra` are names known as outlets' from the rest of the pile."""
     reading = _Reading(document, passages, links, press, extra)
     found = [*reading.by_words(), *reading.by_supply(), *reading.by_mention_again()]
+    found.extend(reading.by_page(found))
     found.extend(reading.by_attribution(attributions, found))
     found.extend(reading.by_link(found))
     return _once(found)
@@ -132,6 +133,33 @@ class _Reading:
             if self.kind_at(found.place.start) is not PassageKind.CAPTION:
                 yield from self.credit(found.place, found.start, found.end, found.rule)
 
+    def by_page(self, found: Sequence[Credit]) -> Iterator[Credit]:
+        """The outlet that the page's markup, its feed or its given byline names as the text's, though no line does."""
+        said = {credit.outlet for credit in found}
+        start, end = self.head()
+        for outlet in dict.fromkeys((*self.source(), *self.agencies_of_byline())):
+            if outlet not in said and start < end:
+                yield from self.credit(Place(start, end, outlet, 0.9), start, end, "page")
+
+    def source(self) -> Iterator[str]:
+        """The outlet that the report was taken from by its metadata, by the usual name or by its host."""
+        value = self.document.taken_from
+        if value:
+            known = self.outlets.at(value) or self.outlets.named(value)
+            yield known.name if known is not None else host_of(value) or usual_name(value, self.outlets)
+
+    def agencies_of_byline(self) -> Iterator[str]:
+        """The agencies that the report's byline names."""
+        for place in places(self.document.byline or "", self.press):
+            known = self.outlets.named(place.outlet)
+            if known is not None and known.supplies:
+                yield known.name
+
+    def head(self) -> tuple[int, int]:
+        """Where the report's first line stands: what metadata says holds for all that follows."""
+        start = len(self.text) - len(self.text.lstrip())
+        return start, max(self.line(start)[1], start)
+
     def by_mention_again(self) -> Iterator[Credit]:
         """Words for the outlet named last before: "the newspaper said", "the outlet saw"."""
         named = [place for place in self.places if not self.is_own(place.outlet)]
@@ -169,7 +197,7 @@ class _Reading:
 
     def credit(self, place: Place, start: int, end: int, rule: str) -> Iterator[Credit]:
         """The credit, unless it is to the report's own outlet."""
-        if self.is_own(place.outlet) or self.is_own(self.text[place.start : place.end]):
+        if self.is_own(place.outlet) or (rule != "page" and self.is_own(self.text[place.start : place.end])):
             return
         span = Span(self.document.id, start, end)
         sentence = self.sentence_at(place.start) or span

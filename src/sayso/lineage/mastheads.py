@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from sayso.lexicon.outlets import Outlets
 from sayso.records import Document
@@ -73,21 +72,8 @@ def own_names(document: Document, outlets: Outlets) -> tuple[str, ...]:
 
 def outlet_of_address(url: str | None, outlets: Outlets) -> str | None:
     """The usual name of the outlet whose site this is, or None where the lexicon does not know it."""
-    host = host_of(url)
-    labels = host.split(".")
-    for start in range(len(labels) - 1):
-        outlet = outlets.by_domain.get(".".join(labels[start:]))
-        if outlet is not None:
-            return outlet.name
-    return None
-
-
-def host_of(url: str | None) -> str:
-    """The host of an address without "www.", or "" where there is none."""
-    try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.")
-    except ValueError:  # "http://[", as found in the wild
-        return ""
+    outlet = outlets.at(url)
+    return outlet.name if outlet is not None else None
 
 
 @lru_cache(maxsize=4096)

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from sayso.lexicon.outlets import host_of
 from sayso.lineage.credit import find_credits
-from sayso.lineage.mastheads import host_of, is_same, own_names, usual_name
+from sayso.lineage.mastheads import is_same, own_names, usual_name
 from sayso.lineage.places import Press
 from sayso.lineage.supply import WHOLE
 from sayso.lineage.times import is_later
@@ -101,6 +102,8 @@ class Naming:
     def meant(self, credit: Credit) -> Id | None:
         """The report of the pile that a credit means, or None where none fits."""
         document = self.documents[credit.doc_id]
+        if credit.made_by.startswith("credit/page@") and (source := self._addresses.get(_address(document.taken_from))):
+            return source if source != document.id else None
         linked = next((link for link in self.links[credit.doc_id] if link.id == credit.link_id), None)
         if linked is not None and (to := self.linked(linked)) is not None:
             return to

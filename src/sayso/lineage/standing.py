@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sayso.lexicon.outlets import Outlets
-from sayso.lineage.mastheads import host_of, own_names
+from sayso.lexicon.outlets import Outlets, host_of
+from sayso.lineage.mastheads import own_names
 from sayso.lineage.shared import Shared
 from sayso.lineage.wording import Wording
 from sayso.records import Document, Id
