@@ -15,7 +15,8 @@ What is in the truth, one JSON object a line, told apart by `what`:
     edge        child, parent (a report or a missing wire), kind (copy, rewrite, credit), `how` it was made, `share` of
                 the child's words that were taken, `verbatim` share and `words` taken as they stood; `decidable` if
                 the pile shows the direction, and `by` what (credit, link, time); `misled` if the shown times say the
-                opposite; `alike`: the parent's ancestors whose words are the same, where no credit tells them apart
+                opposite; `alike`: the parent's ancestors whose words are the same, where no credit tells them apart;
+                `credits_above`: the parent's ancestors that the child names or links to
     wire        an agency report that is not in the pile, its agency, its carriers and which of them credit it;
                 `visible` if the pile lets one know of it at all
     conference  reports that quote the same words, heard by each of them, none of them from another
@@ -142,7 +143,7 @@ def _story(
                 story, report, reports, shown[report.node.number], rng, pages=pages, headlines=headlines
             )
             headlines.append(report.title)
-    _put(truth, {"what": "story", "id": story.id, "event": story.event["type"], "reports": len(pile)})
+    _put(truth, {"what": "story", "id": story.id, "event": story.events[0]["type"], "reports": len(pile)})
     for row in rows(story, reports, shown, pile):
         _put(truth, row)
     for report in reports:

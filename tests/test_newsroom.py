@@ -33,7 +33,7 @@ def _read(path: Path) -> list[Row]:
 
 
 def _shown(line: Row) -> str:
-    text = line.get("text") or re.sub(r"<[^>]+>", " ", line["html"])
+    text = line.get("text") or re.sub(r"<[^>]+>", " ", re.sub(r"</?a\b[^>]*>", "", line["html"]))
     return " ".join(text.replace("&amp;", "&").split())
 
 

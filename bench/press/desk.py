@@ -9,7 +9,7 @@ from random import Random
 from press.editing import Hand, introduced_by, rewritten
 from press.grammar import told
 from press.story import Fact, Node, Say, Story
-from press.telling import Line, Pen, colour, headline, tell
+from press.telling import Line, Pen, clause, colour, headline, tell
 from press.world import World, material, person
 
 
@@ -32,6 +32,7 @@ class Report:
     tail: list[str] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
     canonical: int | None = None
+    side: int = 0
 
 
 def write(world: World, story: Story, rng: Random) -> list[Report]:
@@ -39,12 +40,19 @@ def write(world: World, story: Story, rng: Random) -> list[Report]:
     written: list[Report] = []
     backgrounds: dict[str, Line] = {}
     for node in story.nodes:
-        pen = Pen(story, node.outlet.name, node.at, rng)
+        side = written[node.parents[0]].side if node.parents and node.role != "tip" else _side(story, rng)
+        pen = Pen(story, node.outlet.name, node.outlet.spells, side, rng)
         parents = [written[p] for p in node.parents]
         report = _ROLES[node.role](world, pen, node, parents)
+        report.side = side
         _add_background(pen, report, backgrounds)
         written.append(report)
     return written
+
+
+def _side(story: Story, rng: Random) -> int:
+    """The side of the story that a newsroom is after: the event itself most, then whatever else it set off."""
+    return 0 if rng.random() < 0.3 else rng.randrange(len(story.events))
 
 
 # -- roles ------------------------------------------------------------------------------------------------------------
@@ -68,8 +76,11 @@ def _tip(world: World, pen: Pen, node: Node, parents: Sequence[Report]) -> Repor
         return report
     taken = pen.rng.choice(theirs)
     assert taken.fact is not None
-    clause = told(pen.rng.choice(taken.fact.tell), pen.story.slots, pen.rng)
-    slots = {"clause": clause, "paper": _named(source.node), "on_day": f"on {pen.story.weekday(source.node.at)}"}
+    slots = {
+        "clause": clause(pen, taken.fact),
+        "paper": _named(source.node),
+        "on_day": f"on {pen.story.weekday(source.node.at)}",
+    }
     text = told(pen.rng.choice(material("common")["credits"]["lead"]), slots, pen.rng)
     line = Line(
         text[:1].upper() + text[1:] + ".", "fact", taken.fact, taken.say, taken.root, (source.node.number, taken.text)
@@ -99,7 +110,7 @@ def _rewrite(world: World, pen: Pen, node: Node, parents: Sequence[Report]) -> R
     source, rng = parents[0], pen.rng
     hand = Hand(rng)
     theirs = [line for line in source.lines if line.kind != "stock"]
-    pen.introduced = introduced_by(pen.story, []) if hand.keeps < 0.5 else introduced_by(pen.story, theirs)
+    pen.introduced = set() if hand.keeps < 0.5 else introduced_by(theirs)
     lines = rewritten(pen, theirs, source.node.number, hand)
     _add_own(pen, node, lines)
     report = Report(node, headline(pen), lines, byline=_reporter(world, node, rng) if rng.random() < 0.7 else "")
@@ -164,10 +175,13 @@ _ROLES = {
 def _own_lines(pen: Pen, node: Node, longest: int) -> list[Line]:
     """What an outlet writes by itself: seen facts, sayings that it could hear by now, quotations, colour."""
     rng = pen.rng
-    facts = [fact for fact in pen.story.facts if not fact.quote]
-    own, rest = facts[:1], facts[1:]
+    facts = [fact for fact in pen.story.facts if not fact.quote and fact.side == pen.side]
+    lead, rest = facts[:1], facts[1:]
     rng.shuffle(rest)
-    told_facts = [*own, *rest]
+    main = [fact for fact in pen.story.facts if not fact.quote and fact.side == 0 != pen.side][
+        : rng.choice((0, 1, 1, 2))
+    ]
+    told_facts = [*lead, *main, *rest]
     lines: list[Line] = []
     for fact in told_facts:
         if len(lines) >= longest * 0.7:
@@ -177,8 +191,9 @@ def _own_lines(pen: Pen, node: Node, longest: int) -> list[Line]:
             continue
         root = f"say:{heard.number}" if heard else f"own:{node.outlet.owner}"
         lines.append(tell(pen, fact, heard, root=root))
-    for fact in rng.sample(pen.story.facts, len(pen.story.facts)):
-        if fact.quote and len(lines) < longest and (heard := _heard(fact, node, rng)) and rng.random() < 0.6:
+    quotes = [fact for fact in pen.story.facts if fact.quote and fact.side == pen.side]
+    for fact in rng.sample(quotes, len(quotes)):
+        if len(lines) < longest and (heard := _heard(fact, node, rng)) and rng.random() < 0.35:
             lines.insert(rng.randint(1, len(lines)), tell(pen, fact, heard, root=f"say:{heard.number}"))
     for _ in range(rng.randint(1, 8) if node.role == "wire" else rng.randint(4, 16)):
         lines.insert(rng.randint(1, len(lines)), colour(pen))
@@ -210,7 +225,7 @@ def _add_background(pen: Pen, report: Report, backgrounds: dict[str, Line]) -> N
     if outlet.kind != "paper":
         return
     if outlet.name not in backgrounds and rng.random() < 0.2:
-        text = told(rng.choice(material("common")["standing"]), pen.story.slots, rng)
+        text = told(rng.choice(material("common")["standing"]), pen.slots, rng)
         backgrounds[outlet.name] = Line(text, "stock")
     if outlet.name in backgrounds:
         report.lines.append(backgrounds[outlet.name])
@@ -273,17 +288,17 @@ def _credit_in_lead(report: Report, slots: Mapping[str, object], pen: Pen) -> No
     """One of the first sentences told as the other outlet's report."""
     for place, line in enumerate(report.lines[:4]):
         if line.fact is not None and not line.fact.quote and line.taken is not None:
-            clause = told(pen.rng.choice(line.fact.tell), pen.story.slots, pen.rng)
-            text = told(pen.rng.choice(material("common")["credits"]["lead"]), {**slots, "clause": clause}, pen.rng)
+            told_of = {**slots, "clause": clause(pen, line.fact)}
+            text = told(pen.rng.choice(material("common")["credits"]["lead"]), told_of, pen.rng)
             report.lines[place] = replace(line, text=text[:1].upper() + text[1:] + ".", kept=False)
             return
 
 
 def _credit_slots(world: World, node: Node, pen: Pen) -> dict[str, object]:
-    month = material("names")["months"][int(str(pen.story.slots["month_number"]))]
+    month = material("names")["months"][int(str(pen.slots["month_number"]))]
     return {
         "agency": node.outlet.name, "short": node.outlet.short, "paper": _named(node), "month": month,
-        "place": pen.rng.choice((str(pen.story.slots["town"]).upper(), str(pen.story.slots["town"]))),
+        "place": pen.rng.choice((str(pen.slots["town"]).upper(), str(pen.slots["town"]))),
         "monthday": int(node.at // 24) + 3, "byline": _reporter(world, node, pen.rng), "byline2": person(pen.rng),
         "on_day": f"on {pen.story.weekday(node.at)}",
     }  # fmt: skip

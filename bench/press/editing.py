@@ -8,7 +8,6 @@ from dataclasses import replace
 from random import Random
 
 from press.grammar import upper_first
-from press.story import Story
 from press.telling import Line, Pen, tell
 from press.wording import with_one_exchanged
 from press.world import material
@@ -134,6 +133,6 @@ def _joined_and_parted(lines: list[Line], hand: Hand, rng: Random) -> list[Line]
     return out
 
 
-def introduced_by(story: Story, lines: Sequence[Line]) -> set[str]:
+def introduced_by(lines: Sequence[Line]) -> set[str]:
     """Who has been introduced in lines that are kept."""
     return {line.say.speaker.who + line.say.speaker.name for line in lines if line.say is not None}

@@ -58,7 +58,7 @@ def shown_time(story: Story, outlet: Outlet, at: float, rng: Random) -> Shown | 
 def address(story: Story, report: Report) -> str:
     """The report's own address."""
     slug = "-".join(_NO_SLUG.sub(" ", report.title.lower()).split()[:7])
-    return f"https://{report.node.outlet.domain}/{story.event['beat']}/{slug}-{story.id[1:]}{report.node.number:03d}"
+    return f"https://{report.node.outlet.domain}/{story.events[report.side]['beat']}/{slug}-{story.id[1:]}{report.node.number:03d}"
 
 
 def paragraphs(report: Report, rng: Random) -> list[str]:

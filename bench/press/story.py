@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -9,8 +10,11 @@ from typing import Any
 from press.grammar import told
 from press.world import Outlet, World, common_slots, material, person
 
-#: How many things beside the event's own facts come up in a story: common ones, and steps that somebody takes.
-AFTERMATH, STEPS = 5, 3
+#: How many things beside the event's own facts come up: common ones, steps that somebody takes, things said in public.
+AFTERMATH, STEPS, STATEMENTS = 4, 3, 5
+#: For so many reports another event is part of the story: what is big has many sides, and each newsroom tells its own.
+REPORTS_PER_SIDE = 9
+MOST_SIDES = 9
 #: Ways in which a fact comes to be known, and how often.
 PLANS = {"one": 56, "two": 14, "unnamed": 9, "two unnamed": 8, "named and unnamed": 5, "document": 8}
 
@@ -47,10 +51,15 @@ class Say:
 
 @dataclass(frozen=True)
 class Fact:
-    """A thing to tell: its clauses; `says` is empty for what a reporter sees; `quote` has the words of a quotation."""
+    """A thing to tell: its clauses; `says` is empty for what a reporter sees; `quote` has the words of a quotation.
+
+    `side` is the side of the story that it belongs to; what it is about is in `slots`.
+    """
 
     id: str
     tell: tuple[str, ...]
+    side: int
+    slots: Mapping[str, object]
     says: tuple[Say, ...] = ()
     quote: str = ""
 
@@ -78,8 +87,8 @@ class Story:
     """The script of one story."""
 
     id: str
-    event: dict[str, Any]
-    slots: dict[str, object]
+    events: tuple[dict[str, Any], ...]
+    slots: tuple[dict[str, object], ...]
     facts: list[Fact]
     nodes: list[Node]
     begins: float
@@ -87,23 +96,32 @@ class Story:
     def weekday(self, at: float) -> str:
         """The weekday `at` hours into the story."""
         days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-        return days[(int(str(self.slots["day_number"])) + int(max(at, 0) + 8) // 24) % 7]
+        return days[(int(str(self.slots[0]["day_number"])) + int(max(at, 0) + 8) // 24) % 7]
 
 
 def make_story(world: World, number: int, size: int, rng: Random) -> Story:
     """The script of a story of `size` reports in the pile."""
-    event = rng.choice(material("events")["events"])
-    slots = _slots(event, rng)
+    sides = min(MOST_SIDES, 1 + size // REPORTS_PER_SIDE)
+    events = tuple(rng.sample(material("events")["events"], sides))
+    world_slots = common_slots(rng)
+    slots = tuple(_slots(event, world_slots, rng) for event in events)
     nodes = _nodes(world, size, rng)
     first_hand = [node for node in nodes if node.role in ("original", "wire", "tip", "follow-up")]
-    facts = _facts(event, slots, first_hand, rng)
+    numbers = iter(range(100_000))
+    facts = [
+        fact
+        for side, (event, about) in enumerate(zip(events, slots, strict=True))
+        for fact in _facts(event, side, about, first_hand, rng, numbers)
+    ]
     # Within four months, so that unrelated stories overlap in time as they do in any pile.
     begins = rng.randrange(120) * 24 + rng.uniform(5, 20)
-    return Story(f"s{number:05d}", event, slots, facts, nodes, begins)
+    return Story(f"s{number:05d}", events, slots, facts, nodes, begins)
 
 
-def _slots(event: dict[str, Any], rng: Random) -> dict[str, object]:
-    slots = common_slots(rng)
+def _slots(event: dict[str, Any], world_slots: Mapping[str, object], rng: Random) -> dict[str, object]:
+    """What one side of a story is about: the story's own places and days, firms and picks of its own."""
+    own = common_slots(rng)
+    slots = dict(world_slots) | {name: own[name] for name in ("street", "firm", "firm2", "fund", "crowd", "shop")}
     slots |= {name: rng.choice(choices) for name, choices in event.get("pick", {}).items()}
     slots |= {name: rng.randint(*ends) for name, ends in event.get("numbers", {}).items()}
     slots["seats2"] = 2 * int(str(slots.get("seats", 40))) + rng.randint(-9, 25)
@@ -146,10 +164,9 @@ def _derive(world: World, nodes: list[Node], papers: Any, rng: Random, add: Any,
     weights = [_pull(node) for node in nodes]
     parent = rng.choices(nodes, weights)[0]
     draw = rng.random()
-    if parent.role in ("wire", "update") and draw < 0.06:
-        missing = rng.random() < 0.3 and left > 1
-        add("update", parent.outlet, parent.at + rng.uniform(0.4, 6), [parent.number], missing)
-        return int(not missing)
+    if parent.role in ("wire", "update") and not parent.missing and draw < 0.06:
+        add("update", parent.outlet, parent.at + rng.uniform(0.4, 6), [parent.number])
+        return 1
     if parent.role not in ("wire", "update") and draw < 0.09:
         add("follow-up", parent.outlet, parent.at + rng.uniform(10, 50), [parent.number])
         return 1
@@ -207,10 +224,11 @@ def _in_time(nodes: list[Node]) -> list[Node]:
 # -- what there is to know, and from whom -----------------------------------------------------------------------------
 
 
-def _facts(event: dict[str, Any], slots: dict[str, object], nodes: list[Node], rng: Random) -> list[Fact]:
+def _facts(
+    event: dict[str, Any], side: int, slots: dict[str, object], nodes: list[Node], rng: Random, numbers: Iterator[int]
+) -> list[Fact]:
     cast = {role: _speaker(each, slots, rng) for role, each in event["cast"].items()}
     facts: list[Fact] = []
-    numbers = iter(range(10_000))
 
     def say(fact: str, speaker: Speaker, channel: str, here: str | None = None) -> Say:
         at = 0.0 if here else rng.choice((0.0, rng.uniform(0, 6), rng.uniform(2, 30)))
@@ -218,18 +236,29 @@ def _facts(event: dict[str, Any], slots: dict[str, object], nodes: list[Node], r
 
     aftermath = rng.sample(material("common")["after"], AFTERMATH)
     for entry in [*event["facts"], *aftermath, *_steps(slots, rng)]:
+        name = f"{side}-{entry['id']}"
         tellers = list(cast) if entry.get("by") == "any" else list(entry.get("by", ()))
         rng.shuffle(tellers)
-        says = _plan(entry["id"], [cast[t] for t in tellers], list(cast.values()), nodes, rng, say) if tellers else []
-        facts.append(Fact(entry["id"], tuple(entry["tell"]), tuple(says)))
-    for entry in event["says"]:
-        words = [told(quote, slots, rng) for quote in entry["quote"]]
-        for i, quote in enumerate(words):
-            here = rng.choice(nodes).outlet.name if nodes and rng.random() < 0.35 else None
-            channel = "interview" if here else rng.choice(("conference", "conference", "statement"))
-            spoken = say(f"{entry['by']}-{i}", cast[entry["by"]], channel, here)
-            facts.append(Fact(spoken.fact, (entry["tell"][i],), (spoken,), quote))
+        says = _plan(name, [cast[t] for t in tellers], list(cast.values()), nodes, rng, say) if tellers else []
+        facts.append(Fact(name, tuple(entry["tell"]), side, slots, tuple(says)))
+    for role, quote, tell in _quotations(event, cast, slots, rng):
+        here = rng.choice(nodes).outlet.name if nodes and rng.random() < 0.35 else None
+        channel = "interview" if here else rng.choice(("conference", "conference", "statement"))
+        spoken = say(f"{side}-{role}-q{len(facts)}", cast[role], channel, here)
+        facts.append(Fact(spoken.fact, (tell,) if tell else (), side, slots, (spoken,), quote))
     return facts
+
+
+def _quotations(
+    event: dict[str, Any], cast: Mapping[str, Speaker], slots: dict[str, object], rng: Random
+) -> Iterator[tuple[str, str, str]]:
+    """Who says which words, and how a reporter tells them without quoting them, if there is a way."""
+    for entry in event["says"]:
+        for quote, tell in zip(entry["quote"], entry["tell"], strict=True):
+            yield entry["by"], told(quote, slots, rng), tell
+    sentences = rng.sample(material("scenes")["statements"], 2 * STATEMENTS)
+    for first, second in zip(sentences[::2], sentences[1::2], strict=True):
+        yield rng.choice(list(cast)), f"{told(first, slots, rng)} {told(second, slots, rng)}", ""
 
 
 def _steps(slots: dict[str, object], rng: Random) -> list[dict[str, Any]]:

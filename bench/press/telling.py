@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
 
@@ -37,23 +38,74 @@ class Line:
 
 @dataclass
 class Pen:
-    """Who writes: the outlet's name, the hour, and who has been introduced to the reader so far."""
+    """Who writes: the outlet's name and style, the side of the story it is after, who has been introduced so far."""
 
     story: Story
     here: str
-    at: float
+    spells: int
+    side: int
     rng: Random
     introduced: set[str] = field(default_factory=set)
+
+    @property
+    def slots(self) -> Mapping[str, object]:
+        """What the side of the story is about."""
+        return self.story.slots[self.side]
 
 
 def tell(pen: Pen, fact: Fact, say: Say | None, *, root: str, names_outlet: bool = True, quoted: bool = True) -> Line:
     """A fact told in words of the pen's own; a quotation keeps its words."""
-    if fact.quote and say is not None and quoted:
+    if fact.quote and say is not None and (quoted or not fact.tell):
         return Line(_quotation(pen, fact, say, names_outlet), "quote", fact, say, root)
-    clause = in_own_words(told(pen.rng.choice(fact.tell), pen.story.slots, pen.rng), pen.rng)
+    words = clause(pen, fact)
     if say is None:
-        return Line(upper_first(clause) + ".", "fact", fact, None, root)
-    return Line(_attributed(pen, clause, say, names_outlet), "fact", fact, say, root)
+        return Line(_filled_out(pen, upper_first(words)) + ".", "fact", fact, None, root)
+    return Line(_attributed(pen, fact, words, say, names_outlet), "fact", fact, say, root)
+
+
+def clause(pen: Pen, fact: Fact) -> str:
+    """The fact as a clause, in the pen's own words and its outlet's style of numbers."""
+    rng = pen.rng
+    slots = {**fact.slots, **{name: word for name, word in _SHORT.items() if rng.random() < 0.3}}
+    words = in_own_words(told(rng.choice(fact.tell), slots, rng), rng)
+    words = _AUXILIARY.sub(lambda found: _with_filler(found[0], rng), words)
+    return _NUMBER.sub(lambda found: spelled(found[0], pen.spells), words)
+
+
+#: What a writer puts for a name that the reader has met.
+_SHORT = {"town": "the town", "firm": "the firm", "region": "the region", "country": "the country", "river": "river"}
+_AUXILIARY = re.compile(r" (?:had been|has been|would be|had|has|was|were|would|is|are) (?=[a-z]{4,})")
+_NUMBER = re.compile(r"(?<![\w,.-])\d{1,2}(?![\w,.%-])")
+_ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def spelled(number: str, largest: int) -> str:
+    """The number in words if it is no larger than what the outlet spells out."""
+    value = int(number)
+    if value > largest:
+        return number
+    if value < 20:
+        return _ONES[value]
+    tens, ones = divmod(value, 10)
+    return _TENS[tens - 2] + (f"-{_ONES[ones]}" if ones else "")
+
+
+def _with_filler(auxiliary: str, rng: Random) -> str:
+    return f"{auxiliary}{rng.choice(material('scenes')['fillers'])} " if rng.random() < 0.3 else auxiliary
+
+
+def _filled_out(pen: Pen, sentence: str) -> str:
+    """The sentence with an opener or a tail, as some writers like them."""
+    rng, scenes = pen.rng, material("scenes")
+    if rng.random() < 0.35:
+        sentence += told(rng.choice(scenes["tails"]), pen.slots, rng)
+    elif rng.random() < 0.2 and sentence.startswith(("A ", "An ", "The ", "It ")):
+        sentence = told(rng.choice(scenes["openers"]), pen.slots, rng) + " " + sentence[:1].lower() + sentence[1:]
+    return sentence
 
 
 def colour(pen: Pen) -> Line:
@@ -75,7 +127,7 @@ def colour(pen: Pen) -> Line:
 
 def headline(pen: Pen) -> str:
     """A headline of the story."""
-    head = upper_first(told(pen.rng.choice(pen.story.event["heads"]), pen.story.slots, pen.rng))
+    head = upper_first(told(pen.rng.choice(pen.story.events[pen.side]["heads"]), pen.slots, pen.rng))
     shape = pen.rng.choice(material("words")["headlines"]["lead"])
     who = pen.rng.choice(["officials", "mayor", "police", "report", "experts", "ministry"])
     return told(shape, {"head": head.replace("[", "(").replace("{", "("), "who": who}, pen.rng)
@@ -84,32 +136,34 @@ def headline(pen: Pen) -> str:
 def _passer_by(pen: Pen) -> dict[str, object]:
     names, rng = material("names"), pen.rng
     return {
-        **pen.story.slots,
+        **pen.slots,
         "person": person(rng),
         "age": rng.randint(17, 91),
         "age2": rng.choice(("six", "seven", "nine", "eleven", "twelve")),
         "a_trade": f"a {rng.choice(names['trades'])}",
         "shop": rng.choice(names["shops"]),
         "clock": rng.choice(("six", "seven", "nine", "ten", "noon", "five")),
-        "street": street(rng) if rng.random() < 0.5 else pen.story.slots["street"],
+        "street": street(rng) if rng.random() < 0.5 else pen.slots["street"],
     }
 
 
-def _attributed(pen: Pen, clause: str, say: Say, names_outlet: bool) -> str:
+def _attributed(pen: Pen, fact: Fact, words: str, say: Say, names_outlet: bool) -> str:
     said = material("said")
     frames = said[say.channel] if names_outlet or say.here is None else said["plain"]
     if say.here is None and pen.rng.random() < 0.35:
         frames = said["plain"]
     frame = in_own_words(pen.rng.choice(frames), pen.rng, 0.4)
-    return _framed(pen, frame, say, {"p": clause, "P": upper_first(clause)})
+    return _framed(pen, frame, say, {"p": words, "P": upper_first(words)})
 
 
 def _quotation(pen: Pen, fact: Fact, say: Say, names_outlet: bool) -> str:
     sentences = _SENTENCE_END.split(fact.quote)
+    if len(sentences) > 1 and pen.rng.random() < 0.4:  # one sentence is enough for this writer
+        sentences = [pen.rng.choice(sentences)]
     frames = [f for f in material("said")["quote"] if ("{q2}" not in f or len(sentences) > 1)]
     if not names_outlet or say.here is None:
         frames = [f for f in frames if "{here}" not in f] or frames[:1]
-    whole = fact.quote
+    whole = " ".join(sentences)
     slots = {
         "q": whole, "q_end": whole[:-1], "q1_end": sentences[0][:-1], "q2": " ".join(sentences[1:]) or whole,
     }  # fmt: skip
@@ -121,7 +175,7 @@ def _framed(pen: Pen, frame: str, say: Say, slots: dict[str, object]) -> str:
     weekday = pen.story.weekday(max(say.at, 0))
     day = f"[on {weekday}|on {weekday}|on {weekday} [morning|afternoon|evening]|{weekday}|late on {weekday}|]"
     filled = {
-        **pen.story.slots, **slots, "s": source, "S": upper_first(source), "day": day, "here": say.here or pen.here,
+        **pen.slots, **slots, "s": source, "S": upper_first(source), "day": day, "here": say.here or pen.here,
     }  # fmt: skip
     text = told(frame, filled, pen.rng)
     text = text if text.endswith(("”", ".")) else text + "."

@@ -37,6 +37,7 @@ class Outlet:
         clock: how its reports show their time: "minute", "day" or "none".
         zone: hours by which its clock differs; `says_zone` tells whether it says so.
         pages: whether its reports are kept as web pages (with `--pages`), rather than as text.
+        spells: the largest number that its writers spell out.
         weight: how often it reports, relative to others.
     """
 
@@ -52,6 +53,7 @@ class Outlet:
     footers: tuple[str, ...]
     read_more: bool
     by_in_text: bool
+    spells: int
     standing: tuple[str, ...]
     weight: float
 
@@ -123,6 +125,7 @@ def _outlet(rng: Random, name: str, owner: str, kind: str, short: str = "") -> O
         footers=tuple(told(footer, slots, rng) for footer in footers),
         read_more=kind == "paper" and rng.random() < 0.35,
         by_in_text=rng.random() < 0.3,
+        spells=rng.choice((0, 9, 9, 10, 12, 20, 99, 99)),
         standing=(told(rng.choice(common["standing"]), common_slots(rng), rng),) if rng.random() < 0.3 else (),
         weight=rng.paretovariate(1.3),
     )
@@ -160,6 +163,7 @@ def common_slots(rng: Random) -> dict[str, object]:
         "span2": rng.randint(6, 120),
         "pop": rng.randint(8, 290),
         "staff": rng.randint(2, 90),
+        "season": rng.choice(("spring", "summer", "autumn", "winter")),
         "trade": trade,
         "trade2": trade2,
         "old_event": rng.choice(names["old_events"]),
