@@ -170,7 +170,7 @@ class Postings:
         for group in _groups(added):
             for entry in group:
                 self._take_out(entry.code)
-                self._sum += _weight(entry.code, entry.digest)
+                self._sum += weight(entry.code, entry.digest)
             self._segments.append(_segment(group))
             self._names.append(None)
         self._sum %= 1 << 128
@@ -178,7 +178,7 @@ class Postings:
     def _take_out(self, code: int) -> None:
         for segment in self._segments:
             if (place := segment.place(code)) is not None:
-                self._sum -= _weight(code, segment.digests[place].decode())
+                self._sum -= weight(code, segment.digests[place].decode())
                 segment.dead.add(place)
 
     def commit(self) -> None:
@@ -224,7 +224,8 @@ class Postings:
                     file.unlink()
 
 
-def _weight(code: int, digest: str) -> int:
+def weight(code: int, digest: str) -> int:
+    """What one report adds to `Postings.print`: its number and a hash of what its keys were made of, hashed."""
     # Summed, not chained: so that the whole does not depend on the order, and one report can be taken out of it.
     return int.from_bytes(blake2b(f"{code:016x} {digest}".encode(), digest_size=16).digest(), "big")
 

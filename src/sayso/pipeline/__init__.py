@@ -120,14 +120,14 @@ def _take_in(
 RECIPE = "recipe"
 
 
-def _recipe(stages: Sequence[Stage]) -> str:
+def recipe_of(stages: Sequence[Stage]) -> str:
     """A hash of the whole table: of everything that decides a store's records apart from its reports."""
     rows = (key(stage, [kind.__name__ for kind in (*stage.needs, *stage.gives)]) for stage in stages)
     return blake2b(" ".join(rows).encode(), digest_size=16).hexdigest()
 
 
 def _table_changed(store: Store, stages: Sequence[Stage]) -> bool:
-    return receipts_of(store, RECIPE).get(RECIPE, NEVER).key != _recipe(stages)
+    return receipts_of(store, RECIPE).get(RECIPE, NEVER).key != recipe_of(stages)
 
 
 def _mark_all_if_the_table_changed(store: Store, stages: Sequence[Stage], todo: Todo) -> None:
@@ -142,7 +142,7 @@ def _mark_all_if_the_table_changed(store: Store, stages: Sequence[Stage], todo: 
         for stage in stages:
             if stage.scope is STORY:
                 store.drop(stage.name, "story")  # how a store of one story filed it
-        store.put([], stage=RECIPE, unit=RECIPE, receipt=Receipt(_recipe(stages), ""))
+        store.put([], stage=RECIPE, unit=RECIPE, receipt=Receipt(recipe_of(stages), ""))
 
 
 # -- what would run --------------------------------------------------------------------------------------------------
