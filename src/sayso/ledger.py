@@ -130,8 +130,10 @@ class Book:
 
     @cached_property
     def credits(self) -> dict[Id, Credit]:
-        """Every credit by id."""
-        return self._all(Credit)
+        """Every credit by id, with the report of the pile that it means, where the family tree is certain of it."""
+        meant = {i: d.parent_id for d in self.derivations.values() if d.parent_id for i in d.named_by}
+        found = self._all(Credit)
+        return {i: msgspec.structs.replace(c, to_doc_id=meant[i]) if i in meant else c for i, c in found.items()}
 
     @cached_property
     def derivations(self) -> dict[Id, Derivation]:
@@ -402,6 +404,7 @@ class Book:
             Name: self.names.values(),
             Attribution: self.attributions.values(),
             Question: self.questions.values(),
+            Credit: self.credits.values(),
             LedgerRow: self.rows,
         }
         for kind in RECORDS.values():

@@ -307,6 +307,7 @@ class Derivation(Record, frozen=True, kw_only=True):
     Attributes:
         share: part of the child's words that stand in matched passages of the parent, 0..1.
         evidence: ids of the reuses, credits and links that show it.
+        named_by: of these, the credits and links by which the child itself means this very parent.
         reasons: plain sentences, strongest first.
     """
 
@@ -320,6 +321,7 @@ class Derivation(Record, frozen=True, kw_only=True):
     share: float = 0.0
     confidence: float = 0.0
     evidence: tuple[Id, ...] = ()
+    named_by: tuple[Id, ...] = ()
     reasons: tuple[str, ...] = ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.lineage.named import Naming
 from sayso.lineage.shared import Ground, Shared
-from sayso.lineage.signs import called
+from sayso.lineage.signs import OWN_WORD, called
 from sayso.lineage.tree import Candidate
 from sayso.lineage.wording import share
 from sayso.records import Derivation
@@ -40,6 +40,7 @@ def directed(naming: Naming, ground: Ground, parent: Candidate) -> Derivation:
         share=part,
         confidence=_confidence(parent),
         evidence=tuple(evidence),
+        named_by=tuple(dict.fromkeys(i for sign in parent.signs if sign.trust >= OWN_WORD for i in sign.evidence)),
         reasons=tuple(dict.fromkeys(reasons)),
         made_by="lineage/best-parent@1",
         score=_confidence(parent),

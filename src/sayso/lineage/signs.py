@@ -23,6 +23,9 @@ BESIDE = 150
 #: Shared words from which a report may be taken for the outlet's that the other one credits.
 MUCH = 60
 
+#: From this trust on a sign is the child's own word on this very parent: a credit or a link.
+OWN_WORD = 0.9
+
 _OURSELVES = re.compile(
     r"\b(?:told|tells|speaking to|spoke to|interview with|shown to|seen by|obtained by|reviewed by|given to) "
     r"(?:us|me|our (?:reporter|correspondent|newspaper)|this (?:newspaper|paper|website|site|reporter|magazine))\b"
@@ -59,6 +62,8 @@ def credit_sign(naming: Naming, credit: Credit, parent: Id) -> Sign:
         else f"It credits {credit.outlet}: “{words}”."
     )
     evidence = (credit.id,) if credit.id in naming.recorded else ()
+    if credit.made_by.startswith("credit/page@"):
+        reason = f"It carries the text of {credit.outlet}, as its page says."
     return Sign(0.95, credit.doc_id, parent, reason, evidence)
 
 

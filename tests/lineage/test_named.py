@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso import analyse
+from sayso.records import Credit
+
+REPORT = (
+    "Torvik bridge closed after cracks were found\n\n"
+    "The old bridge over the Torv was closed on Monday after divers found cracks in the second pier, the town said. "
+    "Engineers will look at the pier for a week, and lorries have to go round by Harl until they are done with it."
+)
+ECHO = (
+    "Bridge shut\n\n"
+    "The old bridge over the Torv was closed on Monday after divers found cracks in the second pier, "
+    "the Torvik Gazette reported. Shops on the other bank fear for their trade."
+)
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Two reports, the later of which credits the outlet of the earlier, and a third outlet that is not in the pile."""
+    (tmp_path / "gazette.txt").write_text(REPORT, "utf-8")
+    (tmp_path / "echo.txt").write_text(ECHO + " Two shopkeepers told the BBC that they would sue.", "utf-8")
+    (tmp_path / "meta.csv").write_text(
+        "file,publisher,published\ngazette.txt,Torvik Gazette,2031-03-03\necho.txt,Norland Echo,2031-03-04\n", "utf-8"
+    )
+    return analyse([tmp_path / "gazette.txt", tmp_path / "echo.txt"], meta=tmp_path / "meta.csv")
+
+
+def test_a_credit_says_which_report_of_the_pile_it_means_and_no_more(book):
+    paths = {document.id: document.path.rpartition("/")[2] for document in book.documents.values()}
+    meant = {c.outlet: paths.get(c.to_doc_id or "") for c in book.export() if isinstance(c, Credit)}
+    assert meant == {"Torvik Gazette": "gazette.txt", "BBC": None}
+
+
+def test_a_derivation_names_the_credits_that_mean_its_parent(book):
+    (credit,) = (c for c in book.credits.values() if c.outlet == "Torvik Gazette")
+    (derivation,) = (d for d in book.derivations.values() if d.parent_id is not None)
+    assert derivation.named_by == (credit.id,)
