@@ -101,7 +101,7 @@ DOCUMENT, PAIR, PILE, STORY = Scope.DOCUMENT, Scope.PAIR, Scope.PILE, Scope.STOR
 # fmt: off
 STAGES: tuple[Stage, ...] = (
     #     name           scope     needs                                               gives                  run
-    Stage("extract",     DOCUMENT, (Snapshot,),                                        (Document, Link, Mark), extract.read),
+    Stage("extract",     DOCUMENT, (Snapshot,),                                        (Document, Link, Mark), extract.read, version=2),
     Stage("segment",     DOCUMENT, (Document, Mark),                                   (Passage,),            segment.passages),
     Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse),  # transient
     Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find),
@@ -109,7 +109,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect),
     Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),
-    Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits),
+    Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits, version=2),
     Stage("topic",       DOCUMENT, (Snapshot, Document, Passage),                      (Topic,),              story.topic),
     Stage("reuse",       PAIR,     (Document,),                                        (Reuse,),              lineage.align, keys=lineage.keys),
     Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys),
