@@ -242,9 +242,11 @@ class Score:
         self._judge_true(given)
 
     def _given(self, d: Derivation) -> Given:
-        parent = self.names.get(d.parent_id or "", "") or (d.latent.id if d.latent else "?")
-        label = d.latent.label if d.latent else ""
-        return Given(self.names[d.child_id], parent, label, d.direction == "directed", d.reasons)
+        child, label = self.names[d.child_id], d.latent.label if d.latent else ""
+        # One agency is one latent report for each story that it is credited in.
+        outside = f"{self.truth.reports[child]['story']} {d.latent.id}" if d.latent else "?"
+        parent = self.names.get(d.parent_id or "", "") or outside
+        return Given(child, parent, label, d.direction == "directed", d.reasons)
 
     def _latents(self, given: Sequence[Given]) -> dict[str, str]:
         """Which missing wire each parent outside the pile is, by its children; each wire once, the surest first."""

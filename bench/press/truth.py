@@ -128,8 +128,9 @@ def _ancestors(report: Report, reports: Sequence[Report]) -> list[Report]:
 def _missing_wires(story: Story, reports: Sequence[Report], pile: Pile) -> Iterator[Row]:
     """Agency reports that are not in the pile, and who carries them.
 
-    `visible` tells whether anybody could know of one: a carrier names the agency, or two carriers have a stretch of it
-    in common that is long enough to be no chance (`shared`, in words).
+    `visible` tells whether anybody could know of one: a carrier names the agency, or three carriers have stretches of
+    it in common, two by two, that are long enough to be no chance (`shared`, in words). Two that credit nobody could
+    as well have it one from the other.
     """
     for wire in reports:
         if not wire.node.missing:
@@ -139,12 +140,12 @@ def _missing_wires(story: Story, reports: Sequence[Report], pile: Pile) -> Itera
         texts = [
             {line.text for line in r.lines if line.kept and line.taken and line.taken[0] == number} for r in carriers
         ]
-        shared = max((sum(map(_words, a & b)) for a, b in combinations(texts[:40], 2)), default=0)
+        shared = sorted((sum(map(_words, a & b)) for a, b in combinations(texts[:40], 2)), reverse=True)
         credited = [_credits(story, r, wire, pile) is not None for r in carriers]
         yield {
             "what": "wire", "id": name_of(story, wire), "story": story.id, "agency": wire.node.outlet.name,
             "carriers": [{"report": name_of(story, r), "credits": c} for r, c in zip(carriers, credited, strict=True)],
-            "shared": shared, "visible": any(credited) or shared >= 30,
+            "shared": shared[0] if shared else 0, "visible": any(credited) or (len(shared) > 2 and shared[2] >= 30),
         }  # fmt: skip
 
 
