@@ -79,6 +79,8 @@ def _tip(world: World, pen: Pen, node: Node, parents: Sequence[Report]) -> Repor
     slots = {
         "clause": clause(pen, taken.fact),
         "paper": _named(source.node),
+        "sign_off": signs.get(node.outlet.name, signs["other"]),
+        "initials": "".join(name[0].lower() for name in person(pen.rng).split()),
         "on_day": f"on {pen.story.weekday(source.node.at)}",
     }
     text = told(pen.rng.choice(material("common")["credits"]["lead"]), slots, pen.rng)
@@ -295,6 +297,7 @@ def _credit_in_lead(report: Report, slots: Mapping[str, object], pen: Pen) -> No
 
 
 def _credit_slots(world: World, node: Node, pen: Pen) -> dict[str, object]:
+    signs = material("common")["credits"]["sign_offs"]
     month = material("names")["months"][int(str(pen.slots["month_number"]))]
     return {
         "agency": node.outlet.name, "short": node.outlet.short, "paper": _named(node), "month": month,
