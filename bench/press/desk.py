@@ -79,8 +79,6 @@ def _tip(world: World, pen: Pen, node: Node, parents: Sequence[Report]) -> Repor
     slots = {
         "clause": clause(pen, taken.fact),
         "paper": _named(source.node),
-        "sign_off": signs.get(node.outlet.name, signs["other"]),
-        "initials": "".join(name[0].lower() for name in person(pen.rng).split()),
         "on_day": f"on {pen.story.weekday(source.node.at)}",
     }
     text = told(pen.rng.choice(material("common")["credits"]["lead"]), slots, pen.rng)
@@ -303,5 +301,7 @@ def _credit_slots(world: World, node: Node, pen: Pen) -> dict[str, object]:
         "agency": node.outlet.name, "short": node.outlet.short, "paper": _named(node), "month": month,
         "place": pen.rng.choice((str(pen.slots["town"]).upper(), str(pen.slots["town"]))),
         "monthday": int(node.at // 24) + 3, "byline": _reporter(world, node, pen.rng), "byline2": person(pen.rng),
+        "sign_off": signs.get(node.outlet.name, signs["other"]),
+        "initials": "".join(name[0].lower() for name in person(pen.rng).split()),
         "on_day": f"on {pen.story.weekday(node.at)}",
     }  # fmt: skip
