@@ -12,10 +12,13 @@ from typing import Any
 
 import pytest
 
+from lineage import Score, Truth
 from newsroom import generate
 from press.editing import touched_up
 from press.grammar import told
 from press.world import common_slots, make_world, material
+from sayso.records import Derivation, Document, Latent
+from sayso.vocab import DerivationKind, Direction
 
 Row = dict[str, Any]
 
@@ -131,3 +134,55 @@ def test_outlets_have_names_of_their_own() -> None:
 def test_a_touch_up_keeps_the_quoted_words_of_the_world_readable() -> None:
     text = "Nearly 40 families wanted to leave on Monday, the mayor said."
     assert len({touched_up(text, Random(seed)) for seed in range(30)}) > 5
+
+
+def test_who_answers_with_the_truth_gets_full_marks(newsroom: tuple[list[Row], list[Row]], tmp_path: Path) -> None:
+    pile, truth = newsroom
+    for name, rows in (("pile", pile), ("truth", truth)):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    known = Truth(tmp_path)
+    documents = {
+        row["id"]: Document(snapshot_id=row["id"], path=f"pile.jsonl#{row['line']}", text="-", made_by="test/test@1")
+        for row in _of(truth, "report")
+    }
+    wires = {row["id"]: row["agency"] for row in _of(truth, "wire")}
+    answers = [
+        Derivation(
+            child_id=documents[edge["child"]].id,
+            parent_id=documents[edge["parent"]].id if edge["parent"] in documents else None,
+            latent=Latent(edge["parent"], wires[edge["parent"]]) if edge["parent"] in wires else None,
+            kind=DerivationKind(edge["kind"]),
+            direction=Direction.DIRECTED,
+            made_by="test/test@1",
+        )
+        for edge in _of(truth, "edge")
+    ]
+    score = Score(known, list(documents.values()))
+    score.lineage(answers)
+    figures = score.figures()
+    assert (figures["precision"], figures["recall"], figures["direction"], figures["latent"]) == (1, 1, 1, 1)
+    assert score.misses == []
+
+
+def test_who_answers_the_wrong_way_round_gets_none(newsroom: tuple[list[Row], list[Row]], tmp_path: Path) -> None:
+    pile, truth = newsroom
+    for name, rows in (("pile", pile), ("truth", truth)):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    documents = {
+        row["id"]: Document(snapshot_id=row["id"], path=f"pile.jsonl#{row['line']}", text="-", made_by="test/test@1")
+        for row in _of(truth, "report")
+    }
+    edges = [edge for edge in _of(truth, "edge") if edge["parent"] in documents and edge["decidable"]]
+    score = Score(Truth(tmp_path), list(documents.values()))
+    score.lineage(
+        Derivation(
+            child_id=documents[edge["parent"]].id,
+            parent_id=documents[edge["child"]].id,
+            kind=DerivationKind.COPY,
+            direction=Direction.DIRECTED,
+            made_by="test/test@1",
+        )
+        for edge in edges
+    )
+    figures = score.figures()
+    assert (figures["precision"], figures["recall"], figures["direction"]) == (0, 0, 0)
