@@ -16,7 +16,7 @@ demo: $(RUN)     ## analyse the bundled story, print its ledger, write sayso-dem
 	$(BIN)/sayso demo
 
 test: $(DEV)     ## run the whole suite
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
 
 lint: $(DEV)     ## style, spelling, direction of imports, generated pages
 	$(BIN)/ruff check .

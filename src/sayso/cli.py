@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sayso.ledger import Book
     from sayso.pipeline import Outcome, Progress
     from sayso.records import LedgerRow, Record
+    from sayso.scale.jobs import Counts
+    from sayso.scale.output import Form
     from sayso.store import Store
 
 STORE = Path("sayso.db")
@@ -397,6 +399,125 @@ def _export(form: str, store: Path, output: Path | None) -> None:
             file.writelines(f"{line}\n" for line in lines)
     except OSError as error:
         raise UsageError(f"{output} cannot be written: {error.strerror}.", "Name another with --output.") from error
+
+
+# -- scale -----------------------------------------------------------------------------------------------------------
+
+
+@app.group()
+def scale() -> None:
+    """The same analysis on Apache Spark, for piles that one machine cannot hold."""
+
+
+scale.command_class = Command
+
+master_option = click.option(
+    "--master", metavar="URL", help="local[4], spark://…, yarn, k8s://…; left out, what spark-submit says."
+)
+format_option = click.option(
+    "--format", "form", type=click.Choice(["parquet", "jsonl"]), default="parquet", show_default=True,
+    help="How OUTPUT is written.",
+)  # fmt: skip
+
+
+def _settings(context: click.Context, option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
+    for pair in pairs:
+        if "=" not in pair:
+            raise click.BadParameter(f"{pair!r} is not of the form KEY=VALUE.", context, option)
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+conf_option = click.option(
+    "--conf", multiple=True, metavar="KEY=VALUE", callback=_settings, help="A setting of Spark; may be repeated."
+)
+
+
+@scale.command(
+    "reuse",
+    epilog="sayso scale reuse pile.jsonl reuse/ --master 'local[2]'\n"
+    "sayso scale reuse s3a://press/2024/ s3a://press/reuse/ --format jsonl --conf spark.executor.memory=8g",
+)
+@click.argument("input")
+@click.argument("output")
+@master_option
+@format_option
+@conf_option
+@click.option("--documents", is_flag=True, help="Write the reports that share something too.")
+@json_option
+def scale_reuse(
+    input: str, output: str, master: str | None, form: Form, conf: dict[str, str], documents: bool, json: bool
+) -> None:
+    """Find what reports share, in a pile of any size.
+
+    INPUT is a file, folder or glob of .jsonl or .parquet, on any file system that Spark knows; OUTPUT is a new folder.
+    """
+    from sayso.scale import needs
+
+    needs.check()
+    from sayso.scale import jobs
+    from sayso.scale.session import session
+
+    with session(master, conf) as spark:
+        counts = jobs.reuse(spark, input, output, form=form, documents=documents)
+    _print_counts(counts, output, json)
+
+
+@scale.command("run", epilog="sayso scale run pile.jsonl out/ --master 'local[4]' && sayso scale load out/")
+@click.argument("input")
+@click.argument("output")
+@master_option
+@format_option
+@conf_option
+@json_option
+def scale_run(input: str, output: str, master: str | None, form: Form, conf: dict[str, str], json: bool) -> None:
+    """Analyse a pile of any size, stage by stage as `sayso run` does.
+
+    INPUT is a file, folder or glob of .jsonl or .parquet, on any file system that Spark knows; OUTPUT is a new folder.
+    The records are the same as those of `sayso run` on the same files.
+    """
+    from sayso.scale import needs
+
+    needs.check()
+    from sayso.scale import jobs
+    from sayso.scale.session import session
+
+    with session(master, conf) as spark:
+        counts = jobs.run(spark, input, output, form=form)
+    _print_counts(counts, output, json)
+
+
+@scale.command("load", epilog="sayso scale load out/ --store sayso.db && sayso ledger")
+@click.argument("folder", type=FILE)
+@store_option
+def scale_load(folder: Path, store: Path) -> None:
+    """Take the result of a run on Spark into a store. Needs no Spark.
+
+    FOLDER is the OUTPUT of `sayso scale run` or `sayso scale reuse`, on this machine.
+    """
+    from sayso.scale import loading
+    from sayso.store import open_store
+
+    kept = open_store(store, write=True)
+    try:
+        units = loading.load(folder, kept)
+    finally:
+        kept.close()
+    click.echo(f"{units} units of work were taken into {store}.")
+
+
+def _print_counts(counts: Counts, output: str, json: bool) -> None:
+    import msgspec
+
+    if json:
+        click.echo(msgspec.json.encode(counts).decode())
+    else:
+        pairs = ", ".join(f"{number} pairs for {stage}" for stage, number in counts.pairs.items())
+        click.echo(f"{counts.reports} reports; compared {pairs}.")
+        for kind, number in counts.records.items():
+            click.echo(f"{number:12} {kind}")
+        click.echo(f"The result is in {output}.")
+    if not counts.reports:
+        raise SystemExit(1)
 
 
 # -- shared ----------------------------------------------------------------------------------------------------------

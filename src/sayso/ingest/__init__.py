@@ -42,7 +42,7 @@ def read(paths: Sequence[str], *, meta: Path | None = None) -> Iterator[Snapshot
 
 
 def read_line(shown: str, number: int, line: bytes) -> Snapshot | Failure | None:
-    """What `read` gives for one line of the .jsonl file `shown`, for whoever splits the file otherwise; None if blank."""
+    """What `read` gives for one line of the .jsonl file `shown`; None for a blank line."""
     report = from_line(shown, number, line)
     return _snapshot(report, (("json", report.given),)) if isinstance(report, Report) else report
 
