@@ -27,8 +27,11 @@ truth instead of telling them apart. What counts:
   direction it does not show.
 - A missing wire is **found** if one parent outside the pile has at least half of its carriers, with a Jaccard index of
   at least .5, and is not taken by another wire.
-- A gold claim is matched with the claim that holds most of its mentions. `interval_contains`: the true number of
-  origins lies in the interval; `interval_exact`: the interval is the one that a perfect reader would give.
+- A true claim that is `countable` is matched with the claim that holds most of its mentions. For the mentions held,
+  `interval_contains`: the true number of their origins lies in the interval; `interval_exact`: the interval is the one
+  that a perfect reader would give. `whole_…` says the same for all mentions of the true claim, those that sayso did not
+  see or put into another claim among them (`mentions_together` is the share it holds together). `--claims truth` takes
+  the claims from the truth (with `--stories truth`): what is left is the fault of lineage and of the count.
 """
 
 from __future__ import annotations
@@ -45,6 +48,7 @@ from typing import Any
 
 import msgspec
 
+from press.truth import count
 from sayso import ingest, pipeline
 from sayso.records import (
     Attribution,
@@ -78,6 +82,7 @@ def main() -> None:
     parser.add_argument("--no-claims", action="store_true")
     parser.add_argument("--no-parse", action="store_true")
     parser.add_argument("--stories", choices=("found", "truth"), default="found")
+    parser.add_argument("--claims", choices=("found", "truth"), default="found")
     parser.add_argument("--limit-stories", type=int, default=None, metavar="K")
     parser.add_argument("--list", action="store_true", help="print every miss with its cause to standard error")
     arguments = parser.parse_args()
@@ -91,11 +96,13 @@ def main() -> None:
     outcome = pipeline.run(truth.snapshots(), store, jobs=arguments.jobs, stages=ran)
     for failure in outcome.failures[:20]:
         print(f"{failure.path}: {failure.stage}: {failure.message}", file=sys.stderr)
-    found = list(_by_truth(store, truth, stages)) if by_truth else _stored(store)
     score = Score(truth, list(store.scan(Document)))
+    mentions = list(store.scan(ClaimMention))
+    claims = true_claims(truth, score, mentions) if arguments.claims == "truth" else None
+    found = list(_by_truth(store, truth, stages, claims)) if by_truth else _stored(store)
     score.lineage([record for record in found if isinstance(record, Derivation)])
     if any(stage.name == "origins" for stage in stages):
-        score.claims(found, list(store.scan(ClaimMention)))
+        score.claims(found, mentions)
     store.close()
     if arguments.list:
         for miss in score.misses:
@@ -138,8 +145,20 @@ def _stored(store: Store) -> list[Record]:
     return [record for kind in (Derivation, Claim, Tally) for record in store.scan(kind)]
 
 
-def _by_truth(store: Store, truth: Truth, stages: Sequence[Stage]) -> Iterator[Record]:
-    """What the stages of stories give, each run on the reports that are one story in truth."""
+def true_claims(truth: Truth, score: Score, mentions: Sequence[ClaimMention]) -> dict[str, list[Claim]]:
+    """For each story, its true claims as far as their mentions were detected at all."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in truth.claims:
+        held = tuple(sorted({id_ for _, ids in truth.near(claim, score, mentions) for id_ in ids}))
+        if held:
+            claims[claim["story"]].append(Claim(text=claim["text"], mentions=held, score=1.0, made_by="bench/truth@1"))
+    return claims
+
+
+def _by_truth(
+    store: Store, truth: Truth, stages: Sequence[Stage], claims: dict[str, list[Claim]] | None
+) -> Iterator[Record]:
+    """What the stages of stories give, each run on the reports that are one story in truth; its claims may be given."""
     story_of = {d.id: truth.line_story[_line(d)] for d in store.scan(Document)}
     wanted = [stage for stage in stages if stage.scope is STORY]
     kinds = {need for stage in wanted for need in stage.needs} - {gift for stage in wanted for gift in stage.gives}
@@ -152,8 +171,12 @@ def _by_truth(store: Store, truth: Truth, stages: Sequence[Stage]) -> Iterator[R
             if len({story_of[doc] for doc in docs}) == 1:
                 filed[story_of[docs[0]]][kind].append(record)
                 doc_of[record.id] = docs[0]
-    for records in filed.values():
+    for story, records in filed.items():
         for stage in wanted:
+            if claims is not None and stage.gives == (Claim,):
+                records[Claim] = list(claims[story])
+                yield from records[Claim]
+                continue
             made = stage.run(*(records[need] for need in stage.needs), **equipment(stage))
             for record in made:
                 records[type(record)].append(record)
@@ -197,6 +220,21 @@ class Truth:
         self.claims = of_these["claim"]
         self.line_story = {row["line"]: row["story"] for row in self.reports.values()}
         self.line_name = {row["line"]: row["id"] for row in self.reports.values()}
+        self._detected: dict[Id, list[ClaimMention]] = defaultdict(list)
+        self._near: dict[str, list[tuple[Row, list[Id]]]] = {}
+
+    def near(self, claim: Row, score: Score, mentions: Sequence[ClaimMention]) -> list[tuple[Row, list[Id]]]:
+        """The mentions of a true claim, each with the mentions that were detected in its place; found once."""
+        if not self._detected:
+            for mention in mentions:
+                self._detected[mention.doc_id].append(mention)
+        if claim["id"] not in self._near:
+            found = self._near[claim["id"]] = []
+            for mention in claim["mentions"]:
+                document = score.documents[mention["report"]]
+                span = place(document, mention["text"])
+                found.append((mention, [m.id for m in self._detected[document.id] if _inside(m.span, span)]))
+        return self._near[claim["id"]]
 
     def snapshots(self) -> Iterator[Any]:
         """The reports of these stories as reading gives them."""
@@ -399,38 +437,39 @@ class Score:
         found = list(found)
         tallies = {t.claim_id: t for t in found if isinstance(t, Tally)}
         claim_of = {m: c.id for c in found if isinstance(c, Claim) for m in c.mentions}
-        by_document: dict[Id, list[ClaimMention]] = defaultdict(list)
-        for mention in mentions:
-            by_document[mention.doc_id].append(mention)
         for claim in self.truth.claims:
+            if not claim["countable"]:
+                continue
+            detected = self.truth.near(claim, self, mentions)
+            near = [(mention, {claim_of[i] for i in ids if i in claim_of}) for mention, ids in detected]
+            held = Counter(id_ for _, ids in near for id_ in ids)
             self.counts["claims"] += 1
-            held: Counter[Id] = Counter()
-            for mention in claim["mentions"]:
-                document = self.documents[mention["report"]]
-                span = place(document, mention["text"])
-                near = {claim_of[m.id] for m in by_document[document.id] if m.id in claim_of and _inside(m.span, span)}
-                held.update(near)
             if not held:
                 self.misses.append(f"claim not seen: {claim['id']}: {claim['text']}")
                 continue
             best = min(held, key=lambda i: (-held[i], i))
-            tally = tallies[best]
-            at_least, at_most = claim["interval"]
-            contains = tally.at_least <= claim["origins"] <= tally.at_most
-            exact = (tally.at_least, tally.at_most) == (at_least, at_most)
-            self.counts["claims seen"] += 1
-            self.counts["mentions"] += len(claim["mentions"])
-            self.counts["mentions in one claim"] += held[best]
-            self.counts["interval contains"] += contains
-            self.counts["interval exact"] += exact
-            if not exact:
-                labels = "; ".join(f"{s['label']} ({s['kind']})" for s in claim["say_so"])
-                self.misses.append(
-                    f"interval {'not exact' if contains else 'WRONG'}: {claim['id']}: "
-                    f"[{tally.at_least}, {tally.at_most}], true {claim['origins']} in {claim['interval']}: {labels}; "
-                    f"{held[best]} of {len(claim['mentions'])} mentions in {best}: {claim['text']} | "
-                    f"{' '.join(tally.reasons[:3])}"
-                )
+            roots = {mention["root"] for mention, ids in near if best in ids}
+            self._judge_count(claim, tallies[best], [s for s in claim["say_so"] if s["root"] in roots], held[best])
+
+    def _judge_count(self, claim: Row, tally: Tally, say_so: Sequence[Row], held: int) -> None:
+        """One interval: against the origins of the mentions that the claim holds, and against those of all of them."""
+        true, at_least, at_most = count(say_so)
+        contains = tally.at_least <= true <= tally.at_most
+        exact = (tally.at_least, tally.at_most) == (at_least, at_most)
+        self.counts["claims seen"] += 1
+        self.counts["mentions"] += len(claim["mentions"])
+        self.counts["mentions in one claim"] += held
+        self.counts["interval contains"] += contains
+        self.counts["interval exact"] += exact
+        self.counts["whole contains"] += tally.at_least <= claim["origins"] <= tally.at_most
+        self.counts["whole exact"] += [tally.at_least, tally.at_most] == claim["interval"]
+        if not exact:
+            labels = "; ".join(f"{s['label']} ({s['kind']})" for s in say_so)
+            self.misses.append(
+                f"interval {'not exact' if contains else 'WRONG'}: {claim['id']}: [{tally.at_least}, {tally.at_most}], "
+                f"true {true} in [{at_least}, {at_most}]: {labels}; {held} of {len(claim['mentions'])} mentions in "
+                f"{tally.claim_id}: {claim['text']} | {' '.join(tally.reasons[:3])}"
+            )
 
     # -- figures ------------------------------------------------------------------------------------------------------
 
@@ -452,8 +491,11 @@ class Score:
             "open_right_way": _share(n["open right"], n["open right"] + n["open wrong"]),
             "undetermined": n["undetermined"], "undetermined_true": _share(n["undetermined true"], n["undetermined"]),
             "latent": _share(n["wires found"], n["wires"]), "wires": n["wires"], "edges": n["edges"],
-            "directed": n["directed"], "interval_contains": _share(n["interval contains"], n["claims seen"]),
-            "interval_exact": _share(n["interval exact"], n["claims seen"]), "claims": n["claims"],
+            "directed": n["directed"],
+            "interval_contains": _share(n["interval contains"], n["claims seen"]),
+            "interval_exact": _share(n["interval exact"], n["claims seen"]),
+            "whole_contains": _share(n["whole contains"], n["claims seen"]),
+            "whole_exact": _share(n["whole exact"], n["claims seen"]), "claims": n["claims"],
             "claims_seen": _share(n["claims seen"], n["claims"]),
             "mentions_together": _share(n["mentions in one claim"], n["mentions"]),
             "wrong": {k.removeprefix("wrong: "): v for k, v in sorted(n.items()) if k.startswith("wrong: ")},

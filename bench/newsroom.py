@@ -20,8 +20,9 @@ What is in the truth, one JSON object a line, told apart by `what`:
     wire        an agency report that is not in the pile, its agency, its carriers and which of them credit it;
                 `visible` if the pile lets one know of it at all
     conference  reports that quote the same words, heard by each of them, none of them from another
-    claim       a fact with its mentions as they stand in the reports, its true say-sos, the true number of independent
-                origins behind these mentions, and the interval that a perfect reader of the pile would give
+    claim       a fact with its mentions as they stand in the reports and the say-so each goes back to, the true number
+                of independent origins behind them, and the interval that a perfect reader of the pile would give;
+                `countable` unless it is told as to come, as a guess, or in tellings that are not one claim
 
 How the world is simulated, and what it is not, is told in docs/decisions/0017.
 """

@@ -53,7 +53,8 @@ class Say:
 class Fact:
     """A thing to tell: its clauses; `says` is empty for what a reporter sees; `quote` has the words of a quotation.
 
-    `side` is the side of the story that it belongs to; what it is about is in `slots`.
+    `side` is the side of the story that it belongs to; what it is about is in `slots`. One that `is_loose` says other
+    things in other tellings.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Fact:
     slots: Mapping[str, object]
     says: tuple[Say, ...] = ()
     quote: str = ""
+    is_loose: bool = False
 
 
 @dataclass
@@ -240,7 +242,7 @@ def _facts(
         tellers = list(cast) if entry.get("by") == "any" else list(entry.get("by", ()))
         rng.shuffle(tellers)
         says = _plan(name, [cast[t] for t in tellers], list(cast.values()), nodes, rng, say) if tellers else []
-        facts.append(Fact(name, tuple(entry["tell"]), side, slots, tuple(says)))
+        facts.append(Fact(name, tuple(entry["tell"]), side, slots, tuple(says), is_loose=bool(entry.get("loose"))))
     for role, quote, tell in _quotations(event, cast, slots, rng):
         here = rng.choice(nodes).outlet.name if nodes and rng.random() < 0.35 else None
         channel = "interview" if here else rng.choice(("conference", "conference", "statement"))

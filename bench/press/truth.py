@@ -168,10 +168,21 @@ def _conferences(story: Story, reports: Sequence[Report], pile: Pile) -> Iterato
 
 # -- on whose word ----------------------------------------------------------------------------------------------------
 
+#: What will be, may be or should be supports no claim, whoever says it (docs/explanation/origins.md, "Support").
+_NOT_SO_YET = re.compile(
+    r"\b(?:would|will|could|might|may|should|can|is to|are to|was to|were to|mean(?:s|t) to|planned|expected|likely"
+    r"|ready|promise\w*|pledge\w*|offer\w*|estimate\w*|reckon\w*|guess\w*|suspect\w*|insisted|want\w*|thought|possible)\b"
+)
+
 
 def _claims(story: Story, reports: Sequence[Report], pile: Pile) -> Iterator[Row]:
-    """Facts with their mentions, the number of true origins, and the interval that a perfect reader would give."""
+    """Facts with their mentions, the number of true origins, and the interval that a perfect reader would give.
+
+    `countable` is one of which every mention says the same and says that it is so. What is to come or is a guess nobody
+    supports, and a loose fact is several claims.
+    """
     says = {say.number: say for fact in story.facts for say in fact.says}
+    facts = {fact.id: fact for fact in story.facts}
     mentions: dict[str, list[tuple[str, str, str]]] = {}
     for report in reports:
         if report.node.number not in pile:
@@ -180,39 +191,40 @@ def _claims(story: Story, reports: Sequence[Report], pile: Pile) -> Iterator[Row
             if line.fact is not None and line.root and line.kind == "fact":
                 mentions.setdefault(line.fact.id, []).append((name_of(story, report), line.text, line.root))
     for fact, found in mentions.items():
-        roots = dict.fromkeys(root for _, _, root in found)
-        heard = [says[int(root[4:])] for root in roots if root.startswith("say:")]
-        owners = [root[4:] for root in roots if root.startswith("own:")]
-        true, at_least, at_most = _count(heard, owners)
+        say_so = [_say_so(root, says) for root in dict.fromkeys(root for _, _, root in found)]
+        true, at_least, at_most = count(say_so)
         yield {
             "what": "claim", "id": f"{story.id}-{fact}", "story": story.id, "text": found[0][1],
-            "origins": true, "interval": [at_least, at_most],
-            "say_so": [
-                *(_say_so(say.speaker.name, say.speaker.kind, say.speaker.body, say.here) for say in heard),
-                *(_say_so(owner, "outlet", owner, None) for owner in owners),
-            ],
-            "mentions": [{"report": name, "text": text} for name, text, _ in found],
+            "countable": not facts[fact].is_loose and not any(_NOT_SO_YET.search(way) for way in facts[fact].tell),
+            "origins": true, "interval": [at_least, at_most], "say_so": say_so,
+            "mentions": [{"report": name, "text": text, "root": root} for name, text, root in found],
         }  # fmt: skip
 
 
-def _say_so(label: str, kind: str, body: str, here: str | None) -> Row:
-    return {"label": label, "kind": kind, "body": body, "heard_by": here}
+def _say_so(root: str, says: Mapping[int, Say]) -> Row:
+    """One say-so as a row: who it is in truth, and what the reports show of it."""
+    kind, _, which = root.partition(":")
+    if kind == "own":
+        return {"root": root, "label": which, "kind": "outlet", "who": which, "heard_by": None, "rules_out": None}
+    say = says[int(which)]
+    who = say.speaker.who if say.speaker.kind == "unnamed" else say.speaker.body
+    return {
+        "root": root, "label": say.speaker.name, "kind": say.speaker.kind, "who": who, "heard_by": say.here,
+        "rules_out": say.speaker.rules_out,
+    }  # fmt: skip
 
 
-def _count(heard: Sequence[Say], owners: Sequence[str]) -> tuple[int, int, int]:
-    """The number of true origins, and the interval [at least, at most] that can be known from what is shown.
+def count(say_so: Sequence[Row]) -> tuple[int, int, int]:
+    """The number of true origins among say-sos, and the interval [at least, at most] that can be known of it.
 
     One body with its speakers and papers is one. Unnamed sources of two outlets may be one unless what they are said
     to be excludes it; an outlet's own voice may rest on any of the others.
     """
-    bodies = {say.speaker.body for say in heard if say.speaker.kind != "unnamed"}
-    unnamed = [say for say in heard if say.speaker.kind == "unnamed"]
-    people = {say.speaker.who for say in unnamed}
-    seen = {(say.here, say.speaker.name) for say in unnamed}
-    apart = any(
-        a.speaker.rules_out and b.speaker.rules_out and a.speaker.rules_out[0] == b.speaker.rules_out[0]
-        and a.speaker.rules_out != b.speaker.rules_out
-        for a, b in combinations(unnamed, 2)
-    )  # fmt: skip
+    of_kind = {kind: [s for s in say_so if s["kind"] == kind] for kind in ("outlet", "unnamed")}
+    bodies = {s["who"] for s in say_so if s["kind"] not in of_kind}
+    people, owners = ({s["who"] for s in of_kind[kind]} for kind in ("unnamed", "outlet"))
+    seen = {(s["heard_by"], s["label"]) for s in of_kind["unnamed"]}
+    said_to_be = [s["rules_out"] for s in of_kind["unnamed"] if s["rules_out"]]
+    apart = any(a[0] == b[0] and a[1] != b[1] for a, b in combinations(said_to_be, 2))
     true = len(bodies) + len(people) + len(owners)
     return true, max(1, len(bodies), 2 * apart), len(bodies) + len(seen) + len(owners)
