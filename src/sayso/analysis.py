@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -20,14 +20,16 @@ def analyse(
     *,
     meta: str | os.PathLike[str] | None = None,
     store: Store | None = None,
+    story: str | None = None,
     jobs: int = 1,
 ) -> Book:
-    """The story in these files, folders and globs, analysed and opened for reading.
+    """The stories in these files, folders and globs, analysed and opened for reading.
 
     Args:
         paths: reports, as `sayso run` takes them.
         meta: a CSV file with metadata (file, publisher, published, url, title, byline, language).
         store: where records are kept and found again; in memory when left out.
+        story: the name of the one story that these reports are; told by their content when left out.
         jobs: processes for the work on single reports; the result is the same for any number.
 
     Raises:
@@ -35,8 +37,18 @@ def analyse(
     """
     store = MemoryStore() if store is None else store
     inputs = ingest.read([os.fspath(p) for p in paths], meta=Path(meta) if meta is not None else None)
-    pipeline.run(inputs, store, jobs=jobs)
+    pipeline.run(put_together(inputs, story), store, jobs=jobs)
     return Book(store)
+
+
+def put_together(inputs: Iterable[Snapshot | Failure], story: str | None) -> Iterator[Snapshot | Failure]:
+    """The inputs, each told that it belongs to the story of this name; as they are where none is given."""
+    for read in inputs:
+        if story is None or isinstance(read, Failure):
+            yield read
+        else:
+            given, by = read.given | {"story": story}, read.given_by | {"story": "--story"}
+            yield msgspec.structs.replace(read, given=given, given_by=by)
 
 
 def demo_inputs() -> Iterator[Snapshot | Failure]:

@@ -35,6 +35,9 @@ store_option = click.option(
     "--store", type=FILE, default=STORE, show_default=True, metavar="FILE", help="The file that holds the records."
 )
 json_option = click.option("--json", is_flag=True, help="Print records as JSON, one a line.")
+story_option = click.option(
+    "--story", metavar="WORDS", help="Only this story of the store: words of its name, or its id or the start of it."
+)
 claim_argument = click.argument("claim")
 
 
@@ -121,6 +124,7 @@ def demo(report: Path, store: Path | None, jobs: int, json: bool) -> None:
 @click.option("--report", type=FILE, metavar="FILE", help="The page to write; left out, beside the store.")
 @click.option("--no-report", is_flag=True, help="Write no page.")
 @click.option("--meta", type=FILE, metavar="FILE", help="CSV: file,publisher,published,url,title,byline,language")
+@click.option("--story", metavar="NAME", help="Put these reports into one story of this name.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes for single reports; 0 is one per core.")
 @fail_on_option
 @json_option
@@ -130,6 +134,7 @@ def run(
     report: Path | None,
     no_report: bool,
     meta: Path | None,
+    story: str | None,
     jobs: int,
     fail_on: frozenset[str],
     json: bool,
@@ -137,16 +142,18 @@ def run(
     """Add reports to a store and analyse what they touch.
 
     PATHS are files, folders or globs of .txt .md .html .htm .json .jsonl. Prints the ledger and writes a one-file
-    report.
+    report. Reports about several matters become several stories, told apart by what they are about; with --story they
+    are one, and stay so as long as they are given again with it.
     """
     from sayso import ingest
+    from sayso.analysis import put_together
     from sayso.store import open_store
 
     _check_meta(meta)
     kept = open_store(store, write=True)
     try:
         page = None if no_report else report or store.with_suffix(".html")
-        inputs = ingest.read(paths, meta=meta)
+        inputs = put_together(ingest.read(paths, meta=meta), story)
         _analyse(inputs, kept, jobs=jobs or os.cpu_count() or 1, report=page, json=json, fail_on=fail_on)
     finally:
         kept.close()
@@ -235,13 +242,16 @@ def _write_report(book: Book, path: Path) -> None:
 
 @app.command(epilog="sayso ledger\nsayso ledger --status disputed --status denied\nsayso ledger --json | jq .text")
 @store_option
+@story_option
 @click.option("--status", multiple=True, metavar="STATUS", callback=_statuses, help="Only claims with this status.")
 @click.option("--all", "everything", is_flag=True, help="Also every claim that one report alone states.")
 @fail_on_option
 @json_option
-def ledger(store: Path, status: frozenset[str], everything: bool, fail_on: frozenset[str], json: bool) -> None:
+def ledger(
+    store: Path, story: str | None, status: frozenset[str], everything: bool, fail_on: frozenset[str], json: bool
+) -> None:
     """Every claim and on whose say-so it stands."""
-    book = _book(store)
+    book = _book(store, story)
     rows = [row for row in book.rows if not status or row.status in status]
     if json:
         _records(rows)
@@ -256,13 +266,14 @@ def ledger(store: Path, status: frozenset[str], everything: bool, fail_on: froze
 @app.command(epilog="sayso why 1\nsayso why 3fa2\nsayso why 'lagoon leak'")
 @claim_argument
 @store_option
+@story_option
 @json_option
-def why(claim: str, store: Path, json: bool) -> None:
+def why(claim: str, store: Path, story: str | None, json: bool) -> None:
     """One claim on one screen: who stands behind it, and why.
 
     CLAIM is its number in the ledger, its id or the start of it, or words of it.
     """
-    book = _book(store)
+    book = _book(store, story)
     row = book.row(book.find_claim(claim).id)
     if json:
         _records([row, *book.origins.get(row.claim_id, ())])
@@ -275,15 +286,16 @@ def why(claim: str, store: Path, json: bool) -> None:
 @app.command(epilog="sayso trace 1\nsayso trace 'lagoon leak' --json")
 @claim_argument
 @store_option
+@story_option
 @json_option
-def trace(claim: str, store: Path, json: bool) -> None:
+def trace(claim: str, store: Path, story: str | None, json: bool) -> None:
     """The path from saved bytes to ledger row.
 
     Every record with its rule and its place. CLAIM as in `sayso why`.
     """
     from sayso.records import INTERNAL
 
-    book = _book(store)
+    book = _book(store, story)
     records = book.trace(book.find_claim(claim).id)
     if json:
         _records(r for r in records if type(r) not in INTERNAL)
@@ -295,10 +307,11 @@ def trace(claim: str, store: Path, json: bool) -> None:
 
 @app.command(epilog="sayso lineage\nsayso lineage --json")
 @store_option
+@story_option
 @json_option
-def lineage(store: Path, json: bool) -> None:
+def lineage(store: Path, story: str | None, json: bool) -> None:
     """Which report comes from which, and how that is known."""
-    book = _book(store)
+    book = _book(store, story)
     _print(list(book.derivations.values()), json, "lineage", book)
 
 
@@ -306,13 +319,14 @@ def lineage(store: Path, json: bool) -> None:
 @click.argument("child")
 @click.argument("parent")
 @store_option
+@story_option
 @json_option
-def diff(child: str, parent: str, store: Path, json: bool) -> None:
+def diff(child: str, parent: str, store: Path, story: str | None, json: bool) -> None:
     """What a report changed, and left out, of the one it came from.
 
     CHILD and PARENT are paths, ids or publishers, or a part of them that fits one report only.
     """
-    book = _book(store)
+    book = _book(store, story)
     ends = {book.find_report(child).id, book.find_report(parent).id}
     edges = [d for d in book.derivations.values() if {d.child_id, d.parent_id} == ends]
     if not edges:
@@ -328,12 +342,13 @@ def diff(child: str, parent: str, store: Path, json: bool) -> None:
 
 @app.command(epilog="sayso quotes --kind anonymous\nsayso quotes --source minister")
 @store_option
+@story_option
 @click.option("--kind", metavar="KIND", help="Only this kind of source: person, anonymous, organisation, document, …")
 @click.option("--source", metavar="WORDS", help="Only sources with these words.")
 @json_option
-def quotes(store: Path, kind: str | None, source: str | None, json: bool) -> None:
+def quotes(store: Path, story: str | None, kind: str | None, source: str | None, json: bool) -> None:
     """Who is quoted or cited, in what words, by which report."""
-    book = _book(store)
+    book = _book(store, story)
     order = {id_: place for place, id_ in enumerate(book.documents)}
     found = [
         a
@@ -345,28 +360,31 @@ def quotes(store: Path, kind: str | None, source: str | None, json: bool) -> Non
 
 @app.command(epilog="sayso questions")
 @store_option
+@story_option
 @json_option
-def questions(store: Path, json: bool) -> None:
+def questions(store: Path, story: str | None, json: bool) -> None:
     """What the reports say is not known, and who does not know it."""
-    book = _book(store)
+    book = _book(store, story)
     _print(list(book.questions.values()), json, "questions", book)
 
 
 @app.command(epilog="sayso entities")
 @store_option
+@story_option
 @json_option
-def entities(store: Path, json: bool) -> None:
+def entities(store: Path, story: str | None, json: bool) -> None:
     """People, bodies and places under all their names."""
-    book = _book(store)
+    book = _book(store, story)
     _print(book.entities, json, "entities", book)
 
 
 @app.command(epilog="sayso timeline")
 @store_option
+@story_option
 @json_option
-def timeline(store: Path, json: bool) -> None:
+def timeline(store: Path, story: str | None, json: bool) -> None:
     """Dates as the reports write them and as they resolve."""
-    book = _book(store)
+    book = _book(store, story)
     _print(book.events, json, "timeline", book)
 
 
@@ -380,16 +398,17 @@ export.command_class = Command
 
 @export.command(epilog="sayso export jsonl --output story.jsonl")
 @store_option
+@story_option
 @click.option("--output", type=FILE, metavar="FILE", help="Where to write; left out, to the terminal.")
-def jsonl(store: Path, output: Path | None) -> None:
+def jsonl(store: Path, story: str | None, output: Path | None) -> None:
     """Every record as one JSON object a line (docs/reference/schema.json)."""
-    _export("jsonl", store, output)
+    _export("jsonl", store, story, output)
 
 
-def _export(form: str, store: Path, output: Path | None) -> None:
+def _export(form: str, store: Path, story: str | None, output: Path | None) -> None:
     from sayso.export import EXPORTS
 
-    lines = EXPORTS[form](_book(store))
+    lines = EXPORTS[form](_book(store, story))
     if output is None:
         for line in lines:
             click.echo(line)
@@ -523,11 +542,11 @@ def _print_counts(counts: Counts, output: str, json: bool) -> None:
 # -- shared ----------------------------------------------------------------------------------------------------------
 
 
-def _book(store: Path) -> Book:
-    from sayso.ledger import Book
+def _book(store: Path, story: str | None = None) -> Book:
+    from sayso.ledger import open_book
     from sayso.store import open_store
 
-    return Book(open_store(store))
+    return open_book(open_store(store), story)
 
 
 def _records(records: Iterable[Record]) -> None:

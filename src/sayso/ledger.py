@@ -1,6 +1,6 @@
-"""The records of a story joined by id: the only place that joins, and what every surface reads.
+"""The records of stories joined by id: the only place that joins, and what every surface reads.
 
-`Book` is the story opened for reading; `Book.rows` is the ledger, one `LedgerRow` per claim.
+`Book` is a store, or some stories of it, opened for reading; `Book.rows` is the ledger, one `LedgerRow` per claim.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from sayso.records import (
     content_id,
     held_by,
 )
-from sayso.store import Store
+from sayso.store import Reading, Store, of_stories
 from sayso.vocab import SUPPORTING, Level, PassageKind, SourceKind, Stance
 
 R = TypeVar("R", bound=Record)
@@ -69,9 +69,9 @@ STRENGTH = (
 
 
 class Book:
-    """All records of a story, indexed. Reading is lazy: a surface pays for what it shows."""
+    """All records of some stories, indexed. Reading is lazy: a surface pays for what it shows."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Reading) -> None:
         self._store = store
 
     # -- plain collections, in a stable order ------------------------------------------------------------------------
@@ -191,9 +191,14 @@ class Book:
         return sorted(self._store.scan(Failure), key=lambda f: (f.path, f.stage, f.id))
 
     @cached_property
+    def stories(self) -> list[Story]:
+        """The stories, the one with most reports first."""
+        return sorted(self._store.scan(Story), key=lambda s: (-len(s.documents), self._place(s.documents[0])))
+
+    @property
     def story(self) -> Story | None:
-        """The story, or None where nothing was analysed."""
-        return next(self._store.scan(Story), None)
+        """The story, if there is one only."""
+        return self.stories[0] if len(self.stories) == 1 else None
 
     # -- joins -------------------------------------------------------------------------------------------------------
 
@@ -204,6 +209,10 @@ class Book:
     @cached_property
     def _claim_of(self) -> dict[Id, Id]:
         return {mention: claim.id for claim in self._store.scan(Claim) for mention in claim.mentions}
+
+    @cached_property
+    def _story_of(self) -> dict[Id, Story]:
+        return {id_: story for story in self.stories for id_ in story.documents}
 
     @cached_property
     def _places(self) -> dict[Id, int]:
@@ -225,6 +234,10 @@ class Book:
             default=None,
         )
         return self._claim_of.get(best.id) if best else None
+
+    def story_of(self, document_id: Id) -> Story | None:
+        """The story that a report is in."""
+        return self._story_of.get(document_id)
 
     def claim_of(self, mention_id: Id) -> Id | None:
         """The claim that a mention belongs to."""
@@ -310,6 +323,7 @@ class Book:
         return LedgerRow(
             made_by="ledger/row@1",
             claim_id=claim.id,
+            story_id=next((s.id for m in mentions if (s := self.story_of(m.doc_id))), None),
             text=claim.text,
             kind=claim.kind,
             status=verdict.status,
@@ -442,13 +456,34 @@ class Book:
         return _only(found, words, "report", lambda d: f"{d.id[:8]}  {d.path}")
 
 
+def open_book(store: Store, story: str | None = None) -> Book:
+    """A store opened for reading: all of it, or one story.
+
+    Args:
+        store: the store.
+        story: the id of the story or the start of it, or words of its name.
+
+    Raises:
+        UsageError: if none or several fit; the message lists them.
+    """
+    if story is None:
+        return Book(store)
+    stories = sorted(store.scan(Story), key=lambda s: (-len(s.documents), s.label, s.id))
+    found = [s for s in stories if s.label.casefold() == story.casefold()]
+    found = found or [s for s in stories if s.id.startswith(story.lower())]
+    wanted = story.casefold().split()
+    found = found or [s for s in stories if all(word in s.label.casefold() for word in wanted)]
+    return Book(of_stories(store, [_only(found, story, "story", lambda s: f"{s.id[:8]}  {s.label}")]))
+
+
 def _only(found: Sequence[R], words: str, what: str, show: Callable[[R], str]) -> R:
     if len(found) == 1:
         return found[0]
     if not found:
         raise UsageError(f"No {what} fits {words!r}.", "Use an id, a number or words that `sayso ledger` shows.")
     listed = "\n".join(f"  {show(f)}" for f in found[:10])
-    raise UsageError(f"{len(found)} {what}s fit {words!r}:\n{listed}\n", "Name one by more of its id.")
+    many = "stories" if what == "story" else f"{what}s"
+    raise UsageError(f"{len(found)} {many} fit {words!r}:\n{listed}\n", "Name one by more of its id.")
 
 
 def _grouped(records: Iterable[R], field: str) -> dict[Id, list[R]]:

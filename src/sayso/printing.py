@@ -73,11 +73,32 @@ def status_text(status: Status) -> Text:
 def summary(book: Book) -> RenderableType:
     """One paragraph about the whole story."""
     rows = book.rows
-    label = Text(safe(book.story.label) if book.story else "Nothing was analysed.", style="bold")
+    label = Text(_title(book), style="bold")
     counts = {status: sum(row.status is status for row in rows) for status in Status}
     parts = [f"{count} {status}" for status, count in counts.items() if count]
     line = f"{reports(len(book.documents))}, {len(rows)} claims" + (f": {', '.join(parts)}." if parts else ".")
-    return Group(label, Text(line), *failures(book))
+    return Group(label, *_stories(book), Text(line), *failures(book))
+
+
+def _title(book: Book) -> str:
+    if book.story:
+        return safe(book.story.label)
+    return f"{len(book.stories)} stories" if book.stories else "Nothing was analysed."
+
+
+#: Stories that a summary lists.
+MOST_STORIES = 12
+
+
+def _stories(book: Book) -> Iterator[RenderableType]:
+    """The stories, the largest first, where there are several."""
+    if len(book.stories) > 1:
+        yield from (
+            Text(f"  {safe(story.label)} ({reports(len(story.documents))}, story {story.id[:8]})")
+            for story in book.stories[:MOST_STORIES]
+        )
+        if len(book.stories) > MOST_STORIES:
+            yield Text(f"  and {len(book.stories) - MOST_STORIES} more", style="dim")
 
 
 def failures(book: Book) -> Iterator[RenderableType]:
@@ -103,7 +124,7 @@ def ledger(book: Book, rows: Sequence[LedgerRow], *, left_out: int = 0) -> Rende
     for row in rows:
         table.add_row(
             str(numbers[row.id]),
-            Text(safe(row.text)),
+            Text.assemble(safe(row.text), *((f"\n{safe(name)}", "dim") for name in _story_of(book, row))),
             status_text(row.status),
             f"{reports(len(row.reports))} -> {interval(row)}",
             Text("\n".join(safe(origin.label) for origin in row.origins) or "-"),
@@ -113,6 +134,11 @@ def ledger(book: Book, rows: Sequence[LedgerRow], *, left_out: int = 0) -> Rende
         return table
     more = Text(f"{left_out} more claims, each stated by one report: see them with --all.", style="dim")
     return Group(table, more)
+
+
+def _story_of(book: Book, row: LedgerRow) -> list[str]:
+    """The story of a claim, where there are several."""
+    return [story.label for story in book.stories if story.id == row.story_id] if len(book.stories) > 1 else []
 
 
 def _notes(row: LedgerRow) -> Iterator[str]:

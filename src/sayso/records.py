@@ -556,6 +556,7 @@ class LedgerRow(Record, frozen=True, kw_only=True):
     """One claim and on whose say-so it stands: a view, never stored.
 
     Attributes:
+        story_id: the story that the claim is of.
         certainty: the strongest level of a supporting mention; of any mention where none supports.
         reports: the reports that state the claim, deniers not among them.
         origins: the supporting classes, so that there are `origins_at_most` of them.
@@ -565,6 +566,7 @@ class LedgerRow(Record, frozen=True, kw_only=True):
     identity: ClassVar = ("claim_id",)
 
     claim_id: Id
+    story_id: Id | None = None
     text: str
     kind: ClaimKind
     status: Status

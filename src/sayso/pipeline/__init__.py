@@ -18,10 +18,10 @@ from sayso.pipeline.pairs import WHOLE, run_pairs
 from sayso.pipeline.reports import receipts_of, run_reports, stale
 from sayso.pipeline.shared import NEVER, Progress, documents_of
 from sayso.pipeline.stories import of_story, run_stories, tell_apart
-from sayso.pipeline.todo import Todo, story_unit
+from sayso.pipeline.todo import Todo
 from sayso.records import Failure, Snapshot, Story
 from sayso.stages import DOCUMENT, INGEST, PAIR, PILE, STAGES, STORY, Stage, check, key
-from sayso.store import Receipt, Store
+from sayso.store import Receipt, Store, story_unit
 from sayso.store.wire import digest
 
 __all__ = ["Outcome", "Progress", "Step", "plan", "run"]

@@ -8,10 +8,10 @@ from typing import Any
 
 from sayso.pipeline.reports import receipts_of
 from sayso.pipeline.shared import NEVER, Progress, failure
-from sayso.pipeline.todo import Todo, story_unit
+from sayso.pipeline.todo import Todo
 from sayso.records import WHOLE_STORY, Document, Id, Member, Record, Story
 from sayso.stages import PAIR, PILE, STORY, Scope, Stage, equipment, giver, key
-from sayso.store import Receipt, Store
+from sayso.store import Receipt, Store, story_unit
 from sayso.store.wire import digest
 
 #: The unit under which it is filed that telling stories apart failed.

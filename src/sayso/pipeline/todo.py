@@ -82,8 +82,3 @@ class Todo:
         if mark in self._marks:
             self._store.drop(PENDING, mark)
             self._marks.discard(mark)
-
-
-def story_unit(documents: Iterable[Id]) -> str:
-    """The unit under which a story's work is filed: named after its smallest report, in whatever order they came."""
-    return _STORY + min(documents)

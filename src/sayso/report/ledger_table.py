@@ -59,6 +59,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     number: int
     text: str
+    story: str = ""
     status: Status
     certainty: str
     reports: int
@@ -83,6 +84,7 @@ def line(row: LedgerRow, references: References, most_named: int = 3) -> Line:
     return Line(
         number=references.claim_numbers[row.claim_id],
         text=row.text,
+        story=_story_of(row, book),
         status=row.status,
         certainty=row.certainty,
         reports=len(row.reports),
@@ -99,6 +101,11 @@ def line(row: LedgerRow, references: References, most_named: int = 3) -> Line:
         questions=len(row.open_questions),
         where=_where(row, references),
     )
+
+
+def _story_of(row: LedgerRow, book: Book) -> str:
+    """The story of a claim, where the page holds several."""
+    return "" if book.story else next((story.label for story in book.stories if story.id == row.story_id), "")
 
 
 def _where(row: LedgerRow, references: References) -> ReportReference | None:

@@ -59,6 +59,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     deck: str
+    stories: tuple[str, ...]
     figures: tuple[Figure, ...]
     repeated: tuple[Repeated, ...]
     contested: tuple[Contested, ...]
@@ -81,8 +82,9 @@ def overview(references: References, shown_changes: frozenset[Id]) -> Overview:
     weighty = [d for d in book.drifts.values() if d.severity is Severity.HIGH and d.kind is not DriftKind.BENIGN]
     questions = distinct(references.book.questions, references)
     return Overview(
-        title=book.story.label if book.story and book.story.label else "An untitled story",
+        title=_title(book),
         deck=_deck(book),
+        stories=_stories(book),
         figures=_figures(book, len(weighty), len(questions)),
         repeated=tuple(_repeated(r, references) for r in _most_repeated(book.rows)[:MOST]),
         contested=tuple(_contested(r, references) for r in _contested_rows(book.rows)[:MOST]),
@@ -95,6 +97,19 @@ def overview(references: References, shown_changes: frozenset[Id]) -> Overview:
         failed_steps=failed_steps(book),
         failures=tuple(book.failures),
     )
+
+
+def _title(book: Book) -> str:
+    if len(book.stories) > 1:
+        return f"{len(book.stories)} stories"
+    return book.story.label if book.story and book.story.label else "An untitled story"
+
+
+def _stories(book: Book) -> tuple[str, ...]:
+    """The stories, where there are several."""
+    if book.story:
+        return ()
+    return tuple(f"{story.label} ({wording.count(len(story.documents), 'report')})" for story in book.stories)
 
 
 def _deck(book: Book) -> str:

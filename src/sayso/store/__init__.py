@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sayso.store.base import Receipt, Store
+from sayso.store.base import Reading, Receipt, Store, story_unit
 from sayso.store.memory import MemoryStore
 from sayso.store.sqlite import SqliteStore
+from sayso.store.stories import of_stories
 
-__all__ = ["MemoryStore", "Receipt", "SqliteStore", "Store", "open_store"]
+__all__ = ["MemoryStore", "Reading", "Receipt", "SqliteStore", "Store", "of_stories", "open_store", "story_unit"]
 
 
 def open_store(path: Path | str, *, write: bool = False) -> SqliteStore:

@@ -26,7 +26,22 @@ class Receipt(msgspec.Struct, frozen=True):
     digest: str
 
 
-class Store(Protocol):
+class Reading(Protocol):
+    """What can be read of: a store, or a part of one."""
+
+    def get(self, kind: type[R], id: Id) -> R | None:
+        """The record of this type and id, or None."""
+        ...
+
+    def scan(self, kind: type[R], **equals: str) -> Iterator[R]:
+        """Every record of this type whose fields equal the given values, by (unit, order in which it was given).
+
+        Asking by `doc_id`, and for snapshots by `path`, does not read the others.
+        """
+        ...
+
+
+class Store(Reading, Protocol):
     """Holds the records of one pile. Work is filed under (stage, unit): what a unit gives is replaced whole.
 
     A unit is a snapshot id, two report ids joined by "+" (the smaller first), or a story's (`story_unit`). Where a unit
@@ -46,17 +61,6 @@ class Store(Protocol):
 
         Raises:
             StoreError: if it cannot be written, for instance because the disk is full.
-        """
-        ...
-
-    def get(self, kind: type[R], id: Id) -> R | None:
-        """The record of this type and id, or None."""
-        ...
-
-    def scan(self, kind: type[R], **equals: str) -> Iterator[R]:
-        """Every record of this type whose fields equal the given values, by (unit, order in which it was given).
-
-        Asking by `doc_id`, and for snapshots by `path`, does not read the others.
         """
         ...
 
@@ -84,3 +88,8 @@ class Store(Protocol):
 def of_unit(unit: str, asked: str) -> bool:
     """Whether a unit is the one asked for, or one of the pairs asked for."""
     return unit.startswith(asked) if asked.endswith("+") else unit == asked
+
+
+def story_unit(documents: Iterable[Id]) -> str:
+    """The unit under which a story's work is filed: named after its smallest report, in whatever order they came."""
+    return f"story:{min(documents)}"

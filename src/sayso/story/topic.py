@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from math import log, sqrt
 
 from sayso.engines.base import VocabularyEngine
+from sayso.lexicon.dates import Dates
 from sayso.lexicon.wording import FunctionWords
 from sayso.records import Document, Passage, Snapshot, Topic
 from sayso.stems import stem
@@ -14,7 +16,7 @@ from sayso.text import WORD, fold, plain, squeeze
 from sayso.vocab import PassageKind
 
 #: So many words are kept. With 16 or 40 the stories of ECB+ come out the same within .01.
-TERMS = 24
+TERMS = 32
 #: Sentences that count as the lead.
 LEAD = 3
 #: How much more a word weighs that stands in the title, headline or lead, and one that is mostly written as a name.
@@ -34,40 +36,19 @@ def topic(
     *,
     vocabulary: VocabularyEngine,
     function_words: FunctionWords,
+    dates: Dates,
 ) -> list[Topic]:
     """What one report is about: its most telling words.
 
     A word tells the more, the rarer it is in English, the more often the report has it, and if it is a name or stands
-    in the title or lead. Page furniture and captions do not count, nor does a sentence the second time.
+    in the title or lead. Page furniture and captions do not count, nor do the names of days, months and numbers, nor a
+    sentence the second time.
     """
     sentences = _sentences(document, passages)
-    counts: dict[str, int] = {}
-    names: dict[str, int] = {}
-    weights: dict[str, float] = {}
-    leading: set[str] = set()
+    of_time = (*chain.from_iterable((*dates.months, *dates.weekdays)), *dates.numbers)
+    words = _Words(vocabulary, function_words.words.union(map(fold, of_time)))
     for number, text in enumerate([document.title or "", *sentences]):
-        for word in _words(text):
-            folded = fold(word)
-            if folded in function_words.words or len(folded) < 3 or folded[0].isdigit():
-                continue
-            term = stem(folded)
-            if term not in weights:
-                rank = max(vocabulary.rank(part) for part in _PARTS.findall(folded))
-                weights[term] = log(max(rank, COMMON) / COMMON) / log(RARE / COMMON)
-            counts[term] = counts.get(term, 0) + 1
-            names[term] = names.get(term, 0) + word[0].isupper()
-            if number <= LEAD:
-                leading.add(term)
-    weighed = {
-        term: (1 + log(count))
-        * weights[term]
-        * (STANDING if term in leading else 1)
-        * (NAME if 2 * names[term] > count else 1)
-        for term, count in counts.items()
-        if weights[term] > 0
-    }
-    kept = dict(sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:TERMS])
-    length = sqrt(sum(weight * weight for weight in kept.values())) or 1.0
+        words.read(text, leading=number <= LEAD)
     return [
         Topic(
             made_by="topic/telling-words@1",
@@ -75,9 +56,48 @@ def topic(
             label=_label(document, passages, sentences),
             published=document.published,
             named=snapshot.given.get("story"),
-            terms={term: round(weight / length, 4) for term, weight in kept.items()},
+            terms=words.most_telling(),
         )
     ]
+
+
+class _Words:
+    """The words of one report: how often each stands there, how, and how rare it is in English."""
+
+    def __init__(self, vocabulary: VocabularyEngine, silent: frozenset[str]) -> None:
+        self._vocabulary, self._silent = vocabulary, silent
+        self._counts: dict[str, int] = {}
+        self._names: dict[str, int] = {}
+        self._rarity: dict[str, float] = {}
+        self._leading: set[str] = set()
+
+    def read(self, text: str, *, leading: bool) -> None:
+        """Take in the words of a sentence."""
+        for match in WORD.finditer(plain(text)):
+            word = match.group().removesuffix("'s")
+            folded = fold(word)
+            if folded in self._silent or len(folded) < 3 or folded[0].isdigit():
+                continue
+            term = stem(folded)
+            if term not in self._rarity:
+                rank = max(self._vocabulary.rank(part) for part in _PARTS.findall(folded))
+                self._rarity[term] = log(max(rank, COMMON) / COMMON) / log(RARE / COMMON)
+            self._counts[term] = self._counts.get(term, 0) + 1
+            self._names[term] = self._names.get(term, 0) + word[0].isupper()
+            if leading:
+                self._leading.add(term)
+
+    def most_telling(self) -> dict[str, float]:
+        """The weightiest words with their weights, scaled so that the squares add up to 1."""
+        weighed = {term: weight for term in self._counts if (weight := self._weight(term)) > 0}
+        kept = dict(sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:TERMS])
+        length = sqrt(sum(weight * weight for weight in kept.values())) or 1.0
+        return {term: round(weight / length, 4) for term, weight in kept.items()}
+
+    def _weight(self, term: str) -> float:
+        count = self._counts[term]
+        standing = STANDING if term in self._leading else 1.0
+        return (1 + log(count)) * self._rarity[term] * standing * (NAME if 2 * self._names[term] > count else 1.0)
 
 
 def _sentences(document: Document, passages: Sequence[Passage]) -> list[str]:
@@ -86,11 +106,6 @@ def _sentences(document: Document, passages: Sequence[Passage]) -> list[str]:
     spans = sorted(p.span for p in passages if p.kind is PassageKind.SENTENCE)
     texts = (span.of(document.text) for span in spans if not any(other.contains(span) for other in outside))
     return list(dict.fromkeys(texts))[:SENTENCES]
-
-
-def _words(text: str) -> Iterator[str]:
-    for match in WORD.finditer(plain(text)):
-        yield match.group().removesuffix("'s")
 
 
 def _label(document: Document, passages: Sequence[Passage], sentences: Sequence[str]) -> str:

@@ -1,0 +1,25 @@
+"""The part of the stage table that needs no parse: what bench/spark.py runs on both sides, its workers too."""
+
+from __future__ import annotations
+
+from sayso.records import Attribution, Document
+from sayso.stages import DOCUMENT, STAGES, Stage
+
+#: The rows that derivations rest on, apart from attributions.
+LINEAGE = ("extract", "segment", "topic", "credit", "reuse", "kin", "story", "lineage")
+
+
+def no_attributions(document: Document) -> list[Attribution]:
+    """Nothing: stands in for the stages that need a parse."""
+    return []
+
+
+def table(only: str) -> tuple[Stage, ...]:
+    """The rows of the stage table that are run: "all", "reuse" or "lineage"."""
+    if only == "all":
+        return STAGES
+    if only == "reuse":
+        return tuple(stage for stage in STAGES if stage.name in ("extract", "reuse"))
+    stand_in = Stage("attribution", DOCUMENT, (Document,), (Attribution,), no_attributions)
+    rows = (stand_in if stage.name == "attribution" else stage for stage in STAGES)
+    return tuple(stage for stage in rows if stage.name in LINEAGE or stage is stand_in)
