@@ -1,17 +1,29 @@
-"""Two reports to the passages they share, aligned word by word; no direction yet.
+"""Two reports to the passages they share, aligned word by word where words keep their order; no direction yet.
 
 First stage: shared 5-grams, chained by small gaps, the gaps aligned exactly, the ends carried to the end of the
 sentence where it goes on alike. Second stage, only for reports that so turn out to be related: what keeps runs of three
-words close together, and sentences that keep most of their weighty words in order.
+words close together, and sentences that keep most of their weighty words in order. Third stage: passages that say much
+the same with no such order.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sayso.lineage.chains import GAP, Run, chains, runs
+from sayso.lineage.retold import Retold, Seeds, alike_sentences, retold
 from sayso.lineage.reworded import reworded
-from sayso.lineage.steps import Step, equal_words, extended, longer_side, steps_between, steps_of, tidy
+from sayso.lineage.steps import (
+    Step,
+    equal_words,
+    extended,
+    longer_side,
+    steps_between,
+    steps_of,
+    tidy,
+    within_reach,
+)
 from sayso.lineage.wording import GRAM, Wording, wording
 from sayso.records import Document, Edit, Reuse
 from sayso.text import Span
@@ -22,6 +34,8 @@ LEAST = 8
 LEAST_WEIGHTY = 4
 #: Equal words that make two reports related, so that the second stage looks for rewrites.
 RELATED = 24
+#: The part of a passage's words that is equal when it is copied, not rewritten.
+COPIED = 0.9
 
 
 class Manner(NamedTuple):
@@ -53,6 +67,8 @@ def align(a: Document, b: Document) -> list[Reuse]:
     Each has the spans on both sides and the edits that lead from `a` to `b`: they follow one another without a hole,
     edits of unequal words stand apart by equal ones, and every edit begins and ends at a word. Words are compared
     folded (quotes and dashes made plain, letters lowered); what stands between words is not compared.
+
+    A passage told anew has no edits: its words keep no order that could be followed. It may take in passages that have.
     """
     if a.id == b.id:
         return []
@@ -60,10 +76,28 @@ def align(a: Document, b: Document) -> list[Reuse]:
         a, b = b, a
     alignment = _Alignment(wording(a.id, a.text), wording(b.id, b.text))
     alignment.take_chains(VERBATIM)
+    seeds = alike_sentences(alignment.a, alignment.b)
     if alignment.equal >= RELATED:
         alignment.take_chains(CLOSE)
-        alignment.take_sentences("reuse/reworded-sentence@1")
-    return sorted(alignment.reuses, key=lambda reuse: (reuse.a, reuse.b))
+        alignment.take_sentences(seeds)
+    alignment.take_retold(seeds)
+    return sorted((taken.reuse for taken in alignment.taken), key=lambda reuse: (reuse.a, reuse.b))
+
+
+class _Taken(NamedTuple):
+    """A passage that was found: words `a1` to `a2` of one report, `b1` to `b2` of the other (half-open)."""
+
+    a1: int
+    a2: int
+    b1: int
+    b2: int
+    reuse: Reuse
+
+    def overlaps(self, other: _Taken | Retold) -> bool:
+        return self.a1 < other.a2 and other.a1 < self.a2 and self.b1 < other.b2 and other.b1 < self.b2
+
+    def contains(self, other: _Taken) -> bool:
+        return self.a1 <= other.a1 and other.a2 <= self.a2 and self.b1 <= other.b1 and other.b2 <= self.b2
 
 
 class _Alignment:
@@ -71,7 +105,7 @@ class _Alignment:
 
     def __init__(self, a: Wording, b: Wording) -> None:
         self.a, self.b = a, b
-        self.reuses: list[Reuse] = []
+        self.taken: list[_Taken] = []
         self.equal = 0
         self._seen_a = bytearray(len(a))
         self._seen_b = bytearray(len(b))
@@ -79,17 +113,36 @@ class _Alignment:
     def take_chains(self, manner: Manner) -> None:
         """Add the chains of shared grams that are long and dense enough and no repetition of a better one."""
         fresh = self.equal == 0
-        for chain in chains(runs(self.a, self.b, size=manner.gram), gap=manner.gap):
-            if sum(run.length for run in chain) < manner.runs or self._is_known(chain, either=not fresh):
+        for chain in chains(runs(self.a, self.b, size=manner.gram), gap=manner.gap, least=manner.runs):
+            length = sum(run.length for run in chain)
+            if length < manner.runs or self._is_known(chain, either=not fresh):
+                continue
+            if length < LEAST and within_reach(self.a, self.b, chain) < LEAST:
                 continue
             steps = extended(self.a, self.b, steps_of(self.a, self.b, chain))
             if self._is_reuse(steps, manner.density):
                 self._take(steps, manner.made_by)
 
-    def take_sentences(self, made_by: str) -> None:
+    def take_sentences(self, seeds: Seeds) -> None:
         """Add the sentences that were reworded."""
-        for place_a, place_b in reworded(self.a, self.b, self._seen_a, self._seen_b):
-            self._take(tidy(steps_between(self.a, self.b, *place_a, *place_b)), made_by)
+        for place_a, place_b in reworded(self.a, self.b, seeds, self._seen_a, self._seen_b):
+            steps = tidy(steps_between(self.a, self.b, *place_a, *place_b))
+            self._take(steps, made_by="reuse/reworded-sentence@1")
+
+    def take_retold(self, seeds: Seeds) -> None:
+        """Add the passages that say much the same in other words or in another order, and are not copied.
+
+        Evidence that two reports tell the same, not that one of them has it from the other.
+        """
+        for passage in retold(self.a, self.b, seeds):
+            inside = [taken for taken in self.taken if taken.reuse.ops and taken.overlaps(passage)]
+            copied = [taken for taken in inside if taken.reuse.score >= COPIED]
+            part_a = _covered(passage.a1, passage.a2, ((taken.a1, taken.a2) for taken in copied))
+            part_b = _covered(passage.b1, passage.b2, ((taken.b1, taken.b2) for taken in copied))
+            if 2 * part_a < passage.a2 - passage.a1 or 2 * part_b < passage.b2 - passage.b1:
+                a1, b1 = (min(getattr(p, end) for p in (passage, *inside)) for end in ("a1", "b1"))
+                a2, b2 = (max(getattr(p, end) for p in (passage, *inside)) for end in ("a2", "b2"))
+                self._add(a1, a2, b1, b2, (), made_by="reuse/retold-passage@1", score=passage.likeness)
 
     def _is_known(self, chain: list[Run], *, either: bool) -> bool:
         """Whether the words of the chain are mostly aligned already, on both sides or on `either`."""
@@ -104,7 +157,7 @@ class _Alignment:
         equal = equal_words(steps)
         if equal < LEAST or equal < density * longer_side(steps):
             return False
-        weighty = sum(self.a.weight[step.a2] - self.a.weight[step.a1] for step in steps if step.op == "equal")
+        weighty = sum(int(self.a.weight[step.a2] - self.a.weight[step.a1]) for step in steps if step.op == "equal")
         return weighty >= LEAST_WEIGHTY
 
     def _take(self, steps: list[Step], made_by: str) -> None:
@@ -113,21 +166,19 @@ class _Alignment:
         self._seen_b[first.b1 : last.b2] = b"\1" * (last.b2 - first.b1)
         equal = equal_words(steps)
         self.equal += equal
-        a, b = self.a.span(first.a1, last.a2), self.b.span(first.b1, last.b2)
-        # A rewrite may take in what was found word for word inside it.
-        self.reuses = [reuse for reuse in self.reuses if not (a.contains(reuse.a) and b.contains(reuse.b))]
-        self.reuses.append(
-            Reuse(
-                a=a,
-                b=b,
-                ops=tuple(
-                    Edit(op, _inside(self.a, a1, a2, first.a1), _inside(self.b, b1, b2, first.b1))
-                    for op, a1, a2, b1, b2 in steps
-                ),
-                made_by=made_by,
-                score=round(equal / longer_side(steps), 3),
-            )
+        edits = tuple(
+            Edit(op, _inside(self.a, a1, a2, first.a1), _inside(self.b, b1, b2, first.b1))
+            for op, a1, a2, b1, b2 in steps
         )
+        self._add(first.a1, last.a2, first.b1, last.b2, edits, made_by, round(equal / longer_side(steps), 3))
+
+    def _add(self, a1: int, a2: int, b1: int, b2: int, edits: tuple[Edit, ...], made_by: str, score: float) -> None:
+        a, b = self.a.span(a1, a2), self.b.span(b1, b2)
+        new = _Taken(a1, a2, b1, b2, Reuse(a=a, b=b, ops=edits, made_by=made_by, score=score))
+        if edits:
+            # A rewrite may take in what was found word for word inside it.
+            self.taken = [taken for taken in self.taken if not new.contains(taken)]
+        self.taken.append(new)
 
 
 def _inside(words: Wording, first: int, last: int, begin: int) -> Span:
@@ -140,3 +191,12 @@ def _inside(words: Wording, first: int, last: int, begin: int) -> Span:
 
 def _mostly(seen: bytearray, first: int, length: int) -> bool:
     return 2 * seen.count(1, first, first + length) > length
+
+
+def _covered(first: int, last: int, stretches: Iterable[tuple[int, int]]) -> int:
+    """How many of the words from `first` to `last` the stretches hold together."""
+    held, reached = 0, first
+    for start, end in sorted(stretches):
+        held += max(0, min(end, last) - max(start, reached))
+        reached = max(reached, end)
+    return held

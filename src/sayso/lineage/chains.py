@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-
-from sayso.lineage.wording import GRAM, Numbers, Wording, equal_places
+from sayso.lineage.letters import Numbers
+from sayso.lineage.wording import GRAM, Wording, equal_places
 
 #: Words that may stand between two runs of one passage, on either side. Wide enough for a replaced clause, too narrow
 #: for a caption or a sign-up form that was put between two copied paragraphs (those end a passage).
@@ -33,35 +33,40 @@ def runs(a: Wording, b: Wording, *, size: int = GRAM) -> list[Run]:
     at_a, at_b = _seeds(a, b, size)
     if not len(at_a):
         return []
-    diagonal = at_b - at_a
-    order = np.lexsort((at_a, diagonal))
-    diagonal, at_a = diagonal[order], at_a[order]
-    fresh = np.ones(len(at_a), dtype=np.bool_)
-    fresh[1:] = (np.diff(diagonal) != 0) | (np.diff(at_a) != 1)
-    first = np.flatnonzero(fresh)
-    lengths = np.diff(np.append(first, len(at_a))) + size - 1
-    starts = at_a[first]
-    found = zip(starts.tolist(), (starts + diagonal[first]).tolist(), lengths.tolist(), strict=True)
-    return sorted(Run(*run) for run in found)
+    # One number for a pair of places: those that follow one another in both reports do so as numbers, and no others.
+    width = len(a) + 1
+    places = (at_b - at_a + len(a)) * width + at_a
+    places.sort()
+    begins = [0, *((places[1:] - places[:-1] != 1).nonzero()[0] + 1).tolist(), len(places)]
+    found = []
+    for (begin, end), place in zip(pairwise(begins), places[begins[:-1]].tolist(), strict=True):
+        diagonal, at = divmod(place, width)
+        found.append(Run(at, at + diagonal - len(a), end - begin + size - 1))
+    return sorted(found)
 
 
-def chains(found: list[Run], *, gap: int = GAP) -> list[list[Run]]:
+def chains(found: list[Run], *, gap: int = GAP, least: int = 0) -> list[list[Run]]:
     """The runs joined into passages that go forward in both reports with small gaps; the best passages first.
+
+    Runs of fewer than `least` words that have none before or behind them within the gap are left out.
 
     A dynamic programme over the runs: the value of a passage is its equal words, less a little for every word by which
     the gaps differ. A run belongs to one passage only; a run that overlaps the one before it loses the overlap.
     """
+    if least:
+        found = [run for run, near in zip(found, _near_another(found, gap), strict=True) if near or run.length >= least]
     values: list[float] = []
     before: list[int] = []
     trimmed: list[int] = []
     window: list[int] = []
     for i, run in enumerate(found):
         best, previous, cut = float(run.length), -1, 0
-        window = [k for k in window if found[k].a + found[k].length + gap >= run.a][-WINDOW:]
-        for k in window:
-            joined = _join(found[k], run, gap)
-            if joined is not None and values[k] + joined[0] > best:
-                best, previous, cut = values[k] + joined[0], k, joined[1]
+        if window:
+            window = [k for k in window if found[k].a + found[k].length + gap >= run.a][-WINDOW:]
+            for k in window:
+                joined = _join(found[k], run, gap)
+                if joined is not None and values[k] + joined[0] > best:
+                    best, previous, cut = values[k] + joined[0], k, joined[1]
         values.append(best)
         before.append(previous)
         trimmed.append(cut)
@@ -69,13 +74,27 @@ def chains(found: list[Run], *, gap: int = GAP) -> list[list[Run]]:
     return _collect(found, values, before, trimmed)
 
 
+def _near_another(found: list[Run], gap: int) -> list[bool]:
+    """For each run, whether one that begins before it ends close by, or one that begins behind it does so close by."""
+    near = [False] * len(found)
+    reached, furthest = -1, -gap - 1
+    for i, run in enumerate(found):
+        if run.a <= furthest + gap:
+            near[i] = near[reached] = True
+        if run.a + run.length > furthest:
+            furthest, reached = run.a + run.length, i
+    return near
+
+
 def _join(earlier: Run, later: Run, gap: int) -> tuple[float, int] | None:
     """What `later` adds behind `earlier`, and how many of its first words it loses; None where it does not follow."""
-    gap_a = later.a - earlier.a - earlier.length
-    gap_b = later.b - earlier.b - earlier.length
+    at_a, at_b, length = earlier
+    gap_a = later.a - at_a - length
+    gap_b = later.b - at_b - length
+    if gap_b > gap + max(0, -gap_a):
+        return None
     cut = max(0, -gap_a, -gap_b)
-    gap_a, gap_b = gap_a + cut, gap_b + cut
-    if cut >= later.length or gap_a > gap or gap_b > gap:
+    if cut >= later.length or gap_a + cut > gap or gap_b + cut > gap:
         return None
     return later.length - cut - 0.1 * abs(gap_a - gap_b), cut
 
@@ -83,15 +102,15 @@ def _join(earlier: Run, later: Run, gap: int) -> tuple[float, int] | None:
 def _collect(found: list[Run], values: list[float], before: list[int], trimmed: list[int]) -> list[list[Run]]:
     used = [False] * len(found)
     passages = []
-    for end in sorted(range(len(found)), key=lambda i: (-values[i], i)):
+    for end in sorted(range(len(found)), key=values.__getitem__, reverse=True):
         passage: list[Run] = []
         i = end
         while i >= 0 and not used[i]:
             used[i] = True
-            run, goes_on = found[i], before[i] >= 0 and not used[before[i]]
-            cut = trimmed[i] if goes_on else 0
-            passage.append(Run(run.a + cut, run.b + cut, run.length - cut))
-            i = before[i] if goes_on else -1
+            run, cut, i = found[i], trimmed[i], before[i]
+            if cut and not used[i]:
+                run = Run(run.a + cut, run.b + cut, run.length - cut)
+            passage.append(run)
         if passage:
             passages.append(passage[::-1])
     return passages

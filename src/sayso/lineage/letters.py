@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from sayso.text import fold
 
 Codes = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 #: What a character can be; the values are bits.
 IN_WORD, INNER, DIGIT, STOP, CLOSER, BLANK, LINE = (1 << bit for bit in range(7))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from sayso.lineage.chains import Run
 from sayso.lineage.wording import Wording
@@ -31,7 +31,9 @@ def steps_between(a: Wording, b: Wording, a1: int, a2: int, b1: int, b2: int) ->
     """The shortest edit from one stretch of words to another, equal words kept in order."""
     if a1 == a2 and b1 == b2:
         return []
-    ops = Indel.opcodes(a.order[a1:a2], b.order[b1:b2])
+    if a1 == a2 or b1 == b2:
+        return [_step(False, a1, a2, b1, b2)]
+    ops = Indel.opcodes(a.codes[a1:a2].tolist(), b.codes[b1:b2].tolist())
     return [
         _step(op.tag == "equal", a1 + op.src_start, a1 + op.src_end, b1 + op.dest_start, b1 + op.dest_end) for op in ops
     ]
@@ -51,6 +53,29 @@ def extended(a: Wording, b: Wording, steps: list[Step]) -> list[Step]:
     """The passage carried to both ends of its first and last sentence, as far as these go on alike."""
     steps = _without_strays(a, b, tidy(steps))
     return tidy([*_ahead(a, b, steps), *steps, *_behind(a, b, steps)])
+
+
+def within_reach(a: Wording, b: Wording, chain: list[Run]) -> int:
+    """The equal words that the chain has, and those that it may find when it is carried to the ends of its sentences.
+
+    Small words alone carry it no further.
+    """
+    first, last = chain[0], chain[-1]
+    left_a, left_b = _left(a, b, first.a, first.b)
+    a2, b2 = last.a + last.length, last.b + last.length
+    right_a, right_b = _right(a, b, a2, b2)
+    ahead = _common(a, left_a, first.a, b, left_b, first.b)
+    behind = _common(a, a2, right_a, b, b2, right_b)
+    return sum(run.length for run in chain) + ahead + behind
+
+
+def _common(a: Wording, a1: int, a2: int, b: Wording, b1: int, b2: int) -> int:
+    if a1 == a2 or b1 == b2:
+        return 0
+    one, other = a.codes[a1:a2], b.codes[b1:b2]
+    if set(one[a.weighty[a1:a2]].tolist()).isdisjoint(other[b.weighty[b1:b2]].tolist()):
+        return 0
+    return LCSseq.similarity(one.tolist(), other.tolist())
 
 
 def tidy(steps: list[Step]) -> list[Step]:
@@ -84,11 +109,7 @@ def _step(equal: bool, a1: int, a2: int, b1: int, b2: int) -> Step:
 def _ahead(a: Wording, b: Wording, steps: list[Step]) -> list[Step]:
     """What comes before the passage in its first sentence."""
     _, a1, _, b1, _ = steps[0]
-    left_a, left_b = a.sentence_start(a1, REACH), b.sentence_start(b1, REACH)
-    if (left_a == a1) != (left_b == b1):
-        # One report has made one sentence of two: look into the sentence before.
-        left_a = a.sentence_start(a1 - 1, REACH) if left_a == a1 > 0 else left_a
-        left_b = b.sentence_start(b1 - 1, REACH) if left_b == b1 > 0 else left_b
+    left_a, left_b = _left(a, b, a1, b1)
     taken = _promising(a, steps_between(a, b, left_a, a1, left_b, b1)[::-1])[::-1]
     at_a, at_b = (taken[0].a1, taken[0].b1) if taken else (a1, b1)
     left_a, left_b = a.sentence_start(at_a, REACH), b.sentence_start(at_b, REACH)
@@ -103,10 +124,7 @@ def _ahead(a: Wording, b: Wording, steps: list[Step]) -> list[Step]:
 def _behind(a: Wording, b: Wording, steps: list[Step]) -> list[Step]:
     """What comes after the passage in its last sentence."""
     _, _, a2, _, b2 = steps[-1]
-    right_a, right_b = a.sentence_end(a2 - 1, REACH), b.sentence_end(b2 - 1, REACH)
-    if (right_a == a2) != (right_b == b2):
-        right_a = a.sentence_end(a2, REACH) if right_a == a2 < len(a) else right_a
-        right_b = b.sentence_end(b2, REACH) if right_b == b2 < len(b) else right_b
+    right_a, right_b = _right(a, b, a2, b2)
     taken = _promising(a, steps_between(a, b, a2, right_a, b2, right_b))
     at_a, at_b = (taken[-1].a2, taken[-1].b2) if taken else (a2, b2)
     right_a, right_b = a.sentence_end(at_a - 1, REACH), b.sentence_end(at_b - 1, REACH)
@@ -120,13 +138,34 @@ def _behind(a: Wording, b: Wording, steps: list[Step]) -> list[Step]:
     return taken
 
 
+def _left(a: Wording, b: Wording, a1: int, b1: int) -> tuple[int, int]:
+    """Where the sentences begin in which two places stand.
+
+    Where one report has made one sentence of two, the sentence before is meant.
+    """
+    left_a, left_b = a.sentence_start(a1, REACH), b.sentence_start(b1, REACH)
+    if (left_a == a1) != (left_b == b1):
+        left_a = a.sentence_start(a1 - 1, REACH) if left_a == a1 > 0 else left_a
+        left_b = b.sentence_start(b1 - 1, REACH) if left_b == b1 > 0 else left_b
+    return left_a, left_b
+
+
+def _right(a: Wording, b: Wording, a2: int, b2: int) -> tuple[int, int]:
+    """Where the sentences end in which two places stand; the sentence behind, if only one of them ends there."""
+    right_a, right_b = a.sentence_end(a2 - 1, REACH), b.sentence_end(b2 - 1, REACH)
+    if (right_a == a2) != (right_b == b2):
+        right_a = a.sentence_end(a2, REACH) if right_a == a2 < len(a) else right_a
+        right_b = b.sentence_end(b2, REACH) if right_b == b2 < len(b) else right_b
+    return right_a, right_b
+
+
 def _promising(a: Wording, steps: list[Step]) -> list[Step]:
     """The steps up to the place where equal words outweigh the changes most; none where they never do."""
     value = best = 0.0
     upto = 0
     for count, (op, a1, a2, b1, b2) in enumerate(steps, start=1):
         if op == "equal":
-            weighty = a.weight[a2] - a.weight[a1]
+            weighty = int(a.weight[a2] - a.weight[a1])
             value += 2 * weighty + 0.5 * (a2 - a1 - weighty)
             if value > best:
                 best, upto = value, count

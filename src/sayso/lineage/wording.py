@@ -8,15 +8,27 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.lineage.letters import BLANK, CLOSER, DIGIT, IN_WORD, INNER, LINE, STOP, Codes, letters, scattered
+from sayso.lineage.letters import (
+    BLANK,
+    CLOSER,
+    DIGIT,
+    IN_WORD,
+    INNER,
+    LINE,
+    STOP,
+    Codes,
+    Flags,
+    Numbers,
+    letters,
+    scattered,
+)
+from sayso.lineage.sense import Sense
 from sayso.text import Span
-
-Numbers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 #: Words in a gram. Five is where a shared gram stops being chance in news English and most rewrites still keep some
 #: (PAN13: 4-grams find 5 % more at a precision that is 6 % lower).
@@ -27,6 +39,9 @@ STEM = 5
 
 #: Letters that a word without a digit must have to carry meaning.
 WEIGHTY = 4
+
+#: Words of the reports that are kept at hand, together (some 120 bytes each).
+KEPT = 4_000_000
 
 #: What hashes are polynomials in: odd, so that multiplying by it loses nothing in 64 bits and can be undone.
 _BASE = 0x9E3779B97F4A7C15
@@ -43,15 +58,15 @@ class Wording:
         starts, ends: where each word stands in the text (code points).
         codes: each word's hash; equal codes, equal folded words.
         stems: the hash of each word's first five letters.
-        grams: the hash of the five words that begin here; four fewer than there are words.
+        weighty: whether each word carries meaning: four letters or more, or a digit.
     """
 
     def __init__(self, doc_id: str, text: str) -> None:
         self.doc_id = doc_id
         self._kinds, numbers = letters(text)
         edges = _edges(self._kinds)
-        self.starts: Numbers = edges[::2]
-        self.ends: Numbers = edges[1::2]
+        self.starts: Numbers = edges[::2].copy()
+        self.ends: Numbers = edges[1::2].copy()
         # A stretch's hash is the difference of two sums over the text, brought back to where the text begins.
         sums = np.zeros(len(numbers) + 1, dtype=np.uint64)
         np.cumsum(numbers * _powers(_BASE, len(numbers)), out=sums[1:])
@@ -59,26 +74,35 @@ class Wording:
         self.codes: Numbers = scattered((sums[self.ends] - before) * back).view(np.int64)
         cut = np.minimum(self.starts + STEM, self.ends)
         self.stems: Numbers = scattered((sums[cut] - before) * back).view(np.int64)
-        self.grams: Numbers = _grams(self.codes, GRAM)
+        self.weighty: Flags = self.ends - self.starts >= WEIGHTY
+        digits = np.flatnonzero(self._kinds & DIGIT)
+        if len(digits):
+            self.weighty |= np.searchsorted(digits, self.ends) > np.searchsorted(digits, self.starts)
         self._ordered: dict[int, tuple[Numbers, Numbers]] = {}
 
     def __len__(self) -> int:
         return len(self.codes)
 
+    def grams(self, size: int = GRAM) -> Numbers:
+        """The hash of the `size` words that begin at each word; `size` - 1 fewer than there are words.
+
+        It is a polynomial over the words' hashes, in 64-bit arithmetic that wraps: the same on every machine.
+        """
+        count = max(len(self) - size + 1, 0)
+        words = self.codes.view(np.uint64)
+        grams = np.zeros(count, dtype=np.uint64)
+        for offset in range(size):
+            grams *= np.uint64(_BASE)
+            grams += words[offset : offset + count]
+        return grams.view(np.int64)
+
     def ordered(self, size: int) -> tuple[Numbers, Numbers]:
         """The hashes of all runs of `size` words, ascending, and the word where each begins (ties in text order)."""
         if size not in self._ordered:
-            grams = self.grams if size == GRAM else _grams(self.codes, size)
+            grams = self.grams(size)
             order = np.argsort(grams, kind="stable")
             self._ordered[size] = grams[order], order
         return self._ordered[size]
-
-    @cached_property
-    def weighty(self) -> Flags:
-        """Whether each word carries meaning: four letters or more, or a digit."""
-        digits = np.zeros(len(self._kinds) + 1, dtype=np.int64)
-        np.cumsum((self._kinds & DIGIT) != 0, out=digits[1:])
-        return (self.ends - self.starts >= WEIGHTY) | (digits[self.ends] > digits[self.starts])
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -91,56 +115,40 @@ class Wording:
         return ends
 
     @cached_property
-    def weight(self) -> list[int]:
+    def weight(self) -> Numbers:
         """How many weighty words stand before each word, and before the end."""
-        return [0, *np.cumsum(self.weighty).tolist()]
+        return np.append(0, np.cumsum(self.weighty))
 
     @cached_property
-    def order(self) -> list[int]:
-        """The codes as plain numbers, for comparing short stretches word by word."""
-        codes: list[int] = self.codes.tolist()
-        return codes
-
-    @cached_property
-    def sentence(self) -> Numbers:
-        """The number of the sentence that each word stands in."""
+    def bounds(self) -> list[int]:
+        """The first word of each sentence, in order, and the number of words."""
         stops = np.searchsorted(_sentence_ends(self._kinds), self.starts)
-        number = np.zeros(len(self), dtype=np.int64)
-        np.cumsum(stops[1:] != stops[:-1], out=number[1:])
-        return number
+        inner: list[int] = (np.flatnonzero(stops[1:] != stops[:-1]) + 1).tolist()
+        return [0, *inner, len(self)]
 
     @cached_property
+    def sense(self) -> Sense:
+        """The sentences as weighed stems."""
+        return Sense(self.stems, self.bounds, self.weight)
+
+    @property
     def sentences(self) -> list[tuple[int, int]]:
         """The first and last word (half-open) of each sentence, in order; together they are all words."""
-        bounds = [0, *(np.flatnonzero(np.diff(self.sentence)) + 1).tolist(), len(self)]
-        return list(pairwise(bounds)) if len(self) else []
-
-    @cached_property
-    def by_stem(self) -> tuple[Numbers, Numbers]:
-        """The stems of the weighty words, ascending, and the number of the sentence that each stands in."""
-        heavy = np.flatnonzero(self.weighty)
-        stems, sentence = self.stems[heavy], self.sentence[heavy]
-        order = np.argsort(stems, kind="stable")
-        return stems[order], sentence[order]
-
-    @cached_property
-    def _sentence_of(self) -> list[int]:
-        numbers: list[int] = self.sentence.tolist()
-        return numbers
+        return list(pairwise(self.bounds)) if len(self) else []
 
     def sentence_start(self, word: int, reach: int) -> int:
         """The first word of the sentence that `word` stands in, no more than `reach` words before it."""
-        return max(self.sentences[self._sentence_of[word]][0], word - reach)
+        return max(self.bounds[bisect_right(self.bounds, word) - 1], word - reach)
 
     def sentence_end(self, word: int, reach: int) -> int:
         """The word after the last one of the sentence that `word` stands in, no more than `reach` words behind it."""
-        return min(self.sentences[self._sentence_of[word]][1], word + 1 + reach)
+        return min(self.bounds[bisect_right(self.bounds, word)], word + 1 + reach)
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of text from word `first` up to, not with, word `last`; empty (after the word before) if none."""
         if first < last:
-            return Span(self.doc_id, self._starts[first], self._ends[last - 1])
-        at = self._ends[first - 1] if first else self._starts[0] if len(self) else 0
+            return Span(self.doc_id, int(self.starts[first]), int(self.ends[last - 1]))
+        at = int(self.ends[first - 1]) if first else int(self.starts[0]) if len(self) else 0
         return Span(self.doc_id, at, at)
 
     def between(self, start: int, end: int) -> tuple[int, int]:
@@ -149,15 +157,37 @@ class Wording:
         return first, max(first, bisect_right(self._ends, end))
 
 
-@lru_cache(maxsize=2048)
+class _Kept:
+    """The wordings that were asked for last, as many as have `most` words together."""
+
+    def __init__(self, most: int) -> None:
+        self._room = most
+        self._held: dict[tuple[str, str], Wording] = {}
+        self._lock = Lock()
+
+    def get(self, doc_id: str, text: str) -> Wording:
+        with self._lock:
+            found = self._held.pop((doc_id, text), None)
+            if found is None:
+                found = Wording(doc_id, text)
+                self._room -= len(found)
+            self._held[doc_id, text] = found
+            while self._room < 0 and len(self._held) > 1:
+                self._room += len(self._held.pop(next(iter(self._held))))
+            return found
+
+
+_KEPT = _Kept(KEPT)
+
+
 def wording(doc_id: str, text: str) -> Wording:
-    """The words of a report, computed once: a pile of n reports is compared in up to n² pairs."""
-    return Wording(doc_id, text)
+    """The words of a report, read once: a report is compared with many others."""
+    return _KEPT.get(doc_id, text)
 
 
-def cover(child: Wording, parent: Wording) -> NDArray[np.bool_]:
+def cover(child: Wording, parent: Wording) -> Flags:
     """For each word of the child, whether it stands in a run of five words that the parent has too."""
-    begins = _is_among(child.grams, parent.ordered(GRAM)[0])
+    begins = _is_among(child.grams(), parent.ordered(GRAM)[0])
     covered = np.zeros(len(child), dtype=np.bool_)
     for offset in range(GRAM):
         covered[offset : offset + len(begins)] |= begins
@@ -169,12 +199,10 @@ def cover(child: Wording, parent: Wording) -> NDArray[np.bool_]:
     return covered
 
 
-def _is_among(values: Numbers, ascending: Numbers) -> NDArray[np.bool_]:
+def _is_among(values: Numbers, ascending: Numbers) -> Flags:
     """For each value, whether it is one of the others."""
-    if not len(ascending):
-        return np.zeros(len(values), dtype=np.bool_)
-    places = np.minimum(np.searchsorted(ascending, values), len(ascending) - 1)
-    among: NDArray[np.bool_] = ascending[places] == values
+    among = np.zeros(len(values), dtype=np.bool_)
+    among[shared_places(values, ascending)[0]] = True
     return among
 
 
@@ -183,23 +211,43 @@ def share(child: Wording, parent: Wording) -> float:
     return round(float(cover(child, parent).mean()), 4) if len(child) else 0.0
 
 
+def shared_places(values: Numbers, ascending: Numbers) -> tuple[Numbers, Numbers]:
+    """Where the values stand that are among the others, and where each of them first stands there."""
+    if not len(ascending):
+        return ascending, ascending
+    # Most values are not among them; a table of their last bits tells so for nearly all at the price of one look.
+    last = (16 << len(ascending).bit_length()) - 1
+    table = np.zeros(last + 1, dtype=np.bool_)
+    table[ascending & last] = True
+    likely = table[values & last].nonzero()[0]
+    value = values[likely]
+    place = ascending.searchsorted(value)
+    sure = (ascending[np.minimum(place, len(ascending) - 1)] == value).nonzero()[0]
+    return likely[sure], place[sure]
+
+
 def equal_places(a: Numbers, b: Numbers, *, most: int) -> tuple[Numbers, Numbers]:
     """Where two ascending arrays hold the same value: every pair of places, as two arrays of equal length.
 
     A value with more than `most` pairs of places is paired first with first, second with second, and so on.
     """
-    shared = np.flatnonzero(_is_among(a, b))
-    if not len(shared):
-        return shared, shared
+    shared, low = shared_places(a, b)
     value = a[shared]
-    low, high = np.searchsorted(b, value, side="left"), np.searchsorted(b, value, side="right")
-    first = np.searchsorted(a, value, side="left")
-    often = (np.searchsorted(a, value, side="right") - first) * (high - low) > most
-    low = np.where(often, low + shared - first, low)
-    partners = np.maximum(np.where(often, np.minimum(high, low + 1), high) - low, 0)
-    which = np.repeat(np.arange(len(shared)), partners)
-    step = np.arange(len(which)) - np.repeat(np.cumsum(partners) - partners, partners)
-    return shared[which], low[which] + step
+    high = b.searchsorted(value, side="right")
+    if not (value[1:] == value[:-1]).any() and not (high - low > 1).any():
+        return shared, low
+    # All places of a value in `a` are shared and stand together.
+    first = value.searchsorted(value)
+    often = (value.searchsorted(value, side="right") - first) * (high - low) > most
+    low = np.where(often, low + np.arange(len(value)) - first, low)
+    which, step = stretched(low, np.maximum(np.where(often, np.minimum(high, low + 1), high) - low, 0))
+    return shared[which], step
+
+
+def stretched(begins: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
+    """The whole numbers of each stretch one after the other, and before them the stretch that each is of."""
+    which = np.arange(len(begins)).repeat(lengths)
+    return which, np.arange(len(which)) + (begins - lengths.cumsum() + lengths)[which]
 
 
 def _edges(kinds: NDArray[np.uint8]) -> Numbers:
@@ -241,14 +289,3 @@ def _powers(base: int, count: int) -> Codes:
     blocks = np.full(-(-count // _POWERS), pow(base, _POWERS, 1 << 64), dtype=np.uint64)
     blocks[0] = 1
     return np.multiply.outer(np.cumprod(blocks), table).ravel()[:count]
-
-
-def _grams(codes: Numbers, size: int) -> Numbers:
-    """A polynomial over `size` word hashes, in 64-bit arithmetic that wraps: the same on every machine."""
-    count = max(len(codes) - size + 1, 0)
-    words = codes.view(np.uint64)
-    grams = np.zeros(count, dtype=np.uint64)
-    for offset in range(size):
-        grams *= np.uint64(_BASE)
-        grams += words[offset : offset + count]
-    return grams.view(np.int64)
