@@ -12,7 +12,7 @@ from sayso.lexicon.outlets import Outlets, host_of
 from sayso.lineage.crediting import after_name, again, before_name, is_past
 from sayso.lineage.mastheads import is_same, is_short_for, outlet_of_address, own_names, usual_name
 from sayso.lineage.places import Place, Press, places
-from sayso.lineage.supply import SHORT_LINE, is_of_picture, supplied
+from sayso.lineage.supply import LABELS, SHORT_LINE, is_of_picture, supplied
 from sayso.records import Attribution, Credit, Document, Link, Passage
 from sayso.text import Span, plain
 from sayso.vocab import PassageKind, SourceKind
@@ -130,7 +130,7 @@ class _Reading:
     def by_supply(self) -> Iterator[Credit]:
         """Lines that say whose text the report, or a part of it, is."""
         for found in supplied(self.text, self.places, self.press.crediting.supply, self.outlets):
-            if self.kind_at(found.place.start) is not PassageKind.CAPTION:
+            if found.rule not in LABELS or self.kind_at(found.place.start) is not PassageKind.CAPTION:
                 yield from self.credit(found.place, found.start, found.end, found.rule)
 
     def by_page(self, found: Sequence[Credit]) -> Iterator[Credit]:

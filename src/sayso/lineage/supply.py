@@ -21,8 +21,8 @@ LONG_LINE = 900
 PROSE = 12
 #: Score from which on an unknown name is an outlet's: the report itself calls it an agency, a newspaper and so on.
 CALLED = 0.9
-#: Longest line next to another that may tell what that one is ("Image copyright").
-BESIDE = 60
+#: Longest line, in words, that may tell what the line next to it is ("Image copyright").
+LABEL = 5
 #: How far before a notice the report may speak of itself (code points).
 ITSELF = 80
 #: How far below its headline a line may stand and still be the report's head, in lines.
@@ -41,10 +41,16 @@ _DATED = re.compile(
     r"(?i:\b(?:updated|published|posted|hours? ago|minutes? ago)\b|\b\d{1,2}:\d{2}\b|\b20\d\d\b"
     r"|\b(?:jan|feb|march|april|may|june|july|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b)"
 )
+_LABELLED = re.compile(
+    r"^(?:[A-Z][\w.'-]* ){1,4}- (?=[Bb][Yy] )"
+)  # "The Associated Press - By Jane Doe - Associated Press"
 _CITY_OPENS = re.compile(
     r"[A-Z][A-Z.'-]{2,}[A-Z.'/ -]*(?:, [A-Z][\w.' ]{1,30}){0,2}(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\(|-)"
 )
 _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
+_WRITERS = re.compile(r"'s? [A-Z]|,? (?:staff |\w+ )?(?:writers?|reporters?|journalists?|correspondents?)\b")
+_CONTRIBUTED = re.compile(r"\bcontribut(?:ed|ing)\b")
+_IS_A = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3} is (?:an?|the) ")
 _STOP = re.compile(r"[.!?](?!\w)")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*$")
 
@@ -124,8 +130,9 @@ def _tags(
             if line.end - line.start > LONG_LINE:
                 continue
             tag = Tag(line, text[line.start : place.start], text[place.end : line.end], text[place.start : place.end])
-            rule = next((name for name, holds in RULES.items() if holds(tag, supply)), None)
-            if rule is not None and _may_supply(rule, place, outlets):
+            holding = (name for name, holds in RULES.items() if holds(tag, supply))
+            rule = next((name for name in holding if _may_supply(name, place, outlets)), None)
+            if rule is not None:
                 yield Supplied(place, line.start, line.end, rule)
 
 
@@ -142,11 +149,11 @@ def _lines(text: str) -> list[Line]:
 
 
 def _may_supply(rule: str, place: Place, outlets: Outlets) -> bool:
-    """Whether the name is sure enough: a label alone needs an agency, a copyright an outlet of the lexicon."""
+    """Whether the name is sure enough: a label alone needs an agency, some others an outlet of the lexicon."""
     known = outlets.named(place.outlet)
     if rule in _AGENCIES_ONLY:
         return known.supplies if known is not None else place.score >= CALLED
-    return rule != "copyright" or known is not None
+    return rule not in _KNOWN_ONLY or known is not None
 
 
 # -- the dateline -----------------------------------------------------------------------------------------------------
@@ -185,16 +192,17 @@ def is_of_picture(words: str, supply: Supply) -> bool:
 
 
 def _is_picture(tag: Tag, supply: Supply) -> bool:
-    """A picture's credit, which says nothing about the text: by the line itself or by a short line next to it."""
-    beside = [line for line in (tag.line.above, tag.line.below) if len(line) < BESIDE]
+    """A picture's credit, which says nothing about the text: by the line itself or by a label next to it."""
+    beside = [line for line in (tag.line.above, tag.line.below) if len(line.split()) <= LABEL]
     return any(is_of_picture(line, supply) for line in (tag.line.text, *beside))
 
 
 def is_sign_off(tag: Tag, supply: Supply) -> bool:
-    """The outlet's own writers are said to have contributed: so ends a text that is the outlet's."""
-    return re.match(
-        r"(?:'s? [A-Z]|,? (?:staff )?(?:writers?|reporters?|journalists?|correspondents?)\b)", tag.after
-    ) is not None and (re.search(r"\bcontribut(?:ed|ing)\b", tag.after) is not None)
+    """The outlet's own writers are said to have contributed, or to be its writers: so ends a text that is its own."""
+    if _WRITERS.match(tag.after) is None:
+        return False
+    is_writer = _IS_A.fullmatch(tag.before) is not None and tag.line.closing and len(tag.line.text) < SHORT_LINE
+    return is_writer or _CONTRIBUTED.search(tag.after) is not None
 
 
 def is_contribution(tag: Tag, supply: Supply) -> bool:
@@ -217,18 +225,28 @@ def is_byline(tag: Tag, supply: Supply) -> bool:
     """The outlet stands behind the writer's name, or for it: "By Jane Doe, Agency", "From Agency", "Source: Agency"."""
     if len(tag.line.text) > SHORT_LINE or _is_picture(tag, supply):
         return False
-    lead = _patterns(supply).by.match(tag.before)
-    return lead is not None and _are(_NAME_WORD, tag.before[lead.end() :]) and _are(_POST_WORD, tag.after)
+    before = _LABELLED.sub("", tag.before)
+    lead = _patterns(supply).by.match(before)
+    return lead is not None and _are(_NAME_WORD, before[lead.end() :]) and _are(_POST_WORD, tag.after)
 
 
 def is_agency_line(tag: Tag, supply: Supply) -> bool:
     """The agency stands alone on a line below the headline, above a date or a dateline, or at the end."""
-    if tag.besides and _patterns(supply).staff.fullmatch(tag.besides) is None:
-        return False
     line = tag.line
+    opens = _CITY_OPENS.match(line.below) is not None
+    beside_paper = (
+        opens and _are(_NAME_WORD, tag.besides) and tag.before.rstrip().endswith("(")
+    )  # "Torvik Gazette (AP)"
+    if tag.besides and not beside_paper and _patterns(supply).staff.fullmatch(tag.besides) is None:
+        return False
     if _is_picture(tag, supply):
         return False
-    return line.number <= HEAD or _is_dated(line.below) or _CITY_OPENS.match(line.below) is not None or line.closing
+    return line.number <= HEAD or _is_dated(line.below) or opens or line.closing
+
+
+def is_papers_line(tag: Tag, supply: Supply) -> bool:
+    """A paper alone on a line above the city: the text below is a story of its own that others print."""
+    return not tag.besides and _CITY_OPENS.match(tag.line.below) is not None and not _is_picture(tag, supply)
 
 
 def is_dated_agency_line(tag: Tag, supply: Supply) -> bool:
@@ -241,7 +259,7 @@ def is_dated_agency_line(tag: Tag, supply: Supply) -> bool:
         and len(line.text) < 80
         and _is_dated(tag.after)
         and _are(_POST_WORD, tag.after)
-        and not _is_picture(tag, supply)
+        and not is_of_picture(line.text, supply)
     )
 
 
@@ -253,7 +271,8 @@ def is_writers_line(tag: Tag, supply: Supply) -> bool:
     if len(before.split()) < 2 or not (_are(_NAME_WORD, before) and _are(_POST_WORD, tag.after)):
         return False
     below_headline = line.number <= HEAD and " " in tag.name and before.endswith(",")
-    return below_headline or _is_dated(tag.after) or _is_dated(line.below)
+    at_end = line.closing and " " in tag.name and not line.is_prose
+    return below_headline or at_end or _is_dated(tag.after) or _is_dated(line.below)
 
 
 def is_tail(tag: Tag, supply: Supply) -> bool:
@@ -275,6 +294,7 @@ RULES: dict[str, Callable[[Tag, Supply], bool]] = {
     "republished": is_notice,
     "byline": is_byline,
     "agency-line": is_agency_line,
+    "papers-line": is_papers_line,
     "dated-agency-line": is_dated_agency_line,
     "writers-line": is_writers_line,
     "tail": is_tail,
@@ -284,7 +304,11 @@ RULES: dict[str, Callable[[Tag, Supply], bool]] = {
 #: Of these rules, those that speak of the whole text.
 WHOLE = ("dateline", *(rule for rule in RULES if rule != "contributed"))
 
+#: Rules whose words are a picture's credit where they stand in a caption.
+LABELS = frozenset({"agency-line", "dated-agency-line", "papers-line", "writers-line", "tail", "copyright"})
+
 #: Rules that go by a label alone: they hold only for those whose text others print.
+_KNOWN_ONLY = frozenset({"copyright", "papers-line"})
 _AGENCIES_ONLY = frozenset({"agency-line", "dated-agency-line", "writers-line", "tail"})
 
 
