@@ -37,9 +37,9 @@ def test_without_dates_or_credits_the_direction_stays_undetermined(report, famil
     assert found.direction is Direction.UNDETERMINED
 
 
-def test_dates_within_half_an_hour_say_nothing(report, family):
+def test_times_within_three_hours_say_nothing(report, family):
     one = report(STORY, "a", publisher="Torvik Gazette", published="2031-05-02T10:00:00Z")
-    other = report(STORY, "b", publisher="Brindle Lantern", published="2031-05-02T10:20:00Z")
+    other = report(STORY, "b", publisher="Brindle Lantern", published="2031-05-02T12:20:00Z")
     assert [d.direction for d in family(one, other)] == [Direction.UNDETERMINED]
 
 

@@ -5,13 +5,12 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.lineage.masks import in_a_row, rows, stretch, stretches
+from sayso.lineage.masks import STRETCH, beyond_chance, rows, stretch, stretches
 
 
-@given(st.integers(0, 2**40), st.integers(1, 12))
-def test_only_words_in_a_long_enough_row_are_left(mask: int, least: int):
-    expected = stretches(row for row in rows(mask) if row[1] - row[0] >= least)
-    assert in_a_row(mask, least) == expected
+@given(st.integers(0, 2**40))
+def test_of_each_row_only_the_words_beyond_the_first_eight_are_more_than_chance(mask: int):
+    assert beyond_chance(mask) == sum(max(0, last - first - STRETCH) for first, last in rows(mask))
 
 
 @given(st.integers(0, 2**40))

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from sayso.lineage.quotation import quotations, spoken
+from sayso.lineage.quotation import quotations, quoted, spoken
 from sayso.lineage.wording import wording
 
 
@@ -32,7 +32,7 @@ def test_marks_without_end_are_read_in_linear_time(mark: str):
 def said(text: str) -> str:
     """The words that `spoken` takes for a source's, joined."""
     words = wording("d", text)
-    mask = spoken(words, text)
+    mask = spoken(words, quoted(words, text))
     return " ".join(text[words.starts[i] : words.ends[i]] for i in range(len(words)) if mask >> i & 1)
 
 

@@ -32,6 +32,7 @@ from sayso.lineage.signs import (
 )
 from sayso.lineage.sources import Source, credited, unseen
 from sayso.lineage.standing import house, standing
+from sayso.lineage.times import order
 from sayso.lineage.tree import Candidate, chosen
 from sayso.records import Attribution, Credit, Derivation, Document, Id, Latent, Link, Passage, Reuse, content_id
 
@@ -175,7 +176,7 @@ class _Family:
             words=pair.words(child) if pair else 0,
             spans=pair.spans(child) if pair else 0,
             explicit=(child, parent) in self.explicit and bool(signs),
-            since=self.naming.documents[parent].published or "",
+            since=order(self.naming.documents[parent]),
         )
 
     def signs(self, a: Id, b: Id, pair: Shared | None) -> list[Sign]:
@@ -187,8 +188,14 @@ class _Family:
             if pair.telling:
                 signs.extend(elsewhere_signs(self.naming, pair, self.explicit))
                 signs.extend(named_signs(self.naming, self.ground, pair, self.unmet))
-            # A report cannot have taken from one that came out after it.
-            signs = [s for s in signs if not any(s.parent == t.child for t in later)]
+            # A report cannot have taken from one that came out after it; but the time that a page shows may be that of
+            # its last change, and a report that names the other and has its text knows better.
+            signs = [
+                s
+                for s in signs
+                if not any(s.parent == t.child for t in later)
+                or (pair.telling and (s.child, s.parent) in self.explicit)
+            ]
             if signs or pair.telling:
                 signs.extend(later)
             if self.wires[a].keys() & self.wires[b].keys() and not any(s.trust > WIRE_TRUST for s in signs):
@@ -201,7 +208,8 @@ class _Family:
         fits = {}
         for pair in self.sharing.get(credit.doc_id, ()):
             other = pair.other(credit.doc_id)
-            if self.naming.is_of(other, credit.outlet) and not self.naming.is_later(other, credit.doc_id):
+            in_time = pair.telling or not self.naming.is_later(other, credit.doc_id)
+            if in_time and self.naming.is_of(other, credit.outlet):
                 beside = is_supply(credit) or any(pair.side(r, credit.doc_id).overlaps(span) for r in pair.reuses)
                 if beside:
                     fits[other] = pair.own + pair.quoted
@@ -290,10 +298,15 @@ class _Family:
                 continue
             own = [c for c in credits if not any(self.is_inherited(c, p) for p in parents if not p.latent)]
             if own:
-                latent = Latent(content_id("latent", outlet), outlet)
+                latent = self.story_of(outlet)
                 signs = tuple(credit_sign(self.naming, credit, latent.id) for credit in own)
                 parent = Candidate(child=doc_id, parent=latent.id, latent=latent, signs=signs, explicit=True)
                 yield directed(self.naming, self.ground, parent)
+
+    def story_of(self, outlet: str) -> Latent:
+        """What stands for an outlet that is credited without its text: its only story that others carry, or itself."""
+        stories = [source.latent for source in self.sources if source.outlet == outlet]
+        return stories[0] if len(stories) == 1 else Latent(content_id("latent", outlet), outlet)
 
     # -- credits that came along with the text -----------------------------------------------------------------------
 

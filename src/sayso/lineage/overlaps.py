@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sayso.lineage.masks import in_a_row
+from sayso.lineage.masks import beyond_chance
 from sayso.lineage.shared import TELLING, Shared
 from sayso.records import Id
 
+#: Words beyond chance that a report shares with one other alone, from which it may have them from that one.
+SOME = 8
 #: Of the reports that share text with one, so many that share most are asked; a wire story has hundreds of carriers.
 ASKED = 16
 
@@ -43,9 +45,9 @@ class Overlaps:
         return self.words[doc].get(other, 0) if doc in self.words else 0
 
     def beyond(self, doc: Id, other: Id, third: Id) -> int:
-        """How many words, in passages, `doc` and `other` share that the third lacks."""
+        """How many words, beyond chance, `doc` and `other` share that the third lacks."""
         words = self.between(doc, other) & ~self.between(doc, third)
-        return in_a_row(words).bit_count() if words.bit_count() >= TELLING else 0
+        return beyond_chance(words) if words.bit_count() >= TELLING else 0
 
     def is_enough(self, parent: Id, child: Id) -> bool:
         """Whether the child may have all its shared text from the parent.
@@ -69,4 +71,5 @@ class Overlaps:
         for third in self.near.get(child, ()):
             if third != parent and not self.is_enough(parent, third):
                 others |= self.between(child, third)
-        return in_a_row(self.between(child, parent) & ~others)
+        only = self.between(child, parent) & ~others
+        return only if beyond_chance(only) >= SOME else 0

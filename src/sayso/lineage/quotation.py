@@ -26,19 +26,21 @@ def quotations(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(text)]
 
 
-def spoken(words: Wording, text: str) -> int:
-    """The words that a source spoke, with the short frame around them, as a set of words.
+def quoted(words: Wording, text: str) -> int:
+    """The words inside quotation marks, as a set of words."""
+    return stretches(words.between(start, end) for start, end in quotations(text))
+
+
+def spoken(words: Wording, quoted: int) -> int:
+    """The quoted words with the short frame around them.
 
     "…," she told a news conference in Torvik on Monday: whoever was there writes the same words and much the same
     frame. So the words outside the marks belong to the quotation where a sentence has few of them.
     """
-    quoted = stretches(words.between(start, end) for start, end in quotations(text))
-    if not quoted:
-        return 0
-    spoken = quoted
-    for first, last in words.sentences:
+    found = quoted
+    for first, last in words.sentences if quoted else ():
         sentence = stretch(first, last)
         inside = (quoted & sentence).bit_count()
         if inside >= QUOTED and last - first - inside <= FRAME:
-            spoken |= sentence
-    return spoken
+            found |= sentence
+    return found

@@ -83,7 +83,12 @@ def given_signs(naming: Naming, ground: Ground, pair: Shared, heard: Mapping[Id,
     Where both reports say that they were told, both heard it, and neither took it from the other.
     """
     quotes = [r for r in pair.reuses if min(ground.quoted(r.a), ground.quoted(r.b)) >= QUOTED]
-    beside = {doc: _beside([pair.side(r, doc) for r in quotes], heard[doc]) for doc in (pair.a, pair.b)}
+    if not quotes or (naming.own[pair.a] and naming.own[pair.a] == naming.own[pair.b]):
+        return
+    beside = {
+        doc: [span for span in heard[doc] if (ground.around_quotation(span) & pair.words(doc)).bit_count() >= QUOTED]
+        for doc in (pair.a, pair.b)
+    }
     for parent in (pair.a, pair.b):
         child = pair.other(parent)
         if beside[parent] and not beside[child]:
@@ -178,11 +183,6 @@ def source_sign(naming: Naming, doc_id: Id, source: Source, pairs: Sequence[Shar
         return Sign(0.7, doc_id, source.latent.id, reason, shown)
     reason = f"It shares {words} words with text that {', '.join(others[:3])}{more} carried as {source.outlet}'s."
     return Sign(0.85 if named else 0.6, doc_id, source.latent.id, reason, shown)
-
-
-def _beside(sides: Sequence[Span], heard: Sequence[Span]) -> list[Span]:
-    """The places, in or right beside shared quotations, where a report was told or shown them."""
-    return [span for span in heard if any(_distance(span, side) <= BESIDE for side in sides)]
 
 
 @cache

@@ -37,7 +37,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 def credited(wires: Mapping[Id, Iterable[str]], pairs: Iterable[Shared], lengths: Mapping[Id, int]) -> list[Source]:
     """The stories of agencies outside the pile, by who says that it carries them.
 
-    An agency's reports that share little text are several stories, each with an id of its own.
+    An agency's reports that share little text are several stories. Each has an id of its own, by its first carrier, so
+    that one agency's stories on two matters are never one.
 
     Args:
         wires: for each report, the agencies whose text it says it is.
@@ -56,10 +57,8 @@ def credited(wires: Mapping[Id, Iterable[str]], pairs: Iterable[Shared], lengths
                 groups[outlet].join(pair.a, pair.b)
     found = []
     for outlet in sorted(groups):
-        stories = groups[outlet].all()
-        for story in stories:
-            anchor = (min(story),) if len(stories) > 1 else ()
-            latent = Latent(content_id("latent", outlet, *anchor), outlet)
+        for story in groups[outlet].all():
+            latent = Latent(content_id("latent", outlet, min(story)), outlet)
             found.append(Source(latent=latent, outlet=outlet, carriers=frozenset(story)))
     return found
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec import structs
 
 from sayso.lineage.align import LEAST
 from sayso.lineage.branching import branching
@@ -14,9 +15,11 @@ from sayso.lineage.signs import Sign
 from sayso.records import Id, Latent
 
 #: What an explained word counts where it is not known which of the two reports was first.
-UNSURE = 0.5
+UNSURE = 0.95
 #: From this trust on, a shared quotation is enough: its words were given to the parent alone.
 FIRM = 0.85
+#: Words by which two alignments of the same text may differ.
+SLIP = 3
 #: Of all candidates of a report, so many that explain most enter the branching.
 MOST = 24
 
@@ -33,7 +36,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         words: the child's words that it explains, each equal in the parent (see `sayso.lineage.masks`).
         spans: the same, with the words that the child replaced.
         explicit: whether the child itself says so, by a credit or link.
-        since: when the parent was published, for choosing the earliest of equals; "" where unknown.
+        since: when the parent was published (`sayso.lineage.times.order`), for choosing the earliest of equals.
     """
 
     child: Id
@@ -44,7 +47,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     words: int = 0
     spans: int = 0
     explicit: bool = False
-    since: str = ""
+    since: str = "9999"
 
     @property
     def trust(self) -> float:
@@ -68,9 +71,10 @@ def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[C
         candidates: the possible parents; one whose direction is not known stands once for each direction.
         lengths: the number of words of each report.
     """
-    ordered = sorted(candidates, key=lambda c: (c.since or "9999", c.latent is not None, c.child, c.parent))
+    ordered = sorted(candidates, key=lambda c: (c.since, c.latent is not None, c.child, c.parent))
     entered = list(_entered(ordered))
     best = [entered[i] for i in branching([(c.child, c.parent, _weight(c, lengths)) for c in entered])]
+    best = _lifted(best, {(c.child, c.parent): c for c in ordered})
     above = _Above(best)
     kept = list(best)
     explained: defaultdict[Id, int] = defaultdict(int)
@@ -87,6 +91,29 @@ def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[C
             kept.append(candidate)
             _explain(explained, candidate)
     return kept
+
+
+def _lifted(best: Sequence[Candidate], candidates: Mapping[tuple[Id, Id], Candidate]) -> list[Candidate]:
+    """The edges of the branching, each moved up to the parent's own parent as long as that explains the same words.
+
+    Nothing tells two reports of the same words apart, but what is taken from the second goes back to the first.
+    """
+    parent_of = {edge.child: edge for edge in best}
+    lifted = []
+    for edge in best:
+        here, seen = edge, {edge.child}
+        while not here.explicit and here.parent in parent_of and here.parent not in seen:
+            seen.add(here.parent)
+            above = parent_of[here.parent]
+            upper = candidates.get((here.child, above.parent))
+            if upper is None or (here.words & ~upper.words).bit_count() > SLIP or (here.signs and not above.signs):
+                break
+            if here.signs and not upper.signs:
+                sign = here.signs[0]
+                upper = structs.replace(upper, signs=(structs.replace(sign, parent=upper.parent),))
+            here = upper
+        lifted.append(here)
+    return lifted
 
 
 def _explain(explained: defaultdict[Id, int], candidate: Candidate) -> None:
