@@ -13,6 +13,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     Attributes:
         parts: a body to what belongs to it.
         occupations: groups of occupations that exclude each other.
+        offices: words for an office that one person holds at a time, folded.
+        not_one: words that make an office one of several ("deputy", "former"), folded.
         own_addressees: words that say that the report itself was told, folded.
         empty: words of a description that do not say who, folded.
         dating: words that date a document, folded.
@@ -22,6 +24,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     parts: dict[str, tuple[str, ...]]
     occupations: dict[str, frozenset[str]]
+    offices: frozenset[str]
+    not_one: frozenset[str]
     own_addressees: frozenset[str]
     empty: frozenset[str]
     dating: frozenset[str]

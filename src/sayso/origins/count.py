@@ -12,6 +12,7 @@ from itertools import combinations
 import msgspec
 
 from sayso.origins.voice import Voice
+from sayso.text import bare
 from sayso.vocab import SourceKind
 
 #: The largest number of classes for which the biggest set of pairwise different ones is searched in full.
@@ -109,9 +110,19 @@ def same_body(a: Voice, b: Voice) -> str | None:
     shared = a.bodies & b.bodies
     if not shared or (SourceKind.ANONYMOUS in (a.kind, b.kind) and not (a.is_named or b.is_named)):
         return None
-    if a.kind is b.kind is SourceKind.PERSON:
+    if a.kind is b.kind is SourceKind.PERSON and not (bare(a.label) in b.bodies or bare(b.label) in a.bodies):
         return None
     return f"{_both(a, b)} speak for one body or are part of it ({sorted(shared)[0]})."
+
+
+def same_office(a: Voice, b: Voice) -> str | None:
+    """Both go by one office, "the rescue commander", and at most one of them by name."""
+    if (a.is_named and b.is_named) or a.is_opaque or b.is_opaque or excluding(a, b):
+        return None
+    if SourceKind.DOCUMENT in (a.kind, b.kind) or not a.offices & b.offices:
+        return None
+    office = " ".join(sorted(min(a.offices & b.offices, key=sorted)))
+    return f"{_both(a, b)} hold one office ({office})."
 
 
 def same_document(a: Voice, b: Voice) -> str | None:
@@ -151,6 +162,7 @@ SAME: tuple[Rule, ...] = (
     reliance,
     same_document,
     same_body,
+    same_office,
     same_name,
     same_descriptor,
     outlet_behind_its_source,

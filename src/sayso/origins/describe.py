@@ -15,6 +15,16 @@ from sayso.text import bare, words
 from sayso.vocab import NameKind, QuoteKind, SourceKind
 
 _ANOTHER = re.compile(r"\b(another|a second|a third|a different|a separate|others?)\b", re.IGNORECASE)
+#: "A report in the Tarn Wire": an outlet's report, by its outlet.
+_PUBLISHED_IN = re.compile(
+    r"\b(?:report|story|article|account|dispatch|interview)s? (?:by|in|from|of|on|with) (?:the )?(.+)", re.IGNORECASE
+)
+#: "Ada Brook of Tarn Timber": two or three words that may be a person's name, and what the person is of.
+_PERSON_OF = re.compile(r"((?:[A-Z][\w’'-]+ ){2,3})(?:of|at|from) (?:the )?([A-Z].*)")
+_WHO_IS = re.compile(r"^(?:who|which) (?:is|was|serves as) ")
+_OF = re.compile(r" (?:of|at|for|from|in)\b")
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her"))
+_LONGEST_OFFICE = 5  # words
 #: A direct quotation shorter than this may be a common phrase.
 _TELLING_QUOTE = 5
 
@@ -52,13 +62,17 @@ class Describer:
             if entity.kind is NameKind.ORGANISATION or speaking.intersection(entity.members)
             for name in entity.names
         }
-        self._people = {bare(e.names[0]) for e in entities if e.kind is NameKind.PERSON and " " in e.names[0]}
+        people = [e for e in entities if e.kind is NameKind.PERSON and " " in e.names[0]]
+        self._people = {bare(e.names[0]) for e in people}
+        self._by_name = _single((bare(e.names[0]), e) for e in people)
+        self._by_surname = _single((bare(e.names[0]).split()[-1], e) for e in people)
         self._said_of: dict[Id, set[str]] = {}
         self._beside: dict[Id, set[str]] = {}
         self._outlet_families = {self.family(name) for name in outlet_names}
         self._voices: dict[Id, Voice] = {}
         self._bodies_in: dict[str, list[tuple[int, str]]] = {}
         self._bodies_beside: dict[Id, set[str]] = {}
+        self._offices_found: dict[Id, frozenset[frozenset[str]]] = {}
         heard_in: dict[tuple[Id, Id], Entity] = {}
         for attribution in attributions:
             entity = self._entity_of.get(attribution.id)
@@ -117,11 +131,25 @@ class Describer:
         return self.family(document.publisher) if document.publisher else f"report {document.id}"
 
     def is_outlet(self, attribution: Attribution) -> bool:
-        """Whether a source is an outlet: by the lexicon, or because reports of this story come from it."""
-        if attribution.source_kind is SourceKind.OUTLET:
-            return True
-        is_body = attribution.source_kind is SourceKind.ORGANISATION
-        return is_body and self.family(self.outlet_name(attribution.label)) in self._outlet_families
+        """Whether a source is an outlet, or an outlet's report."""
+        return self.outlet_of(attribution) is not None
+
+    def outlet_of(self, attribution: Attribution) -> str | None:
+        """The outlet that a source is: by the lexicon, or because reports of this story come from it or credit it.
+
+        "A report in the Tarn Wire" is the Tarn Wire.
+        """
+        kind, label = attribution.source_kind, attribution.label
+        if kind is SourceKind.OUTLET:
+            return self.outlet_name(label)
+        if kind is SourceKind.DOCUMENT:
+            found = _PUBLISHED_IN.search(label)
+            name = self.outlet_name(found[1]) if found else ""
+        elif kind in (SourceKind.ORGANISATION, SourceKind.PERSON):
+            name = self.outlet_name(label)
+        else:
+            return None
+        return name if name and self.family(name) in self._outlet_families else None
 
     def published(self, document: Document, outlet: str) -> bool:
         """Whether a report is of this outlet: the same family, or a shorter or longer name of one outlet.
@@ -170,24 +198,75 @@ class Describer:
 
     def _read(self, attribution: Attribution) -> Voice:
         entity = self._entity_of.get(attribution.id)
+        kind = attribution.source_kind
+        if entity is None and (entity := self._person_meant(attribution)) is not None:
+            kind = SourceKind.PERSON
         text = self._documents[attribution.doc_id].text
         descriptor = self._descriptor(attribution.label)
-        key = f"{entity.id if entity else bare(attribution.label)} {attribution.source_kind}"
-        if entity is None or attribution.source_kind is SourceKind.ANONYMOUS:
+        key = f"{entity.id if entity else bare(attribution.label)} {kind}"
+        if entity is None or kind is SourceKind.ANONYMOUS:
             key += f" {attribution.doc_id}"
             if descriptor.is_another:
                 key += f" {attribution.id}"
         return Voice(
             key=key,
             label=self._label(attribution),
-            kind=attribution.source_kind,
-            entity_id=entity.id if entity and self._is_proper(entity, attribution) else None,
+            kind=kind,
+            entity_id=entity.id if entity and self._is_proper(entity, kind) else None,
             report=attribution.doc_id,
-            bodies=self._bodies_of(attribution, entity),
+            bodies=self._bodies_of(attribution, kind, entity),
             associates=frozenset(self._associates(attribution, entity)),
             descriptor=descriptor,
+            offices=self._offices(attribution, entity, text),
             quoted=self._quoted(attribution, text),
         )
+
+    def _person_meant(self, attribution: Attribution) -> Entity | None:
+        """The person whom a source without an entity names all the same.
+
+        By the whole name at its end ("the hospital's head of hygiene Ada Brook"), or by a surname alone that one person
+        of the story has.
+        """
+        if attribution.source_kind not in (SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.ORGANISATION):
+            return None
+        tokens = bare(attribution.label).split()
+        if len(tokens) == 1 and attribution.source_kind is SourceKind.PERSON:
+            return self._by_surname.get(tokens[0])
+        found = (self._by_name.get(" ".join(tokens[-size:])) for size in range(2, min(4, len(tokens)) + 1))
+        return next((entity for entity in found if entity is not None), None)
+
+    def _offices(self, attribution: Attribution, entity: Entity | None, text: str) -> frozenset[frozenset[str]]:
+        """The offices by which a source goes, each as its words: "the rescue commander".
+
+        Of a named person, what stands beside the name; of a source that is only its office, the office, where it is
+        told as the only one of its kind ("the", never "a") and no two people of the story hold it.
+        """
+        if entity is not None:
+            return self._offices_of(entity.id)
+        if attribution.source_kind not in (SourceKind.PERSON, SourceKind.ANONYMOUS) or not attribution.source:
+            return frozenset()
+        span = attribution.source[0]
+        told = text[max(0, span.start - 4) : span.end].lower().split()
+        office = self._office(bare(attribution.label))
+        if not office or "the" not in told[:2]:
+            return frozenset()
+        holders = [person for person in self._said_of if office in self._offices_of(person)]
+        return frozenset({office}) if len(holders) < 2 else frozenset()
+
+    def _offices_of(self, person: Id) -> frozenset[frozenset[str]]:
+        """The offices that stand beside a person's name in any report, with and without what they are of."""
+        if person not in self._offices_found:
+            said = (piece for words_ in self._said_of.get(person, ()) for piece in re.split(r"[,|]", words_))
+            told = [_WHO_IS.sub("", bare(piece)) for piece in said]
+            cut = [piece[: of.start()] for piece in told for of in _OF.finditer(piece)]
+            self._offices_found[person] = frozenset(o for o in map(self._office, [*told, *cut]) if o)
+        return self._offices_found[person]
+
+    def _office(self, words_: str) -> frozenset[str]:
+        """The words of an office that one person holds at a time ("rescue commander"); none if it is not such a one."""
+        found = frozenset(words_.split()) - _ARTICLES
+        is_one = found & self._standing.offices and not found & self._standing.not_one
+        return found if is_one and 1 < len(found) <= _LONGEST_OFFICE else frozenset()
 
     @staticmethod
     def _label(attribution: Attribution) -> str:
@@ -215,9 +294,9 @@ class Describer:
             shared -= self._common
         return bool(shared) and not ours.descriptor.is_another
 
-    def _is_proper(self, entity: Entity, attribution: Attribution) -> bool:
+    def _is_proper(self, entity: Entity, kind: SourceKind) -> bool:
         """Whether a source has a name of its own; "the company" and "officials" are only described."""
-        if attribution.source_kind is SourceKind.ANONYMOUS:
+        if kind is SourceKind.ANONYMOUS:
             return False
         tokens = re.split(r"\s(?:in|of|from|at|for|near)\s", entity.names[0])[0].split()
         head = tokens[-1]
@@ -234,12 +313,14 @@ class Describer:
             return True
         return any(re.search(rf"\b{re.escape(own)}\b", spoken) for own in self._standing.own_addressees)
 
-    def _bodies_of(self, attribution: Attribution, entity: Entity | None) -> frozenset[str]:
-        kind, label = attribution.source_kind, attribution.label
+    def _bodies_of(self, attribution: Attribution, kind: SourceKind, entity: Entity | None) -> frozenset[str]:
+        label = attribution.label
         found: set[str] = set()
         if kind is SourceKind.ORGANISATION:
             found |= {bare(entity.names[0])} if entity else {bare(label)}
             found |= self._named_in(label)
+            if (of := _PERSON_OF.fullmatch(label)) and not self._body_nouns_in(of[1]):
+                found.add(bare(of[2]))
         elif kind is SourceKind.ANONYMOUS:
             found |= self._named_before_role(label)
         elif kind is SourceKind.PERSON:
@@ -324,6 +405,14 @@ class Describer:
             return frozenset()
         spoken = (tuple(w.folded for w in words(text, span.start, span.end)) for span in attribution.content)
         return frozenset(quotation for quotation in spoken if len(quotation) >= _TELLING_QUOTE)
+
+
+def _single(named: Iterable[tuple[str, Entity]]) -> dict[str, Entity]:
+    """Each name with what it names, where that is one thing only."""
+    found: dict[str, set[Entity]] = {}
+    for name, entity in named:
+        found.setdefault(name, set()).add(entity)
+    return {name: next(iter(entities)) for name, entities in found.items() if len(entities) == 1}
 
 
 def _ministry(words_: str) -> set[str]:

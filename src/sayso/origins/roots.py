@@ -200,7 +200,7 @@ class Walk:
                     return _repeated([root], derivation.id)
         if (wire := self._whole_report_from(mention.doc_id)) and wire.latent is not None:
             hearing, witness = Hearing.REPEATED, wire.latent.id
-            voice = msgspec.structs.replace(voice, heard_by=frozenset({self._describer.family(wire.latent.label)}))
+            voice = _as_of(voice, wire.latent.id, self._describer.family(wire.latent.label))
         elif covered:
             hearing, witness = Hearing.REPEATED, None
         else:
@@ -249,9 +249,7 @@ class Walk:
         if source is None or self._is_weak(source):
             voice = self._describer.outlet(outlet, report)
         else:
-            voice = msgspec.structs.replace(
-                self._describer.source(source), heard_by=frozenset({self._describer.family(outlet)})
-            )
+            voice = _as_of(self._describer.source(source), report, self._describer.family(outlet))
         root = self._root(mention, chain, voice, witness=report, hearing=Hearing.REPEATED)
         return [msgspec.structs.replace(root, evidence=(*root.evidence, proof))]
 
@@ -328,7 +326,8 @@ class Walk:
         document = self._ground.documents[mention.doc_id]
         own = self._describer.family_of(document)
         for attribution in chain:
-            names = [attribution.label] if self._describer.is_outlet(attribution) else []
+            outlet = self._describer.outlet_of(attribution)
+            names = [outlet] if outlet else []
             told = " ".join(span.of(document.text) for span in attribution.addressee)
             if told and not self._describer.is_own_addressee(told, document):
                 names += [c.outlet for c in self._ground.credits.get(document.id, ()) if self._names(told, c.outlet)]
@@ -433,6 +432,11 @@ def _repeated(roots: Iterable[Root], *proof: Id) -> list[Root]:
     return [
         msgspec.structs.replace(root, hearing=Hearing.REPEATED, evidence=(*root.evidence, *proof)) for root in roots
     ]
+
+
+def _as_of(voice: Voice, report: Id, family: str) -> Voice:
+    """The voice as the source of another outlet's report: those who take it from there mean one source."""
+    return msgspec.structs.replace(voice, report=report, heard_by=frozenset({family}))
 
 
 def _is_contact(voice: Voice, met: Voice) -> bool:

@@ -36,6 +36,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
         bodies: names of the organisations that it is, speaks for or is part of, lowered.
         associates: further bodies named beside it; a shared one keeps two voices from being surely different.
         family: for an outlet, its publisher family: the owner, or the outlet itself.
+        offices: the offices it goes by, each as its words; of a named person those that reports set beside the name.
         quoted: the word sequences of its direct quotations for this claim, each five words or longer.
         relies_on: keys of the voices that it says it has this from.
         heard_by: for a source that is not an outlet, the publisher families of the reports that heard it.
@@ -50,6 +51,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     associates: frozenset[str] = frozenset()
     family: str | None = None
     descriptor: Descriptor = Descriptor()
+    offices: frozenset[frozenset[str]] = frozenset()
     quoted: frozenset[tuple[str, ...]] = frozenset()
     relies_on: frozenset[str] = frozenset()
     heard_by: frozenset[str] = frozenset()
