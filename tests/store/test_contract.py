@@ -86,3 +86,32 @@ def test_a_put_that_fails_half_way_changes_nothing(store: Store) -> None:
         store.put(broken(), stage="extract", unit="u", receipt=Receipt("new", "new"))
     assert [d.path for d in store.scan(Document)] == ["a.txt"]
     assert store.receipts() == {("extract", "u"): DONE}
+
+
+def test_of_several_changes_made_together_all_are_kept_or_none(store: Store) -> None:
+    store.put([document("a.txt")], stage="extract", unit="u", receipt=DONE)
+    store.put([document("b.txt")], stage="extract", unit="v", receipt=DONE)
+
+    def half() -> None:
+        with store.together():
+            store.drop("extract", "u")
+            store.put([document("c.txt")], stage="extract", unit="v", receipt=Receipt("new", "new"))
+            with store.together():
+                store.put([document("d.txt")], stage="extract", unit="w", receipt=DONE)
+            raise ValueError("half way")
+
+    with pytest.raises(ValueError, match="half way"):
+        half()
+    assert [d.path for d in store.scan(Document)] == ["a.txt", "b.txt"]
+    assert store.receipts() == {("extract", "u"): DONE, ("extract", "v"): DONE}
+    with store.together():
+        store.drop("extract")
+    assert not store.receipts()
+
+
+def test_pairs_are_asked_for_by_their_first_report(store: Store) -> None:
+    for unit in ("1+2", "1+3", "12+3", "2+3", "1"):
+        store.put([document(unit)], stage="reuse", unit=unit, receipt=DONE)
+    assert list(store.receipts(stage="reuse", unit="1+")) == [("reuse", "1+2"), ("reuse", "1+3")]
+    assert [d.path for d in store.given("1+")["reuse"]] == ["1+2", "1+3"]
+    assert not store.given("1+", stage="kin")
