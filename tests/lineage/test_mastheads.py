@@ -16,6 +16,9 @@ from sayso.lineage.mastheads import is_same, outlet_of_address, own_names, usual
         ("The Times", "The New York Times", False),
         ("Torvik Gazette", "Torvik Herald", False),
         ("News", "Torvik Gazette", False),
+        ("torvikgazette.example", "The Torvik Gazette", True),
+        ("torvikgazette.example", "Torvik Herald", False),
+        ("apnews.com", "AP", True),
     ],
 )
 def test_two_names_mean_one_outlet_where_one_is_the_other_or_its_short_form(press, one, other, expected):

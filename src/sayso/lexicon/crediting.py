@@ -63,6 +63,7 @@ class Crediting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     Attributes:
         before, after: the words of a credit, on either side of the outlet's name.
         past: words before the name that make the outlet's people no voice of it.
+        imprint: words before "published by" that make it the outlet's imprint.
         own_business: words near "reported" that make it a report on the outlet's own business.
         called: what an outlet is called, beside its name.
         again: words for an outlet named before.
@@ -75,6 +76,7 @@ class Crediting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     before: tuple[Before, ...]
     after: tuple[After, ...]
     past: tuple[str, ...]
+    imprint: tuple[str, ...]
     own_business: tuple[str, ...]
     called: tuple[str, ...]
     again: tuple[str, ...]

@@ -13,10 +13,13 @@ _Rules = list[tuple[str, re.Pattern[str]]]
 
 
 def before_name(words: str, crediting: Crediting) -> tuple[str, int] | None:
-    """The rule that makes a credit of the words before a name, and where its cue begins in them; None if none does."""
+    """The rule that makes a credit of the words before a name, and where its cue begins in them; None if none does.
+
+    None too for an imprint ("Printed and published by …"), which says who makes the page.
+    """
     for rule, pattern in _before(crediting):
         if match := pattern.search(words):
-            return rule, match.start("cue")
+            return None if _imprint(crediting).search(words, 0, match.end("cue")) else (rule, match.start("cue"))
     return None
 
 
@@ -66,6 +69,11 @@ def _after(crediting: Crediting) -> _Rules:
         spaced = alternatives(word for word in group.words if not word.startswith("'"))
         rules.append((group.rule, re.compile(rf"(?:{'|'.join([*glued, rf'{between} (?:{spaced})'])})(?![\w-])")))
     return rules
+
+
+@lru_cache(maxsize=4)
+def _imprint(crediting: Crediting) -> re.Pattern[str]:
+    return re.compile(rf"(?i:\b(?:{alternatives(crediting.imprint)})) published by$")
 
 
 @lru_cache(maxsize=4)

@@ -36,13 +36,26 @@ def is_same(name: str, other: str, outlets: Outlets) -> bool:
     """Whether two names mean one outlet: one usual name, or one is the short form of the other.
 
     A short form is the first or last words of the longer name ("the Gazette" for "Brackwell Gazette"), unless the
-    lexicon knows the short one as another outlet's.
+    lexicon knows the short one as another outlet's. The host of a site is a name of its outlet.
     """
+    name, other = _unhosted(name, other, outlets), _unhosted(other, name, outlets)
     if usual_name(name, outlets).casefold() == usual_name(other, outlets).casefold():
         return True
     if outlets.named(name) is not None and outlets.named(other) is not None:
         return False
     return is_short_for(name, other) or is_short_for(other, name)
+
+
+def _unhosted(name: str, other: str, outlets: Outlets) -> str:
+    """The outlet's name for a host: the lexicon's, or the other name where the host is that, run together."""
+    if " " in name or "." not in name.strip("."):
+        return name
+    known = outlets.at(f"//{name}")
+    if known is not None:
+        return known.name
+    label = fold(name).removeprefix("www.").partition(".")[0].replace("-", "")
+    run_together = "".join(c for c in fold(other) if c.isalnum())
+    return other if label.removeprefix("the") == run_together.removeprefix("the") else name
 
 
 def is_short_for(short: str, full: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -110,7 +111,9 @@ class Naming:
         candidates = [
             other
             for other in self.documents.values()
-            if other.id != document.id and self.is_of(other.id, credit.outlet) and not is_later(other, document)
+            if other.id != document.id
+            and self.is_of(other.id, credit.outlet)
+            and not self.is_ruled_out(other.id, document.id)
         ]
         if not candidates:
             return None
@@ -118,6 +121,14 @@ class Naming:
         fits = {other.id: self._fit(document, around, other) for other in candidates}
         best = min(fits, key=lambda doc: (-fits[doc], doc))
         return best if fits[best] >= FIT else None
+
+    def is_ruled_out(self, doc_id: Id, other: Id) -> bool:
+        """Whether a report cannot be the one that another credits: its shown day is more than one after the other's.
+
+        Within a day the credit is surer than the clocks, which leave out zones and show the last change.
+        """
+        mine, theirs = (_day(self.documents[doc].published) for doc in (doc_id, other))
+        return mine is not None and theirs is not None and (mine - theirs).days > 1
 
     def is_later(self, doc_id: Id, other: Id) -> bool:
         """Whether one report was surely published after the other."""
@@ -178,6 +189,13 @@ class Naming:
             first, last = mine.between(span.start, span.end)
             stems.update(mine.stems[first:last][mine.weighty[first:last]].tolist())
         return float(np.isin(list(stems), theirs.stems).mean()) if stems else 0.0
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:  # unknown, or less precise than a day
+        return None
 
 
 def is_supply(credit: Credit) -> bool:
