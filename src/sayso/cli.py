@@ -268,7 +268,8 @@ def ledger(
 @store_option
 @story_option
 @json_option
-def why(claim: str, store: Path, story: str | None, json: bool) -> None:
+@click.option("--all", "whole", is_flag=True, help="Every sentence, every reason and every change, however long.")
+def why(claim: str, store: Path, story: str | None, json: bool, whole: bool) -> None:
     """One claim on one screen: who stands behind it, and why.
 
     CLAIM is its number in the ledger, its id or the start of it, or words of it.
@@ -277,10 +278,14 @@ def why(claim: str, store: Path, story: str | None, json: bool) -> None:
     row = book.row(book.find_claim(claim).id)
     if json:
         _records([row, *book.origins.get(row.claim_id, ())])
-    else:
+    elif whole:
         from sayso import printing
 
         _show(printing.why(book, row))
+    else:
+        from sayso import screen
+
+        _show(screen.why(book, row))
 
 
 @app.command(epilog="sayso trace 1\nsayso trace 'lagoon leak' --json")

@@ -155,7 +155,7 @@ def _notes(row: LedgerRow) -> Iterator[str]:
 
 
 def why(book: Book, row: LedgerRow) -> RenderableType:
-    """One claim on one screen: who stands behind it, who heard it, why this status and this count."""
+    """All about one claim: who stands behind it, every sentence, why this status and this count, what changed."""
     parts: list[RenderableType] = [
         Text(safe(row.text), style="bold"),
         Text.assemble(

@@ -450,7 +450,10 @@ class Tally(Record, frozen=True, kw_only=True):
 
     Attributes:
         at_least, at_most: how many origins are surely different, and how many could be.
-        reasons: why these and no others, in plain sentences with ids.
+        merged: why there are no more: which sources are one.
+        apart: why there are no fewer: which sources are surely different.
+        unsure: why the two ends differ.
+        reasons: all of these, in plain sentences.
     """
 
     identity: ClassVar = ("claim_id",)
@@ -458,6 +461,9 @@ class Tally(Record, frozen=True, kw_only=True):
     claim_id: Id
     at_least: int
     at_most: int
+    merged: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
 

@@ -40,7 +40,7 @@ def origins_of(ground: Ground, claim: Claim) -> list[Origin | Tally]:
         if stance is Stance.SUPPORTS:
             tally = Tally(
                 made_by="origins/count@1", claim_id=claim.id, at_least=interval.at_least, at_most=interval.at_most,
-                reasons=interval.reasons,
+                merged=interval.merged, apart=interval.apart, unsure=interval.unsure, reasons=interval.reasons,
             )  # fmt: skip
         for keys in interval.classes:
             elsewhere = {r.mention.id for r in reached if r.root.voice.key not in keys}

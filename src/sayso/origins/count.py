@@ -28,13 +28,22 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True):
         at_least: size of the largest set of classes that are surely different from each other; 0 without voices.
         at_most: number of classes after merging what is surely the same.
         classes: the keys of the voices in each class, sorted.
-        reasons: plain sentences.
+        merged: plain sentences that say which voices are one, or why two that seem so are not merged.
+        apart: which are surely different.
+        unsure: why the ends differ.
     """
 
     at_least: int
     at_most: int
     classes: tuple[tuple[str, ...], ...]
-    reasons: tuple[str, ...]
+    merged: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """All reasons, each once."""
+        return tuple(dict.fromkeys((*self.merged, *self.apart, *self.unsure)))
 
 
 def independent_origins(voices: Sequence[Voice]) -> Interval:
@@ -45,23 +54,25 @@ def independent_origins(voices: Sequence[Voice]) -> Interval:
     """
     by_key = {voice.key: voice for voice in voices}
     ordered = [by_key[key] for key in sorted(by_key)]
-    classes, reasons = _merge(ordered)
+    classes, merged = _merge(ordered)
     different = {
         (i, j): reason
         for i, j in combinations(range(len(classes)), 2)
         if (reason := _classes_differ(classes[i], classes[j]))
     }
     apart = _largest_apart(len(classes), set(different))
-    reasons += [different[pair] for pair in combinations(apart, 2) if pair in different]
+    unsure = []
     if len(classes) > EXACT:
-        reasons.append(f"With {len(classes)} classes, the lower end is a bound found greedily, not a full search.")
+        unsure.append(f"With {len(classes)} classes, the lower end is a bound found greedily, not a full search.")
     if len(classes) > 1 and len(apart) < len(classes):
-        reasons.append(_why_not_more(classes))
+        unsure.append(_why_not_more(classes))
     return Interval(
         at_least=len(apart),
         at_most=len(classes),
         classes=tuple(tuple(sorted(voice.key for voice in members)) for members in classes),
-        reasons=tuple(dict.fromkeys(reasons)),
+        merged=tuple(dict.fromkeys(merged)),
+        apart=tuple(different[pair] for pair in combinations(apart, 2) if pair in different),
+        unsure=tuple(unsure),
     )
 
 
