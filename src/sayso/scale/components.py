@@ -13,7 +13,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812 (as everybody calls it)
 
 from sayso.pairing import components as pairing
-from sayso.scale.mapped import id_of, number_of
+from sayso.scale.numbers import id_of, number_of
 
 #: Pairs of a pile of some hundred thousand reports: a few megabytes.
 GATHERED = 200_000

@@ -14,7 +14,9 @@ from sayso.pipeline.pairs import WHOLE
 from sayso.pipeline.shared import NEVER
 from sayso.records import Document, Reuse
 from sayso.scale import mapped, pairs, rows, stories
+from sayso.scale.agreement import recipes
 from sayso.scale.judged import judge
+from sayso.scale.numbers import number
 from sayso.scale.output import Form, Output
 from sayso.scale.reports import Reports, find
 from sayso.stages import DOCUMENT, INGEST, PAIR, STAGES, STORY, Stage, check, giver, key
@@ -108,7 +110,7 @@ def run(
         read = output.give(DOCUMENT, _read(spark, reports, alone, parts=parts))
         compared = _compare(output, read, reports.count, [s for s in stages if s.scope is PAIR], stages)
         found = output.give(PAIR, compared.found)
-        told = stories.analyse(read, found, stages, mapped.recipes(stages), output.keep)
+        told = stories.analyse(read, found, stages, recipes(stages), output.keep)
         noted = [*compared.upto, *rows.of(RECIPE, RECIPE, Receipt(recipe_of(stages), ""), ())]
         whole = output.give(STORY, told.unionAll(spark.createDataFrame(noted, rows.DDL).coalesce(1)))
         return Counts(reports.count, compared.pairs, _by_type([read, found, whole]))
@@ -128,7 +130,7 @@ def _needed(stages: Sequence[Stage], wanted: Iterable[Stage]) -> list[Stage]:
 def _read(spark: SparkSession, reports: Reports, stages: Sequence[Stage], *, parts: int = 0) -> DataFrame:
     """What reading and these document stages give, as rows; first spread over so many parts."""
     lines = reports.lines.repartition(parts) if parts else reports.lines
-    read = lines.mapInArrow(partial(mapped.reports, stages, mapped.recipes(stages)), rows.DDL)
+    read = lines.mapInArrow(partial(mapped.reports, stages, recipes(stages)), rows.DDL)
     refused = [row for f in reports.failures for row in rows.of(INGEST, f"failure:{f.path}", NEVER, [f])]
     return read.unionAll(spark.createDataFrame(refused, rows.DDL)) if refused else read
 
@@ -146,7 +148,7 @@ def _compare(
         held = output.keep(f"{stage.name}-held", pairs.held(output.keep(f"{stage.name}-keys", postings), reports))
         paired = output.keep(f"{stage.name}-pairs", pairs.find(held))
         counts[stage.name] = paired.count()
-        found.append(judge(stage, mapped.recipes([stage]), paired, compared, counts[stage.name]))
+        found.append(judge(stage, recipes([stage]), paired, compared, counts[stage.name]))
         parts = compared.select("doc", "digest").mapInArrow(mapped.weights, "total string").collect()
         total = sum(int(part["total"], 16) for part in parts) % (1 << 128)
         upto += rows.of(stage.name, WHOLE, Receipt(f"{key(stage, ())}:{total:032x}", ""), ())
@@ -159,9 +161,9 @@ def _compared(read: DataFrame, stage: Stage, stages: Sequence[Stage]) -> DataFra
     documents = read.where("type = 'document'")
     path = F.get_json_object("body", "$.path").alias("path")
     if need is Document:
-        return documents.select(mapped.number("id").alias("doc"), "body", "digest", path)
+        return documents.select(number("id").alias("doc"), "body", "digest", path)
     bodies = read.where((F.col("type") == need.__name__.lower()) & (F.col("stage") == giver(need, stages)))
-    numbered = bodies.select("unit", mapped.number("doc_id").alias("doc"), "body", "digest")
+    numbered = bodies.select("unit", number("doc_id").alias("doc"), "body", "digest")
     return numbered.join(documents.select("unit", path), "unit").drop("unit")
 
 

@@ -17,7 +17,8 @@ from pyspark.sql import functions as F  # noqa: N812 (as everybody calls it)
 
 from sayso.pipeline.shared import NEVER, failure
 from sayso.scale import rows
-from sayso.scale.mapped import agree, id_of
+from sayso.scale.agreement import agree
+from sayso.scale.numbers import id_of
 from sayso.stages import Stage, equipment, key
 from sayso.store import Receipt
 from sayso.store.wire import decode_any, digest
@@ -41,7 +42,7 @@ def judge(
 
     Args:
         stage: the stage.
-        recipes: what decides its answers, as `mapped.recipes` says.
+        recipes: what decides its answers, as `agreement.recipes` says.
         pairs: a, b (numbers of reports).
         compared: doc (a report's number), body (what the stage reads of it, a line of JSON), digest, path.
         count: how many pairs there are.

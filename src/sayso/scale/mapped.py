@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
-from pyspark.sql import Column
-from pyspark.sql import functions as F  # noqa: N812 (as everybody calls it)
 
-from sayso.errors import EngineError
 from sayso.pairing.postings import weight
 from sayso.pipeline.reports import Work, do_report
 from sayso.records import Failure
 from sayso.scale import rows
+from sayso.scale.agreement import agree
+from sayso.scale.numbers import code_of
 from sayso.scale.reports import read
-from sayso.stages import INGEST, Stage, recipe
+from sayso.stages import INGEST, Stage
 from sayso.store import Receipt
 from sayso.store.wire import decode_any, digest
 
@@ -23,48 +22,6 @@ from sayso.store.wire import decode_any, digest
 POSTINGS = "doc bigint, gram bigint"
 
 _POSTINGS = pa.schema([("doc", pa.int64()), ("gram", pa.int64())])
-_SIGN = 1 << 63
-
-
-def number(ids: Column | str) -> Column:
-    """The numbers of a column of ids."""
-    high, low = (F.conv(F.substring(ids, start, 8), 16, 10).cast("bigint") for start in (1, 9))
-    return F.shiftleft(high, 32).bitwiseOR(low).bitwiseXOR(F.lit(-_SIGN))
-
-
-def ends(units: str) -> tuple[Column, Column]:
-    """The numbers of the two reports of a column of pairs."""
-    return number(F.substring(units, 1, 16)), number(F.substring(units, 18, 16))
-
-
-def number_of(id_: str) -> int:
-    """The number of one id."""
-    return int(id_, 16) - _SIGN
-
-
-def id_of(number: int) -> str:
-    """The id of a report's number."""
-    return f"{number + _SIGN:016x}"
-
-
-def recipes(stages: Sequence[Stage]) -> tuple[dict[str, str], ...]:
-    """What decides the answers of stages here: versions, lexicons, engines."""
-    return tuple(recipe(stage) for stage in stages)
-
-
-def agree(stages: Sequence[Stage], there: Sequence[dict[str, str]]) -> None:
-    """Pass where this worker would answer as the one that sent the work off.
-
-    Raises:
-        EngineError: if another sayso, lexicon or model is installed here.
-    """
-    for stage, wanted in zip(stages, there, strict=True):
-        differing = sorted(name for name, value in recipe(stage).items() if wanted.get(name) != value)
-        if differing:
-            raise EngineError(
-                f"A Spark worker has another {', '.join(differing)} for the stage {stage.name!r} than the driver.",
-                "Give driver and workers the same environment: docs/howto/scale-out.md.",
-            )
 
 
 def reports(
@@ -111,5 +68,5 @@ def weights(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     total = 0
     for batch in batches:
         pairs = zip(batch["doc"].to_pylist(), batch["digest"].to_pylist(), strict=True)
-        total += sum(weight(number + _SIGN, found) for number, found in pairs)
+        total += sum(weight(code_of(number), found) for number, found in pairs)
     yield pa.RecordBatch.from_pydict({"total": [f"{total % (1 << 128):032x}"]})

@@ -20,7 +20,7 @@ class Output:
     """A new folder, on any file system that Spark knows.
 
     `scope=document`, `scope=pair` and `scope=story` hold the rows; `_work` is there while the job runs; `_SUCCESS` says
-    that it ended well. As a context it removes the workings, and without an error sets the mark.
+    that it ended well. As a context it removes the workings and sets the mark; after an error it removes everything.
     """
 
     def __init__(self, spark: SparkSession, folder: str, form: Form) -> None:
@@ -52,7 +52,7 @@ class Output:
     ) -> None:
         if kind is None:
             self._system.create(self._path(f"{self._folder}/_SUCCESS"), True).close()
-        self._system.delete(self._path(f"{self._folder}/_work"), True)
+        self._system.delete(self._path(f"{self._folder}/_work" if kind is None else self._folder), True)
 
     def keep(self, name: str, table: DataFrame) -> DataFrame:
         """A table as a part of the workings, so that it is computed once; read from there."""

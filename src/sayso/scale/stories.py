@@ -18,8 +18,10 @@ from pyspark.sql import functions as F  # noqa: N812 (as everybody calls it)
 from sayso.pipeline.stories import run_stories, tell_apart
 from sayso.pipeline.todo import PENDING, Todo
 from sayso.records import Document
-from sayso.scale import mapped, rows
+from sayso.scale import rows
+from sayso.scale.agreement import agree
 from sayso.scale.components import Keep, components
+from sayso.scale.numbers import ends, number
 from sayso.stages import DOCUMENT, PAIR, PILE, STORY, Stage, giver
 from sayso.store import MemoryStore
 from sayso.store.wire import decode_any
@@ -34,10 +36,10 @@ def analyse(
         read: the rows of reading and the document stages.
         compared: the rows of the pair stages.
         stages: the table.
-        recipes: what decides its answers, as `mapped.recipes` says.
+        recipes: what decides its answers, as `agreement.recipes` says.
         keep: where what hangs together is kept.
     """
-    documents = read.where("type = 'document'").select("unit", mapped.number("id").alias("doc"))
+    documents = read.where("type = 'document'").select("unit", number("id").alias("doc"))
     hanging = components(_ties(read, compared, stages), keep)
     labelled = documents.join(hanging, "doc", "left").select(
         "unit", "doc", F.coalesce("least", "doc").alias("component")
@@ -50,10 +52,10 @@ def analyse(
     of_two = [s.name for s in stages if s.scope is PAIR and s.name in wanted]
     columns = ["component", *rows.SCHEMA.names]
     singles = read.where(F.col("stage").isin(of_one)).join(labelled.drop("doc"), "unit").select(columns)
-    ends = compared.where(F.col("stage").isin(of_two)).withColumns(dict(zip("ab", mapped.ends("unit"), strict=True)))
+    found = compared.where(F.col("stage").isin(of_two)).withColumns(dict(zip("ab", ends("unit"), strict=True)))
     a = labelled.select(F.col("doc").alias("a"), "component")
     b = labelled.select(F.col("doc").alias("b"), F.col("component").alias("other"))
-    pairs = ends.join(a, "a").join(b, "b").where("component = other").select(columns)
+    pairs = found.join(a, "a").join(b, "b").where("component = other").select(columns)
     brought = (
         singles.unionAll(pairs).repartition("component").sortWithinPartitions("component", "unit", "stage", "place")
     )
@@ -64,9 +66,9 @@ def _ties(read: DataFrame, compared: DataFrame, stages: Sequence[Stage]) -> Data
     """Pairs of reports that may be in one story: found by the pair stages for it, or put together by hand."""
     tying = {giver(need, stages) for s in stages if s.scope is PILE for need in s.needs}
     tied = compared.where(F.col("stage").isin(*tying) & F.col("type").isNotNull() & (F.col("type") != "failure"))
-    pairs = tied.select(*(end.alias(name) for name, end in zip("ab", mapped.ends("unit"), strict=True)))
+    pairs = tied.select(*(each.alias(name) for name, each in zip("ab", ends("unit"), strict=True)))
     named = read.where("type = 'topic'").select(
-        mapped.number("doc_id").alias("b"), F.get_json_object("body", "$.named").alias("named")
+        number("doc_id").alias("b"), F.get_json_object("body", "$.named").alias("named")
     )
     named = named.where("named IS NOT NULL")
     first = named.groupBy("named").agg(F.min("b").alias("a"))
@@ -76,7 +78,7 @@ def _ties(read: DataFrame, compared: DataFrame, stages: Sequence[Stage]) -> Data
 def _analysed(
     stages: Sequence[Stage], recipes: Sequence[dict[str, str]], batches: Iterable[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
-    mapped.agree(stages, recipes)
+    agree(stages, recipes)
     every = (row for batch in batches for row in zip(*(column.to_pylist() for column in batch.columns), strict=True))
     together = groupby(every, key=itemgetter(0))
     return rows.batches(row for _, members in together for row in _of_component(stages, (m[1:] for m in members)))
