@@ -10,14 +10,15 @@ from msgspec import structs
 
 from sayso.lineage.align import LEAST
 from sayso.lineage.branching import branching
+from sayso.lineage.masks import beyond_chance, rows
 from sayso.lineage.shared import TELLING, Shared
 from sayso.lineage.signs import Sign
 from sayso.records import Id, Latent
 
-#: What an explained word counts where it is not known which of the two reports was first.
-UNSURE = 0.95
 #: From this trust on, a shared quotation is enough: its words were given to the parent alone.
 FIRM = 0.85
+#: Words that being the earliest of all counts for.
+EARLY = 5.0
 #: Words by which two alignments of the same text may differ.
 SLIP = 3
 #: Of all candidates of a report, so many that explain most enter the branching.
@@ -63,8 +64,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[Candidate]:
     """The parents to keep: the best branching, then every parent that the child names or that explains more.
 
-    A word explained counts one, half where the direction is not known; a parent that the child itself names comes
-    before all others. A report keeps a second parent for passages that no better one explains. Nobody descends from
+    Every word explained counts one, and a parent that the child itself names comes before all others. A report keeps a second parent for passages that no better one explains. Nobody descends from
     itself.
 
     Args:
@@ -73,7 +73,10 @@ def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[C
     """
     ordered = sorted(candidates, key=lambda c: (c.since, c.latent is not None, c.child, c.parent))
     entered = list(_entered(ordered))
-    best = [entered[i] for i in branching([(c.child, c.parent, _weight(c, lengths)) for c in entered])]
+    first = _firstness(ordered)
+    best = [
+        entered[i] for i in branching([(c.child, c.parent, _weight(c, lengths) + first[c.parent]) for c in entered])
+    ]
     best = _lifted(best, {(c.child, c.parent): c for c in ordered})
     above = _Above(best)
     kept = list(best)
@@ -85,8 +88,11 @@ def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[C
         key=lambda c: (not c.explicit, not c.signs, -_weight(c, lengths)),
     )
     for candidate in rest:
-        if not candidate.explicit and not _is_news(candidate, explained):
-            continue
+        if not candidate.explicit:
+            if not _is_news(candidate, explained):
+                continue
+            if above.are_kin(candidate) and not _is_own(candidate, explained):
+                continue
         if above.add(candidate):
             kept.append(candidate)
             _explain(explained, candidate)
@@ -106,7 +112,7 @@ def _lifted(best: Sequence[Candidate], candidates: Mapping[tuple[Id, Id], Candid
             seen.add(here.parent)
             above = parent_of[here.parent]
             upper = candidates.get((here.child, above.parent))
-            if upper is None or (here.words & ~upper.words).bit_count() > SLIP or (here.signs and not above.signs):
+            if upper is None or _tells_apart(here.words & ~upper.words) or (here.signs and not above.signs):
                 break
             if here.signs and not upper.signs:
                 sign = here.signs[0]
@@ -114,6 +120,23 @@ def _lifted(best: Sequence[Candidate], candidates: Mapping[tuple[Id, Id], Candid
             here = upper
         lifted.append(here)
     return lifted
+
+
+def _tells_apart(words: int) -> bool:
+    """Whether words that the nearer of two parents alone shares with the child show that the child had it from there.
+
+    Some scattered words do: they are its edits. One stretch too short to be telling does not: it may be anybody's.
+    """
+    if words.bit_count() <= SLIP:
+        return False
+    return beyond_chance(words) >= TELLING or sum(1 for _ in rows(words)) > 1
+
+
+def _firstness(candidates: Iterable[Candidate]) -> dict[Id, float]:
+    """For each parent a small weight: of those that explain as much, the one that shows the earliest time is taken."""
+    since = {candidate.parent: candidate.since for candidate in candidates}
+    place = {when: i for i, when in enumerate(sorted(set(since.values())))}
+    return {doc: EARLY * (1 - place[when] / len(place)) for doc, when in since.items()}
 
 
 def _explain(explained: defaultdict[Id, int], candidate: Candidate) -> None:
@@ -126,6 +149,12 @@ def _is_news(candidate: Candidate, explained: Mapping[Id, int]) -> bool:
     """Whether a candidate explains a passage that no parent kept so far does; on both sides, if it may be either."""
     least = TELLING if candidate.trust < FIRM else LEAST
     return all((words & ~explained.get(doc, 0)).bit_count() >= least for doc, words in _sides(candidate))
+
+
+def _is_own(candidate: Candidate, explained: Mapping[Id, int]) -> bool:
+    """Whether the parent did not itself have the passages from elsewhere, and so surely not from the child's kin."""
+    theirs = [pair.own_words(candidate.parent) & ~explained.get(candidate.parent, 0) for pair in candidate.pairs]
+    return not candidate.latent and any(beyond_chance(words) >= TELLING for words in theirs)
 
 
 def _sides(candidate: Candidate) -> Iterator[tuple[Id, int]]:
@@ -146,10 +175,8 @@ def _entered(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _weight(candidate: Candidate, lengths: Mapping[Id, int]) -> float:
-    explained = candidate.words.bit_count()
-    if not candidate.signs:
-        return UNSURE * explained
-    return explained + candidate.trust + (lengths[candidate.child] if candidate.explicit else 0)
+    named = lengths[candidate.child] if candidate.explicit else 0
+    return candidate.words.bit_count() + candidate.trust + named
 
 
 class _Above:
@@ -172,13 +199,18 @@ class _Above:
         self._parents[child].add(parent)
         return True
 
+    def are_kin(self, candidate: Candidate) -> bool:
+        """Whether the two go back to one report already: what they share, they may have from there."""
+        return not self._all(candidate.child).isdisjoint(self._all(candidate.parent))
+
     def _descends(self, doc: Id, ancestor: Id) -> bool:
+        return ancestor in self._all(doc)
+
+    def _all(self, doc: Id) -> set[Id]:
+        """A report and all that it goes back to."""
         waiting, seen = [doc], {doc}
         while waiting:
-            here = waiting.pop()
-            if here == ancestor:
-                return True
-            fresh = self._parents.get(here, set()) - seen
+            fresh = self._parents.get(waiting.pop(), set()) - seen
             seen |= fresh
             waiting.extend(fresh)
-        return False
+        return seen
