@@ -35,6 +35,7 @@ from sayso import (
     timeline,
 )
 from sayso.errors import TableError
+from sayso.pairing import RULE, Rule
 from sayso.records import (
     Attribution,
     Certainty,
@@ -85,6 +86,7 @@ class Stage(msgspec.Struct, frozen=True):
         version: raised when the function's answers change.
         keys: for PAIR, the function from what it needs of one report to that report's blocking keys, an ascending array
             of distinct 64-bit numbers.
+        rule: for PAIR, when two reports share keys enough to be judged.
     """
 
     name: str
@@ -94,6 +96,7 @@ class Stage(msgspec.Struct, frozen=True):
     run: Callable[..., Any]
     version: int = 1
     keys: Callable[..., Any] | None = None
+    rule: Rule = RULE
 
 
 DOCUMENT, PAIR, PILE, STORY = Scope.DOCUMENT, Scope.PAIR, Scope.PILE, Scope.STORY
@@ -112,7 +115,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits, version=2),
     Stage("topic",       DOCUMENT, (Snapshot, Document, Passage),                      (Topic,),              story.topic),
     Stage("reuse",       PAIR,     (Document,),                                        (Reuse,),              lineage.align, keys=lineage.keys),
-    Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys),
+    Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys, rule=story.MEET),
     Stage("story",       PILE,     (Topic, Kin),                                       (Story, Member),       story.group),
     Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
     Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive),
@@ -204,6 +207,8 @@ def equipment(stage: Stage) -> dict[str, Any]:
 def recipe(stage: Stage) -> dict[str, str]:
     """All that decides a stage's answers apart from its inputs, by name: version, lexicons, engines."""
     parts = {"version": str(stage.version)}
+    if stage.scope is PAIR:
+        parts["rule"] = str(tuple(stage.rule))
     for name, shape in extras(stage.run):
         parts[name] = engines.fingerprint(name) if shape is None else lexicon.digest(name)
     return parts

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.pairing import pairs
+from sayso.pairing import RULE, pairs
 
 tables = st.dictionaries(
     st.text("abcdef", min_size=1, max_size=3), st.lists(st.integers(0, 30), max_size=12), max_size=8
@@ -14,8 +15,16 @@ tables = st.dictionaries(
 
 def test_two_reports_that_share_enough_keys_are_a_pair_and_others_are_not():
     table = {"b": [1, 2, 3], "a": [2, 3, 4], "c": [3, 9]}
-    assert pairs(table, at_least=2) == [("a", "b")]
+    assert pairs(table, at_least=7) == [("a", "b")]
     assert pairs(table, at_least=1) == [("a", "b"), ("a", "c"), ("b", "c")]
+
+
+def test_a_key_is_worth_the_less_the_more_hold_it():
+    rare = {"a": [1, 2], "b": [1, 2]}
+    assert pairs(rare, at_least=24) == [("a", "b")]
+    common = rare | {str(n): [1, 2] for n in range(100)}
+    assert pairs(common, at_least=3) == []
+    assert ("a", "b") in pairs(common, at_least=2)
 
 
 def test_nothing_is_paired_in_a_pile_of_none_or_one():
@@ -24,9 +33,14 @@ def test_nothing_is_paired_in_a_pile_of_none_or_one():
 
 
 @settings(max_examples=30, deadline=None)
-@given(tables, st.integers(1, 4))
+@given(tables, st.integers(1, 30))
 def test_small_piles_are_paired_exactly(table: dict[str, list[int]], at_least: int):
-    expected = [(a, b) for a, b in combinations(sorted(table), 2) if len(set(table[a]) & set(table[b])) >= at_least]
+    holders = Counter(key for keys in table.values() for key in set(keys))
+    worth = {
+        (a, b): sum(RULE.worth(holders[key]) for key in set(table[a]) & set(table[b]))
+        for a, b in combinations(sorted(table), 2)
+    }
+    expected = [pair for pair in worth if worth[pair] >= at_least]
     assert pairs(table, at_least=at_least) == expected
 
 

@@ -2,7 +2,7 @@
 
 The answer is that of `PAIRS` on the whole pile, before and after. A key that few hold pairs a report with its holders.
 In the row of a key that many hold, a new report also pushes others apart, so that pairs of others can vanish; and when
-a key gets one holder too many, all its pairs but those of the row do.
+a key gets one holder too many, all its pairs but those of the row do, or it is worth less to all of them.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def replace(
     shifted: set[Pair] = set()
     for was, now in zip(before, after, strict=True):
         counts.update(dict.fromkeys(_with(was, touched, rule), 0))
-        counts.update(_with(now, touched, rule))
+        counts.update(dict.fromkeys(_with(now, touched, rule), rule.worth(len(now))))
         shifted |= _shifted(was, now, touched, rule)
     verdict = {pair: count >= rule.at_least for pair, count in counts.items()}
     return verdict | _recounted(postings, sorted(shifted), keys_of, rule)
@@ -61,17 +61,14 @@ def _recounted(
     keys = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *common.values()]))
     rows = dict(zip(keys.tolist(), postings.holders(keys), strict=True))
     return {
-        pair: sum(_is_paired(rows[key], *pair, rule) for key in common[pair].tolist()) >= rule.at_least
-        for pair in pairs
+        pair: sum(_worth(rows[key], *pair, rule) for key in common[pair].tolist()) >= rule.at_least for pair in pairs
     }
 
 
-def _is_paired(row: Codes, a: int, b: int, rule: Rule) -> bool:
-    """Whether a key with these holders pairs two of them, the smaller first: the condition of `PAIRS`."""
-    if len(row) <= rule.crowd or int(row[0]) == a:
-        return True
+def _worth(row: Codes, a: int, b: int, rule: Rule) -> int:
+    """What a key with these holders is worth to two of them, the smaller first; 0 where it does not pair them."""
     low, high = np.searchsorted(row, np.array([a, b], dtype=np.uint64)).tolist()
-    return bool(high - low <= rule.near)
+    return rule.worth(len(row)) if len(row) <= rule.crowd or low == 0 or high - low <= rule.near else 0
 
 
 def _with(row: Codes, touched: Codes, rule: Rule) -> set[Pair]:
@@ -88,7 +85,10 @@ def _with(row: Codes, touched: Codes, rule: Rule) -> set[Pair]:
 
 
 def _shifted(before: Codes, after: Codes, touched: Codes, rule: Rule) -> set[Pair]:
-    """The pairs of other reports that a key makes only before, or only after: for its row was cut in or closed up."""
+    """The pairs of other reports to which a key is worth something else now, or that it makes only before or after."""
+    if rule.worth(len(before)) != rule.worth(len(after)):
+        seen = np.setdiff1d(np.union1d(before, after), touched, assume_unique=True)
+        return _made(before, seen, rule) | _made(after, seen, rule)
     if max(len(before), len(after)) <= rule.crowd:
         return set()
     if min(len(before), len(after)) <= rule.crowd or before[0] != after[0]:

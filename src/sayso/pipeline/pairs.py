@@ -114,7 +114,7 @@ class _Pairs:
         """The pairs that a few reports may touch, and whether each is one."""
         digests = {code(id_): found for id_, found in now.items()}
         entries = list(self.entries(added, len(added), digests))
-        verdict = replace(postings, gone, entries, self.keys)
+        verdict = replace(postings, gone, entries, self.keys, self.stage.rule)
         return {f"{id_of(a)}+{id_of(b)}": is_one for (a, b), is_one in verdict.items()}
 
     def joined(
@@ -126,7 +126,7 @@ class _Pairs:
         if len(postings) >= WORTH_AN_INDEX:
             postings.commit()  # now: what is on disk need not be held in memory
         codes, keys, places = postings.table()
-        a, b = pairing.joined(keys, places)
+        a, b = pairing.joined(keys, places, self.stage.rule)
         names = [id_of(code) for code in codes.tolist()]
         wanted = {unit: False for _, unit in self.store.receipts(stage=self.stage.name) if unit != WHOLE}
         wanted |= {f"{names[x]}+{names[y]}": True for x, y in zip(a.tolist(), b.tolist(), strict=True)}

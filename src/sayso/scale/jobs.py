@@ -146,7 +146,7 @@ def _compare(
         compared = _compared(read, stage, stages)
         postings = compared.mapInArrow(partial(mapped.postings, stage), mapped.POSTINGS)
         held = output.keep(f"{stage.name}-held", pairs.held(output.keep(f"{stage.name}-keys", postings), reports))
-        paired = output.keep(f"{stage.name}-pairs", pairs.find(held))
+        paired = output.keep(f"{stage.name}-pairs", pairs.find(held, stage.rule))
         counts[stage.name] = paired.count()
         found.append(judge(stage, recipes([stage]), paired, compared, counts[stage.name]))
         parts = compared.select("doc", "digest").mapInArrow(mapped.weights, "total string").collect()

@@ -59,9 +59,9 @@ class _Part:
 
     def _units(self) -> Iterator[str]:
         """The units of work on these stories, their reports, and the pairs of these."""
+        members = {id_ for story in self._stories for id_ in story.documents}
         for story in self._stories:
             yield story_unit(story.documents)
-            members = set(story.documents)
             for id_ in story.documents:
                 document = self._store.get(Document, id_)
                 if document is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.story.group import group
-from sayso.story.kin import keys, kin
+from sayso.story.kin import MEET, keys, kin
 from sayso.story.topic import topic
 
-__all__ = ["group", "keys", "kin", "topic"]
+__all__ = ["MEET", "group", "keys", "kin", "topic"]

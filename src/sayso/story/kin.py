@@ -12,7 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.dates import days, parse_when
+from sayso.pairing import Rule
 from sayso.records import Kin, Topic
+
+#: When two reports share keys enough to be judged: one that four hold, or some that more do.
+MEET = Rule(at_least=6)
 
 #: Two of so many telling words are a key.
 WIDEST = 12
