@@ -204,18 +204,19 @@ class _Family:
 
     def meant(self, credit: Credit) -> Id | None:
         """The report of the pile that a credit means: of the outlet's reports the one whose text stands around it."""
-        span = credit.span if is_supply(credit) else self.naming.sentence(credit.span)
+        whole = self.naming.speaks_of_all(credit)
+        span = self.naming.sentence(credit.span)
         fits = {}
         for pair in self.sharing.get(credit.doc_id, ()):
             other = pair.other(credit.doc_id)
             in_time = pair.telling or not self.naming.is_later(other, credit.doc_id)
             if in_time and self.naming.is_of(other, credit.outlet):
-                beside = is_supply(credit) or any(pair.side(r, credit.doc_id).overlaps(span) for r in pair.reuses)
+                beside = whole or any(pair.side(r, credit.doc_id).overlaps(span) for r in pair.reuses)
                 if beside:
                     fits[other] = pair.own + pair.quoted
         if fits:
             return min(fits, key=lambda doc: (-fits[doc], doc))
-        return None if is_supply(credit) else self.naming.meant(credit)
+        return self.naming.meant(credit)
 
     # -- parents outside the pile ------------------------------------------------------------------------------------
 
@@ -278,7 +279,8 @@ class _Family:
             words |= pair.words(doc_id)
             other = pair.other(doc_id)
             if other in near and not self.naming.is_later(other, doc_id) and overlaps.is_enough(other, doc_id):
-                only |= overlaps.only_with(doc_id, other)
+                also = reduce(or_, (p.words(doc_id) for p in pairs if p.other(doc_id) != other), 0)
+                only |= overlaps.only_with(doc_id, other) & ~also
         only = only if len(pairs) > 1 else 0
         return words & ~only, only
 

@@ -22,6 +22,9 @@ from sayso.vocab import PassageKind
 
 #: Of the weighty words around a credit, so many must stand in the report that it is taken to mean.
 FIT = 0.45
+#: Rules that may speak of the report as a whole, and from how many weighty words on their sentence says what of.
+OF_ALL = ("credit/first-reported@", "credit/reported@", "credit/reported-by@")
+TOLD = 3
 #: How far around a credit its sentence is looked for where the report was not segmented (code points).
 AROUND = 200
 
@@ -117,10 +120,19 @@ class Naming:
         ]
         if not candidates:
             return None
-        around = self._around(credit)
-        fits = {other.id: self._fit(document, around, other) for other in candidates}
+        around = self._whole(credit) if self.speaks_of_all(credit) else self._around(credit)
+        fits = {other.id: self._fit(around, other) for other in candidates}
         best = min(fits, key=lambda doc: (-fits[doc], doc))
         return best if fits[best] >= FIT else None
+
+    def speaks_of_all(self, credit: Credit) -> bool:
+        """Whether a credit is for the report as a whole: its text is supplied, or the sentence says nothing else.
+
+        "This story was first published by …", "… first broke the story".
+        """
+        if is_supply(credit) or not credit.made_by.startswith(OF_ALL):
+            return is_supply(credit)
+        return len(self._stems([self.sentence(credit.span)], credit.span)) < TOLD
 
     def is_ruled_out(self, doc_id: Id, other: Id) -> bool:
         """Whether a report cannot be the one that another credits: its shown day is more than one after the other's.
@@ -181,14 +193,24 @@ class Naming:
         same = [c for c in self.credits[credit.doc_id] if c.outlet == credit.outlet]
         return list(merge(self.sentence(c.span) for c in (same if len(same) == 1 else [credit])))
 
-    def _fit(self, document: Document, spans: Iterable[Span], other: Document) -> float:
+    def _fit(self, spans: Iterable[Span], other: Document) -> float:
         """The part of the weighty words of these spans that stand in the other report, by their first five letters."""
-        mine, theirs = wording(document.id, document.text), wording(other.id, other.text)
+        stems = self._stems(spans)
+        return float(np.isin(list(stems), wording(other.id, other.text).stems).mean()) if stems else 0.0
+
+    def _whole(self, credit: Credit) -> list[Span]:
+        """The whole report, for a credit that speaks of it all."""
+        return [Span(credit.doc_id, 0, len(self.documents[credit.doc_id].text))]
+
+    def _stems(self, spans: Iterable[Span], without: Span | None = None) -> set[int]:
+        """The weighty words of some stretches by their first five letters, those of one stretch left out."""
         stems: set[int] = set()
         for span in spans:
+            document = self.documents[span.doc_id]
+            mine = wording(document.id, document.text)
             first, last = mine.between(span.start, span.end)
             stems.update(mine.stems[first:last][mine.weighty[first:last]].tolist())
-        return float(np.isin(list(stems), theirs.stems).mean()) if stems else 0.0
+        return stems - self._stems([without]) if without is not None else stems
 
 
 def _day(published: str | None) -> date | None:
