@@ -40,18 +40,17 @@ def test_a_derivation_names_the_credits_that_mean_its_parent(book):
     assert derivation.named_by == (credit.id,)
 
 
-def test_a_credit_that_says_nothing_else_is_for_the_whole_report(tmp_path):
-    filler = " The town has asked the state for money, and the state has asked the town for a plan with prices in it."
-    (tmp_path / "gazette.txt").write_text(REPORT + filler, "utf-8")
-    (tmp_path / "other.txt").write_text("Pool to open\n\nThe pool in Harl opens in May after years of work.", "utf-8")
-    echo = "Shops fear for trade\n\n" + filler.strip() + "\n\nThis story was first published by the Torvik Gazette."
-    (tmp_path / "echo.txt").write_text(echo, "utf-8")
-    (tmp_path / "meta.csv").write_text(
-        "file,publisher,published\ngazette.txt,Torvik Gazette,2031-03-03\nother.txt,Torvik Gazette,2031-03-02\n"
-        "echo.txt,Norland Echo,2031-03-04\n",
-        "utf-8",
+def test_a_credit_that_says_nothing_else_is_for_the_whole_report(report, family):
+    money = "The town has asked the state for money, and the state has asked for a plan with prices in it."
+    bridge = report(f"{REPORT} {money}", publisher="Torvik Gazette", published="2031-03-03")
+    pool = report("Pool to open\n\nThe pool in Harl opens in May.", publisher="Torvik Gazette", published="2031-03-02")
+    words = (
+        "Engineers will look at the pier and shops fear for trade. The town has asked the state for money for cracks."
     )
-    book = analyse([tmp_path / f"{name}.txt" for name in ("gazette", "other", "echo")], meta=tmp_path / "meta.csv")
-    paths = {document.id: document.path.rpartition("/")[2] for document in book.documents.values()}
-    (credit,) = book.credits.values()
-    assert paths[credit.to_doc_id or ""] == "gazette.txt"
+    echo = report(
+        f"Shops fear for trade\n\n{words}\n\nThis story was first published by the Torvik Gazette.",
+        publisher="Norland Echo",
+        published="2031-03-04",
+    )
+    derivations = {(d.child_id, d.parent_id) for d in family(bridge, pool, echo)}
+    assert derivations == {(echo.id, bridge.id)}
