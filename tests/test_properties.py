@@ -1,14 +1,18 @@
-"""What must hold for every pile, whatever it says: copies and order change no count."""
+"""What must hold for every pile, whatever it says: copies, credits and order change no count."""
 
 from __future__ import annotations
 
+import json
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsroom import generate
 from sayso import Book, analyse
+from sayso.vocab import SourceKind
 
 SENTENCES = (
     "The Tarn bridge will close in June, the county said on Monday.",
@@ -87,3 +91,108 @@ def test_with_any_support_at_least_one_origin_and_never_more_than_could_be(drawn
     for row in analysed(pile(drawn)).rows:
         assert row.origins_at_least <= row.origins_at_most == len(row.origins)
         assert (row.origins_at_least >= 1) == bool(row.origins)
+
+
+# -- on simulated newsrooms (bench/newsroom.py) -----------------------------------------------------------------------
+
+#: Paragraphs that are kept of each simulated report: enough for its facts, few enough for a test.
+PARAGRAPHS = 3
+seeds = st.integers(1, 400)
+Pile = dict[str, tuple[str, str, str]]
+Place = tuple[str, int, int]
+
+
+@cache
+def newsroom(seed: int) -> Pile:
+    """A story of some reports, shortened: each path with its publisher, date and text."""
+    with tempfile.TemporaryDirectory() as folder:
+        generate(Path(folder), reports=5, sizes="5-5", seed=seed, pages=0)
+        lines = (Path(folder) / "pile.jsonl").read_text(encoding="utf-8").splitlines()
+    reports = {}
+    for number, line in enumerate(lines):
+        told = json.loads(line)
+        text = "\n\n".join(told["text"].split("\n\n")[:PARAGRAPHS]) + "\n"
+        reports[f"{number}.txt"] = (told["publisher"], told.get("published", "2031-05-01")[:10], text)
+    return reports
+
+
+@cache
+def counted(seed: int) -> Book:
+    """The newsroom of a seed, analysed once for all properties."""
+    return analysed(newsroom(seed))
+
+
+def counts(book: Book, among: Pile) -> dict[frozenset[Place], tuple[int, int]]:
+    """The interval of each claim, by where its mentions stand in these reports."""
+    found = {}
+    for row in book.rows:
+        mentions = [book.mentions[i] for i in book.claims[row.claim_id].mentions]
+        named = [(Path(book.documents[m.doc_id].path).name, m.span.start, m.span.end) for m in mentions]
+        places = frozenset(place for place in named if place[0] in among)
+        if places:
+            found[places] = (row.origins_at_least, row.origins_at_most)
+    return found
+
+
+@SOME
+@given(seeds, st.integers(0, 4))
+def test_a_verbatim_copy_never_adds_an_origin_and_taking_it_away_never_changes_a_count(seed: int, which: int) -> None:
+    reports = newsroom(seed)
+    publisher, _, text = reports[f"{which}.txt"]
+    copied = reports | {"copy.txt": (f"{publisher} Weekly Digest", "2031-12-20", text)}
+    before, after = counts(counted(seed), reports), counts(analysed(copied), reports)
+    for places, interval in after.items():
+        if places in before:
+            assert interval[1] <= before[places][1], sorted(places)
+            assert interval == before[places], sorted(places)
+
+
+@SOME
+@given(seeds, st.integers(0, 4))
+def test_a_credit_to_a_root_already_there_never_raises_a_count(seed: int, which: int) -> None:
+    reports = newsroom(seed)
+    publisher, _, text = reports[f"{which}.txt"]
+    sentence = next(p for p in text.split("\n\n") if p[:1].isalnum()).split(". ")[0].rstrip(".\n")
+    credit = f"{sentence}, {publisher} reported.\n"
+    before = counts(counted(seed), reports)
+    after = counts(analysed(reports | {"credit.txt": ("Tarn Wire", "2031-12-20", credit)}), reports)
+    for places, interval in after.items():
+        if places in before:
+            assert interval[1] <= before[places][1], sorted(places)
+            assert interval[0] <= before[places][0], sorted(places)
+
+
+@SOME
+@given(seeds)
+def test_neither_the_order_of_reports_nor_handing_one_in_twice_matters(seed: int) -> None:
+    reports = newsroom(seed)
+    turned = dict(reversed(list(reports.items())))
+    with tempfile.TemporaryDirectory() as folder:
+        rows = ["file,publisher,published"]
+        for path, (publisher, published, text) in turned.items():
+            (Path(folder) / path).write_text(text, encoding="utf-8")
+            rows.append(f"{path},{publisher},{published}")
+        (Path(folder) / "meta.csv").write_text("\n".join(rows), encoding="utf-8")
+        files = [Path(folder) / path for path in (*turned, *turned)]
+        again = analyse(files, meta=Path(folder) / "meta.csv")
+    assert counts(again, reports) == counts(counted(seed), reports)
+
+
+@SOME
+@given(seeds)
+def test_the_interval_of_a_simulated_story_is_sound(seed: int) -> None:
+    for row in counted(seed).rows:
+        assert row.origins_at_least <= row.origins_at_most == len(row.origins)
+        assert (row.origins_at_least >= 1) == bool(row.origins)
+
+
+@SOME
+@given(seeds)
+def test_outlets_of_one_owner_in_their_own_voice_are_one_origin(seed: int) -> None:
+    owned = ("Daily Mirror", "Daily Express")  # two outlets of one owner by the lexicon
+    reports = {
+        path: (owned[number % 2], published, text)
+        for number, (path, (_, published, text)) in enumerate(newsroom(seed).items())
+    }
+    for row in analysed(reports).rows:
+        assert sum(o.kind is SourceKind.OUTLET and o.label.endswith("in its own voice") for o in row.origins) <= 1

@@ -100,7 +100,7 @@ def _classes(book: Book, heading: str, origins: Sequence[Origin], detail: Detail
         lines += _origin(book, origin, detail)
     if len(origins) > detail.classes:
         rest = [origin.label for origin in origins[detail.classes :]]
-        lines += _indented(f"and {_listed(rest, detail.names)}", 1)
+        lines += _indented(f"and {len(rest)} more: {_listed(rest, detail.names)}", 1)
     return lines
 
 

@@ -64,6 +64,7 @@ def _together(a: Voice, b: Voice) -> Voice:
         first,
         bodies=a.bodies | b.bodies,
         quoted=a.quoted | b.quoted,
+        worded=a.worded | b.worded,
         relies_on=a.relies_on | b.relies_on,
         heard_by=a.heard_by | b.heard_by,
     )

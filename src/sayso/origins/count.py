@@ -116,6 +116,13 @@ def same_quotation(a: Voice, b: Voice) -> str | None:
     return None
 
 
+def same_wording(a: Voice, b: Voice) -> str | None:
+    """Both are given in the very same sentence: one report has it from the other, or both from a third."""
+    if a.worded & b.worded:
+        return f"{_both(a, b)} stand behind one and the same sentence of two reports."
+    return None
+
+
 def same_body(a: Voice, b: Voice) -> str | None:
     """A body and who speaks for it, or a part of it: one organisation, one origin."""
     shared = a.bodies & b.bodies
@@ -170,6 +177,7 @@ def same_descriptor(a: Voice, b: Voice) -> str | None:
 SAME: tuple[Rule, ...] = (
     same_entity,
     same_quotation,
+    same_wording,
     reliance,
     same_document,
     same_body,

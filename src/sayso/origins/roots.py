@@ -6,7 +6,7 @@ credited, and otherwise to the innermost source of its own chain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -35,6 +35,9 @@ R = TypeVar("R", Passage, Credit, Attribution)
 
 #: A report that quotes this many words in a row of a source has heard it, unless another report carries the words.
 QUOTED = 3
+
+#: Two reports do not come upon one sentence of so many words each by itself.
+WORDED = 10
 
 _SPEAKERS = (SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.ORGANISATION)
 
@@ -138,6 +141,11 @@ class Ground:
         text = self.documents[span.doc_id].text
         return " ".join(s.span.of(text) for s in self.sentences.get(span.doc_id, ()) if s.span.overlaps(span))
 
+    def wording(self, mention: ClaimMention) -> frozenset[tuple[str, ...]]:
+        """The words of the sentence of a mention, if it is long enough to be nobody else's by chance."""
+        said = tuple(bare(self.around(mention.span)).split())
+        return frozenset({said} if len(said) >= WORDED else ())
+
     def same_sentence(self, mention: ClaimMention) -> list[Credit]:
         """The credits that stand in the sentence of a mention."""
         around = [p.span for p in self.sentences.get(mention.doc_id, ()) if p.span.overlaps(mention.span)]
@@ -156,6 +164,7 @@ class Walk:
         for mention in self.mentions:
             self._by_report.setdefault(mention.doc_id, []).append(mention)
         self._found: dict[Id, list[Root]] = {}
+        self._spokesmen: dict[Id, tuple[Derivation | None, ClaimMention]] = {}
         self._score = claim.score
         self._proposed = proposed_polarity(c for m in self.mentions if (c := ground.held(m)) is not None)
 
@@ -178,7 +187,7 @@ class Walk:
         for derivation, reuse_id, counterpart in covering:
             if counterpart is not None and (found := self.roots(counterpart)):
                 return _repeated(found, derivation.id, reuse_id)
-        if twin := self._twin(mention):
+        if twin := self._spokesman(mention):
             derivation, counterpart = twin
             if found := self.roots(counterpart):
                 return [msgspec.structs.replace(r, witness=None, evidence=(*r.evidence, derivation.id)) for r in found]
@@ -264,6 +273,7 @@ class Walk:
         witness: Id | None,
         hearing: Hearing,
     ) -> Root:
+        voice = msgspec.structs.replace(voice, worded=self._ground.wording(mention))
         if witness is not None and witness in self._ground.documents:
             family = self._describer.family_of(self._ground.documents[witness])
             voice = msgspec.structs.replace(voice, heard_by=voice.heard_by | {family})
@@ -377,19 +387,48 @@ class Walk:
                     found.append((derivation, reuse_id, self._counterpart(there)))
         return sorted(found, key=lambda item: item[2] is None)
 
-    def _twin(self, mention: ClaimMention) -> tuple[Derivation, ClaimMention] | None:
-        """The aligned mention of a report that shares the text, where it is not known who had it first.
+    def _twins(self, mention: ClaimMention) -> dict[Id, Derivation]:
+        """The mentions that share this one's text where it is not known who had it first, each with the proof.
 
-        Of such twins the one with the smaller id speaks for both.
+        Through any number of reports: who shares with one that shares is among them.
         """
+        found: dict[Id, Derivation] = {}
+        waiting = [mention]
+        while waiting:
+            here = waiting.pop()
+            for derivation, there in self._next_twins(here):
+                if there.id not in found and there.id != mention.id:
+                    found[there.id] = derivation
+                    waiting.append(there)
+        return found
+
+    def _next_twins(self, mention: ClaimMention) -> Iterator[tuple[Derivation, ClaimMention]]:
         for derivation in self._ground.twins.get(mention.doc_id, ()):
             for _, one, other in self._ground.shared_text(derivation):
                 here, there = (one, other) if one.doc_id == mention.doc_id else (other, one)
-                if there.doc_id < here.doc_id and _overlap(here, mention.span) >= COVERED * len(mention.span):
+                if _overlap(here, mention.span) >= COVERED * len(mention.span):
                     counterpart = self._counterpart(there)
                     if counterpart is not None:
-                        return derivation, counterpart
-        return None
+                        yield derivation, counterpart
+
+    def _spokesman(self, mention: ClaimMention) -> tuple[Derivation, ClaimMention] | None:
+        """Of the mentions that share this one's text, the one that speaks for all: None where it is this one.
+
+        One whose text is known to come from a parent before the others, one that supports the claim before one that is
+        read otherwise, then by report.
+        """
+        if mention.id not in self._spokesmen:
+            twins = self._twins(mention)
+            group = [mention, *(self._ground.mentions[i] for i in twins)]
+            best = min(
+                group,
+                key=lambda m: (not self._covering(m), self.stance(m) is not Stance.SUPPORTS, m.doc_id, m.span.start),
+            )
+            proof = twins.get(best.id) or next(iter(twins.values()), None)
+            for member in group:
+                self._spokesmen[member.id] = (proof, best)
+        proof, best = self._spokesmen[mention.id]
+        return (proof, best) if proof is not None and best.id != mention.id else None
 
     def has_twin(self, mention: ClaimMention) -> bool:
         """Whether another report shares the text of this mention and it is not known who had it first."""

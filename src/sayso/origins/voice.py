@@ -38,6 +38,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
         family: for an outlet, its publisher family: the owner, or the outlet itself.
         offices: the offices it goes by, each as its words; of a named person those that reports set beside the name.
         quoted: the word sequences of its direct quotations for this claim, each five words or longer.
+        worded: the sentences in which reports give the claim from it, each as its words.
         relies_on: keys of the voices that it says it has this from.
         heard_by: for a source that is not an outlet, the publisher families of the reports that heard it.
     """
@@ -53,6 +54,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     descriptor: Descriptor = Descriptor()
     offices: frozenset[frozenset[str]] = frozenset()
     quoted: frozenset[tuple[str, ...]] = frozenset()
+    worded: frozenset[tuple[str, ...]] = frozenset()
     relies_on: frozenset[str] = frozenset()
     heard_by: frozenset[str] = frozenset()
 
