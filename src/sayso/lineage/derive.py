@@ -11,7 +11,7 @@ from msgspec import structs
 
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.crediting import Crediting
-from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.outlets import Outlets, host_of
 from sayso.lineage.emit import directed, undetermined
 from sayso.lineage.mastheads import is_same
 from sayso.lineage.named import Naming, is_supply
@@ -38,6 +38,8 @@ from sayso.records import Attribution, Credit, Derivation, Document, Id, Latent,
 
 #: An agency's text is taken from the agency, unless a sign surer than time says otherwise.
 WIRE_TRUST = 0.8
+#: The rule of credits for a line that names writers and editors, as agencies do, and no agency.
+UNNAMED = "credit/sign-off-form@"
 
 
 def derive(
@@ -100,10 +102,11 @@ class _Family:
         self.unmet: defaultdict[Id, list[Credit]] = defaultdict(list)
         labels = self.labels()
         for doc_id in naming.documents:
-            for credit in naming.credits.get(doc_id, ()):
+            for found in self.credits(doc_id):
+                credit = structs.replace(found, outlet=labels[found.outlet])
                 parent = self.meant(credit)
                 if parent is None:
-                    self.unmet[doc_id].append(structs.replace(credit, outlet=labels[credit.outlet]))
+                    self.unmet[doc_id].append(credit)
                 else:
                     self.explicit[doc_id, parent].append(credit_sign(naming, credit, parent))
         for sign in link_signs(naming):
@@ -119,8 +122,10 @@ class _Family:
         """One label for the names of one outlet: the shortest, so that all who credit it meet at one latent report."""
         outlets = self.naming.press.outlets
         labels: dict[str, str] = {}
+        hosts = {host_of(d.url): d.publisher for d in self.naming.documents.values() if d.url and d.publisher}
         for name in sorted({c.outlet for cs in self.naming.credits.values() for c in cs}, key=lambda n: (len(n), n)):
-            labels[name] = next((k for k in dict.fromkeys(labels.values()) if is_same(name, k, outlets)), name)
+            shown = hosts.get(name) or name  # a site is named as its reports name their publisher
+            labels[name] = next((k for k in dict.fromkeys(labels.values()) if is_same(shown, k, outlets)), shown)
         return labels
 
     # -- all derivations ---------------------------------------------------------------------------------------------
@@ -202,21 +207,60 @@ class _Family:
                 return []  # the text is an agency's: neither had it first
         return sorted(signs, key=lambda s: (-s.trust, s.child, s.reason))
 
+    def credits(self, doc_id: Id) -> list[Credit]:
+        """The credits of a report that are this report's: not those that stand on every page of its outlet.
+
+        A line of writers and editors is an agency's without its name; where a name is given, it says whose.
+        """
+        own = [
+            credit
+            for credit in self.naming.credits.get(doc_id, ())
+            if self.ground.mask(credit.span) & ~self.ground.standing.get(doc_id, 0)
+        ]
+        unnamed = [credit for credit in own if credit.made_by.startswith(UNNAMED)]
+        if unnamed and self.has_agency(doc_id):
+            return [credit for credit in own if credit not in unnamed]
+        return own
+
+    def has_agency(self, doc_id: Id) -> bool:
+        """Whether a report, or one that shares its text, is an agency's or names one in a line of its own."""
+        near = (pair.other(doc_id) for pair in self.sharing.get(doc_id, ()) if pair.telling)
+        return any(self.is_agencys(doc) for doc in (doc_id, *near))
+
+    def is_agencys(self, doc_id: Id) -> bool:
+        """Whether a report is published by an agency, or says by name whose text it is."""
+        known = (self.naming.press.outlets.named(name) for name in self.naming.own[doc_id])
+        return any(outlet is not None and outlet.kind == "agency" for outlet in known) or any(
+            is_supply(credit) and not credit.made_by.startswith(UNNAMED)
+            for credit in self.naming.credits.get(doc_id, ())
+        )
+
     def meant(self, credit: Credit) -> Id | None:
-        """The report of the pile that a credit means: of the outlet's reports the one whose text stands around it."""
-        whole = self.naming.speaks_of_all(credit)
-        span = self.naming.sentence(credit.span)
+        """The report of the pile that a credit means: of the outlet's reports the one whose text stands around it.
+
+        Failing that, the one with which the report shares most; failing that, the only one there is.
+        """
+        span = credit.span if is_supply(credit) else self.naming.sentence(credit.span)
         fits = {}
         for pair in self.sharing.get(credit.doc_id, ()):
             other = pair.other(credit.doc_id)
-            in_time = pair.telling or not self.naming.is_later(other, credit.doc_id)
-            if in_time and self.naming.is_of(other, credit.outlet):
-                beside = whole or any(pair.side(r, credit.doc_id).overlaps(span) for r in pair.reuses)
-                if beside:
-                    fits[other] = pair.own + pair.quoted
+            if not self.naming.is_of(other, credit.outlet):
+                continue
+            beside = is_supply(credit) or any(pair.side(r, credit.doc_id).overlaps(span) for r in pair.reuses)
+            if pair.telling or (beside and not self.naming.is_later(other, credit.doc_id)):
+                fits[other] = beside, pair.own + pair.quoted
         if fits:
-            return min(fits, key=lambda doc: (-fits[doc], doc))
-        return self.naming.meant(credit)
+            return max(sorted(fits), key=lambda doc: fits[doc])
+        if is_supply(credit):
+            return None
+        return self.naming.meant(credit) or self.only_report_of(credit)
+
+    def only_report_of(self, credit: Credit) -> Id | None:
+        """The one report that the credited outlet has in the pile, if it has one and that was not later."""
+        theirs = [
+            doc for doc in self.naming.documents if doc != credit.doc_id and self.naming.is_of(doc, credit.outlet)
+        ]
+        return theirs[0] if len(theirs) == 1 and not self.naming.is_later(theirs[0], credit.doc_id) else None
 
     # -- parents outside the pile ------------------------------------------------------------------------------------
 
@@ -279,8 +323,7 @@ class _Family:
             words |= pair.words(doc_id)
             other = pair.other(doc_id)
             if other in near and not self.naming.is_later(other, doc_id) and overlaps.is_enough(other, doc_id):
-                also = reduce(or_, (p.words(doc_id) for p in pairs if p.other(doc_id) != other), 0)
-                only |= overlaps.only_with(doc_id, other) & ~also
+                only |= overlaps.only_with(doc_id, other)
         only = only if len(pairs) > 1 else 0
         return words & ~only, only
 

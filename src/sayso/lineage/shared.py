@@ -100,6 +100,10 @@ class Ground:
         first, last = self.words[span.doc_id].between(span.start, span.end)
         return (self._spoken[span.doc_id] & stretch(first, last)).bit_count()
 
+    def mask(self, span: Span) -> int:
+        """These words as a set."""
+        return stretch(*self.words[span.doc_id].between(span.start, span.end))
+
     def around_quotation(self, span: Span) -> int:
         """The spoken words of the sentence that a span stands in, and of the quotation that goes on from there.
 

@@ -121,6 +121,7 @@ def _has_report(triple: Triple, overlaps: Overlaps, is_later: Callable[[Id, Id],
             not is_later(other, doc)
             and (words & ~overlaps.between(doc, other)).bit_count() < max(TELLING, words.bit_count() // 20)
             for doc, words in zip(triple.docs, triple.words, strict=True)
+            if overlaps.between(doc, other)  # of many carriers of a text not all are compared with one another
         )
         for other in sorted(near)
     )

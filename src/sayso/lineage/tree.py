@@ -64,8 +64,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[Candidate]:
     """The parents to keep: the best branching, then every parent that the child names or that explains more.
 
-    Every word explained counts one, and a parent that the child itself names comes before all others. A report keeps a second parent for passages that no better one explains. Nobody descends from
-    itself.
+    Every word explained counts one, and a parent that the child itself names comes before all others. A report keeps a
+    second parent for passages that no better one explains. Nobody descends from itself.
 
     Args:
         candidates: the possible parents; one whose direction is not known stands once for each direction.
