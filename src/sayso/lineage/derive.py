@@ -240,20 +240,18 @@ class _Family:
 
         Failing that, the one with which the report shares most; failing that, the only one there is.
         """
-        span = credit.span if is_supply(credit) else self.naming.sentence(credit.span)
+        whole, span = self.naming.speaks_of_all(credit), self.naming.sentence(credit.span)
         fits = {}
         for pair in self.sharing.get(credit.doc_id, ()):
             other = pair.other(credit.doc_id)
             if not self.naming.is_of(other, credit.outlet):
                 continue
-            beside = is_supply(credit) or any(pair.side(r, credit.doc_id).overlaps(span) for r in pair.reuses)
+            beside = whole or any(pair.side(r, credit.doc_id).overlaps(span) for r in pair.reuses)
             if pair.telling or (beside and not self.naming.is_later(other, credit.doc_id)):
                 fits[other] = beside, pair.own + pair.quoted
         if fits:
             return max(sorted(fits), key=lambda doc: fits[doc])
-        if is_supply(credit):
-            return None
-        return self.naming.meant(credit) or self.only_report_of(credit)
+        return self.naming.meant(credit) or (None if is_supply(credit) else self.only_report_of(credit))
 
     def only_report_of(self, credit: Credit) -> Id | None:
         """The one report that the credited outlet has in the pile, if it has one and that was not later."""
@@ -323,7 +321,8 @@ class _Family:
             words |= pair.words(doc_id)
             other = pair.other(doc_id)
             if other in near and not self.naming.is_later(other, doc_id) and overlaps.is_enough(other, doc_id):
-                only |= overlaps.only_with(doc_id, other)
+                also = reduce(or_, (p.words(doc_id) for p in pairs if p.other(doc_id) != other), 0)
+                only |= overlaps.only_with(doc_id, other) & ~also
         only = only if len(pairs) > 1 else 0
         return words & ~only, only
 
