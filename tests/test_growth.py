@@ -187,7 +187,8 @@ def test_a_report_of_one_story_leaves_the_others_alone() -> None:
         [snapshot(p, t) for p, t in (("a", "pqr"), ("b", "pqs"), ("c", "tuv"), ("d", "tuw"))], store, stages=TABLE
     )
     calls.clear()
-    pipeline.run([snapshot("e", "tuq")], store, stages=TABLE)
+    outcome = pipeline.run([snapshot("e", "tuq")], store, stages=TABLE)
+    assert len(outcome.stories) == 1
     assert [call for call in calls if call.startswith("join")] == ["join c d e"]
 
 

@@ -11,8 +11,11 @@ import msgspec
 
 from sayso import ingest, pipeline
 from sayso.ledger import Book
-from sayso.records import Failure, Snapshot
-from sayso.store import MemoryStore, Store
+from sayso.records import Failure, Snapshot, Story
+from sayso.store import MemoryStore, Store, of_stories
+
+#: A store of more stories is not shown whole after a run.
+MANY_STORIES = 20
 
 
 def analyse(
@@ -39,6 +42,15 @@ def analyse(
     inputs = ingest.read([os.fspath(p) for p in paths], meta=Path(meta) if meta is not None else None)
     pipeline.run(put_together(inputs, story), store, jobs=jobs)
     return Book(store)
+
+
+def opened(store: Store, outcome: pipeline.Outcome) -> Book:
+    """The store opened for reading; of a store of many stories, those that the run touched, if there are any."""
+    units = [unit for _, unit in store.receipts(stage="story")]
+    if len(units) <= MANY_STORIES or not outcome.stories:
+        return Book(store)
+    given = (store.given(unit, stage="story").get("story", []) for unit in outcome.stories)
+    return Book(of_stories(store, [record for records in given for record in records if isinstance(record, Story)]))
 
 
 def put_together(inputs: Iterable[Snapshot | Failure], story: str | None) -> Iterator[Snapshot | Failure]:

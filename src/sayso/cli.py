@@ -143,7 +143,8 @@ def run(
 
     PATHS are files, folders or globs of .txt .md .html .htm .json .jsonl. Prints the ledger and writes a one-file
     report. Reports about several matters become several stories, told apart by what they are about; with --story they
-    are one, and stay so as long as they are given again with it.
+    are one, and stay so as long as they are given again with it. Of a store of many stories, only those that this run
+    touched are shown.
     """
     from sayso import ingest
     from sayso.analysis import put_together
@@ -206,12 +207,11 @@ def _analyse(
     json: bool,
     fail_on: frozenset[str] = frozenset(),
 ) -> None:
-    from sayso import pipeline, printing
-    from sayso.ledger import Book
+    from sayso import analysis, pipeline, printing
 
     with _Bars() as progress:
         outcome: Outcome = pipeline.run(inputs, store, jobs=jobs, progress=progress)  # type: ignore[arg-type]
-    book = Book(store)
+    book = analysis.opened(store, outcome)
     if report is not None and book.documents:
         _write_report(book, report)
     if json:

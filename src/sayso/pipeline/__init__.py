@@ -43,12 +43,14 @@ class Outcome(msgspec.Struct, frozen=True):
         done: units of work done, by stage; what was up to date is not counted.
         failures: what could not be analysed, old and new.
         replaced: paths whose earlier version this run replaced.
+        stories: the units of the stories that it touched.
     """
 
     read: int
     done: dict[str, int]
     failures: tuple[Failure, ...]
     replaced: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -79,9 +81,10 @@ def run(
     run_reports(store, stages, todo, jobs=jobs, progress=progress, done=done)
     run_pairs(store, stages, todo, progress=progress, done=done)
     tell_apart(store, stages, todo, done)
+    touched = tuple(todo.stories)
     run_stories(store, stages, todo, progress=progress, done=done)
     failures = tuple(sorted(store.scan(Failure), key=lambda f: (f.path, f.stage, f.id)))
-    return Outcome(found, done, failures, replaced)
+    return Outcome(found, done, failures, replaced, touched)
 
 
 # -- what is handed in -----------------------------------------------------------------------------------------------
