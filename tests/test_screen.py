@@ -52,7 +52,7 @@ def test_a_claim_of_sixty_reports_fits_one_screen(book: Book) -> None:
 
 def test_it_says_who_is_behind_the_claim_and_why_the_count_is_neither_higher_nor_lower(book: Book) -> None:
     text = "\n".join(shown(book))
-    for heading in ("Who stands behind it", "Why not more than", "What would change it"):
+    for heading in ("Who stands behind it", "Why not more than", "What would change the status"):
         assert heading in text
     assert "repeated by" in text
     assert " more" in text  # long lists are cut, and counted

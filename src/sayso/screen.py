@@ -80,7 +80,7 @@ def _screen(book: Book, row: LedgerRow, detail: Detail) -> list[Line]:
     told = set(tally.reasons) if tally is not None else set()
     lines += _reasons(f"Why {row.status}", [r for r in row.reasons if r not in told], detail)
     lines += _around(book, row, detail)
-    return [*lines, *_reasons("What would change it", [row.would_change], detail)]
+    return [*lines, *_reasons("What would change the status", [row.would_change], detail)]
 
 
 def _nothing_else(at_most: int) -> list[str]:

@@ -170,3 +170,39 @@ def test_voices_without_relations_never_raise_the_lower_end(found: list[Voice]) 
     before, _ = interval(*found)
     after, _ = interval(*found, voice("nobody", SourceKind.UNSPECIFIED))
     assert after == max(before, 1)
+
+
+def test_one_office_by_name_and_without_is_one_source() -> None:
+    office = frozenset({"rescue", "commander"})
+    named = voice("ada", SourceKind.PERSON, entity_id="ada", offices=frozenset({office}))
+    unnamed_ = voice("commander", SourceKind.ANONYMOUS, report="r2", offices=frozenset({office}))
+    assert interval(named, unnamed_) == (1, 1)
+
+
+def test_two_named_people_of_one_office_are_not_one() -> None:
+    office = frozenset({frozenset({"chief", "executive"})})
+    ones = voice("ada", SourceKind.PERSON, entity_id="ada", bodies=frozenset({"tarn"}), offices=office)
+    others = voice("bo", SourceKind.PERSON, entity_id="bo", bodies=frozenset({"belm"}), offices=office)
+    assert interval(ones, others) == (2, 2)
+
+
+def test_two_outlets_that_state_it_in_one_and_the_same_sentence_are_one_origin() -> None:
+    words = ("the", "mill", "by", "the", "river", "burned", "down", "on", "monday", "night")
+    sentence = frozenset({words})
+    ones, others = (voice(key, SourceKind.OUTLET, family=key, worded=sentence) for key in ("courier", "echo"))
+    assert interval(ones, others) == (1, 1)
+    assert interval(ones, voice("radio", SourceKind.OUTLET, family="radio")) == (1, 2)
+
+
+def test_a_firm_taken_for_a_person_and_its_director_are_one_origin() -> None:
+    firm = voice("firm", SourceKind.PERSON, label="Tarn Timber", entity_id="firm", bodies=frozenset({"tarn timber"}))
+    director = voice("ada", SourceKind.PERSON, entity_id="ada", bodies=frozenset({"ada", "tarn timber"}))
+    assert interval(firm, director) == (1, 1)
+
+
+def test_the_reasons_tell_what_was_merged_from_what_is_apart_and_what_is_not_known() -> None:
+    counted = independent_origins([body("ministry"), body("aid group"), unnamed("a", "r1", "official")])
+    assert counted.apart
+    assert counted.unsure
+    assert not counted.merged
+    assert counted.reasons == (*counted.apart, *counted.unsure)

@@ -21,6 +21,8 @@ _PUBLISHED_IN = re.compile(
 )
 #: "Ada Brook of Tarn Timber": two or three words that may be a person's name, and what the person is of.
 _PERSON_OF = re.compile(r"((?:[A-Z][\w’'-]+ ){2,3})(?:of|at|from) (?:the )?([A-Z].*)")
+#: "Chief executive of Tarn Timber": a post, and of whom.
+_POST_OF = re.compile(r"\s*(.+?) (?:of|at) (?:the )?(.+?)\s*$")
 _WHO_IS = re.compile(r"^(?:who|which) (?:is|was|serves as) ")
 _OF = re.compile(r" (?:of|at|for|from|in)\b")
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her"))
@@ -82,6 +84,8 @@ class Describer:
                 heard_in[entity.id, attribution.doc_id] = entity
         for (_, doc_id), entity in heard_in.items():
             self._read_around(entity, documents[doc_id])
+        self._known |= self._taken_for_people(entities)
+        self._bodies_in.clear()  # read before all bodies were known
 
     def _read_around(self, entity: Entity, document: Document) -> None:
         """Note what stands around a person's name: the words in apposition, and all bodies named in the sentence."""
@@ -93,6 +97,23 @@ class Describer:
             self._said_of.setdefault(entity.id, set()).update({near, *self._bodies_meant(near, document)})
             beside = self._named_in(before + after.split(". ")[0]) | self._body_nouns_in(near)
             self._beside.setdefault(entity.id, set()).update(beside)
+
+    def _taken_for_people(self, entities: Sequence[Entity]) -> dict[str, str]:
+        """Firms whose names look like a person's: somebody is their director, head or spokesman."""
+        posts = self._standing.offices | self._roles.speakers
+        of_whom = {
+            found[2]
+            for said in self._said_of.values()
+            for piece in said
+            if (found := _POST_OF.match(bare(piece))) and posts.intersection(found[1].split())
+        }
+        return {
+            bare(name): bare(entity.names[0])
+            for entity in entities
+            if entity.kind is NameKind.PERSON
+            for name in entity.names
+            if " " in name and any(whom == bare(name) or whom.startswith(f"{bare(name)} ") for whom in of_whom)
+        }
 
     def _body_nouns_in(self, words_: str) -> set[str]:
         """The common nouns for bodies in these words: "the *union*'s president"."""
