@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.records import Attribution, Document
+from msgspec.structs import replace
+
+from sayso.records import Attribution, Document, Reuse
 from sayso.stages import DOCUMENT, STAGES, Stage
 
 #: The rows that derivations rest on, apart from attributions.
@@ -14,12 +16,19 @@ def no_attributions(document: Document) -> list[Attribution]:
     return []
 
 
+def nothing_shared(a: Document, b: Document) -> list[Reuse]:
+    """Nothing: stands in for aligning, where only what leads to it is measured."""
+    return []
+
+
 def table(only: str) -> tuple[Stage, ...]:
-    """The rows of the stage table that are run: "all", "reuse" or "lineage"."""
+    """The rows of the stage table that are run: "all", "lineage", "reuse", or "pairs" (reuse without aligning)."""
     if only == "all":
         return STAGES
-    if only == "reuse":
-        return tuple(stage for stage in STAGES if stage.name in ("extract", "reuse"))
+    if only in ("reuse", "pairs"):
+        found = (stage for stage in STAGES if stage.name in ("extract", "reuse"))
+        aligning = {"run": nothing_shared} if only == "pairs" else {}
+        return tuple(replace(stage, **aligning) if stage.name == "reuse" else stage for stage in found)
     stand_in = Stage("attribution", DOCUMENT, (Document,), (Attribution,), no_attributions)
     rows = (stand_in if stage.name == "attribution" else stage for stage in STAGES)
     return tuple(stage for stage in rows if stage.name in LINEAGE or stage is stand_in)

@@ -1,11 +1,12 @@
 """The same stages embedded and on Spark, over one pile: the same records, and what both cost.
 
-    python bench/spark.py DIR [--only lineage|reuse|all] [--limit N] [--plant SHARE] [--master local[2]] [--alone]
-                              [--conf KEY=VALUE ...]
+    python bench/spark.py DIR [--only lineage|reuse|pairs|all] [--limit N] [--plant SHARE] [--heavy HOLDERS]
+                              [--master local[2]] [--alone] [--conf KEY=VALUE ...]
 
 DIR holds pile.jsonl, as bench/newsroom.py writes it. `lineage` leaves out what needs a parse (derivations then rest on
-text, credits and dates, on both sides alike); `reuse` is what `sayso scale reuse` does; `all` is the whole table. With
-`--plant` that share of the reports gets one more sentence, the same in all. `--alone` leaves the embedded side out.
+text, credits and dates, on both sides alike); `reuse` is what `sayso scale reuse` does, `pairs` the same without the
+aligning itself; `all` is the whole table. With `--plant` that share of the reports gets one more sentence, the same in
+all, and `--heavy` says from how many holders on a key is numbered in slices. `--alone` leaves the embedded side out.
 
 CPU seconds are those of each side's processes, the JVM and the Python workers among them; bytes are those on disk.
 """
@@ -22,6 +23,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,15 +31,16 @@ from typing import Any
 PLANTED = (
     "Readers of the Saltmarsh Evening Almanac can have tomorrow's tide tables sent to their door before breakfast."
 )
-SHOWN = {"lineage": "derivation", "reuse": "reuse", "all": "derivation"}
+SHOWN = {"lineage": "derivation", "reuse": "reuse", "pairs": "reuse", "all": "derivation"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dir", type=Path)
-    parser.add_argument("--only", choices=["lineage", "reuse", "all"], default="lineage")
+    parser.add_argument("--only", choices=["lineage", "reuse", "pairs", "all"], default="lineage")
     parser.add_argument("--limit", type=int, default=None, help="only the first N reports")
     parser.add_argument("--plant", type=float, default=0.0, help="share of the reports that get the same sentence")
+    parser.add_argument("--heavy", type=int, default=None, help="holders from which on a key is numbered in slices")
     parser.add_argument("--master", default="local[2]")
     parser.add_argument("--alone", action="store_true", help="only Spark: nothing is compared")
     parser.add_argument("--conf", action="append", default=[], metavar="KEY=VALUE")
@@ -46,7 +49,7 @@ def main() -> None:
         pile = Path(folder) / "pile.jsonl"
         count = write_pile(arguments.dir / "pile.jsonl", pile, arguments.limit, arguments.plant)
         conf = dict(pair.split("=", 1) for pair in arguments.conf)
-        spark = apart(on_spark, str(pile), folder, arguments.only, arguments.master, conf)
+        spark = apart(on_spark, str(pile), folder, arguments.only, arguments.master, conf, arguments.heavy)
         embedded = None if arguments.alone else apart(on_this_machine, str(pile), folder, arguments.only)
     ours, theirs = set(spark.pop("records")), set(embedded.pop("records")) if embedded else set()
     kind = SHOWN[arguments.only]
@@ -114,25 +117,27 @@ def kind_of(only: str) -> Any:
 # -- the side of Spark -----------------------------------------------------------------------------------------------
 
 
-def on_spark(pile: str, folder: str, only: str, master: str, conf: dict[str, str]) -> dict[str, Any]:
+def on_spark(pile: str, folder: str, only: str, master: str, conf: dict[str, str], heavy: int | None) -> dict[str, Any]:
     began = time.perf_counter()
     from lineage_only import table
-    from sayso.scale import jobs, needs, output
+    from sayso.scale import jobs, needs, output, pairs
     from sayso.scale.session import session
 
     needs.check()
     steps: list[dict[str, Any]] = []
     watch(output.Output, steps)
+    if heavy is not None:
+        pairs.held = partial(pairs.held, heavy=heavy)
     out = Path(folder) / "out"
     # Workers find lineage_only.py beside this file.
     with session(master, {"spark.executorEnv.PYTHONPATH": str(Path(__file__).resolve().parent), **conf}) as spark:
         up = time.perf_counter() - began
-        if only == "reuse":
+        if only in ("reuse", "pairs"):
             counts = jobs.reuse(spark, pile, str(out), stages=table(only))
         else:
             counts = jobs.run(spark, pile, str(out), stages=table(only))
         wall = time.perf_counter() - began
-        stages = told(spark)
+        stages, widest = told(spark)
         spent = tree_cpu(os.getpid())
     return {
         "cpu_s": round(spent, 1),
@@ -145,6 +150,7 @@ def on_spark(pile: str, folder: str, only: str, master: str, conf: dict[str, str
         "steps": steps,
         "shuffle_write_bytes": sum(stage["shuffleWriteBytes"] for stage in stages),
         "shuffle_read_bytes": sum(stage["shuffleReadBytes"] for stage in stages),
+        "widest_shuffles": widest,
         "spilled_bytes": sum(stage["diskBytesSpilled"] for stage in stages),
         "jvm_task_cpu_s": round(sum(stage["executorCpuTime"] for stage in stages) / 1e9, 1),
         "records": list(bodies(out, SHOWN[only])),
@@ -174,14 +180,37 @@ def watch(kind: Any, steps: list[dict[str, Any]]) -> None:
     kind.give = noting(kind.give, lambda self, scope: f"{self._folder}/scope={scope.value}")
 
 
-def told(spark: Any) -> list[dict[str, Any]]:
-    """What Spark measured of each of its stages."""
+def told(spark: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What Spark measured of each of its stages, and how evenly the largest shuffles fell on their tasks."""
     time.sleep(1)  # its listeners are told a moment after the work is done
-    context = spark.sparkContext
-    url = f"{context.uiWebUrl}/api/v1/applications/{context.applicationId}/stages?status=complete"
-    with urllib.request.urlopen(url, timeout=60) as answer:
-        found: list[dict[str, Any]] = json.load(answer)
-    return found
+    base = f"{spark.sparkContext.uiWebUrl}/api/v1/applications/{spark.sparkContext.applicationId}/stages"
+
+    def get(path: str, tries: int = 5) -> Any:
+        with urllib.request.urlopen(base + path, timeout=60) as answer:
+            said = answer.read()
+        try:
+            return json.loads(said)
+        except json.JSONDecodeError:  # an answer that breaks off: its numbers were just being changed
+            if not tries:
+                raise
+            time.sleep(2)
+            return get(path, tries - 1)
+
+    found = get("?status=complete")
+    widest = []
+    for stage in sorted(found, key=lambda stage: -stage["shuffleReadBytes"])[:6]:
+        summary = get(f"/{stage['stageId']}/{stage['attemptId']}/taskSummary?quantiles=0.5,1.0")
+        widest.append(
+            {
+                "bytes": stage["shuffleReadBytes"],
+                "tasks": stage["numTasks"],
+                "median_records": summary["shuffleReadMetrics"]["readRecords"][0],
+                "most_records": summary["shuffleReadMetrics"]["readRecords"][1],
+                "median_run_s": round(summary["executorRunTime"][0] / 1e3, 2),
+                "most_run_s": round(summary["executorRunTime"][1] / 1e3, 2),
+            }
+        )
+    return found, widest
 
 
 def bodies(out: Path, kind: str) -> Iterator[str]:
