@@ -33,7 +33,7 @@ from sayso.lineage.signs import (
 from sayso.lineage.sources import Source, credited, unseen
 from sayso.lineage.standing import house, standing
 from sayso.lineage.times import order
-from sayso.lineage.tree import Candidate, chosen
+from sayso.lineage.tree import Candidate, chosen, unsettled
 from sayso.records import Attribution, Credit, Derivation, Document, Id, Latent, Link, Passage, Reuse, content_id
 
 #: An agency's text is taken from the agency, unless a sign surer than time says otherwise.
@@ -143,12 +143,15 @@ class _Family:
         nobodys = [c for source in unnamed for c in self.from_source(source, rest)]
         kept = chosen([*reports, *agencies, *nobodys], self.lengths)
         by_child: defaultdict[Id, list[Candidate]] = defaultdict(list)
+        doubtful = unsettled(kept, overlaps)
         for candidate in kept:
-            if candidate.signs:
+            if (candidate.child, candidate.parent) in doubtful:
+                yield undetermined(self.naming, self.ground, candidate)
+            elif candidate.signs:
                 by_child[candidate.child].append(candidate)
                 yield directed(self.naming, self.ground, candidate)
             else:
-                yield undetermined(self.naming, self.ground, candidate.pairs[0])
+                yield undetermined(self.naming, self.ground, candidate)
         for doc_id in self.naming.documents:
             yield from self.from_outlets(doc_id, by_child[doc_id])
 

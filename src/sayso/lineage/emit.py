@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from sayso.lineage.named import Naming
 from sayso.lineage.shared import Ground, Shared
 from sayso.lineage.signs import OWN_WORD, called
@@ -47,27 +49,35 @@ def directed(naming: Naming, ground: Ground, parent: Candidate) -> Derivation:
     )
 
 
-def undetermined(naming: Naming, ground: Ground, pair: Shared) -> Derivation:
-    """The derivation between two reports of which nobody can say who was first; the child is named by convention."""
-    child, parent = pair.b, pair.a
-    part = share(ground.words[child], ground.words[parent])
-    candidate = Candidate(child=child, parent=parent, pairs=(pair,))
-    reasons = (
-        _amount((pair,), part, latent=False),
-        f"Neither credits the other, and their times do not show whether {called(naming.documents[child])} or "
-        f"{called(naming.documents[parent])} had it first; both may have it from a third.",
+def undetermined(naming: Naming, ground: Ground, candidate: Candidate) -> Derivation:
+    """The derivation between two reports of which nobody can say who took from whom.
+
+    The later one, where the times say so, stands as the child; else it is one of the two by convention.
+    """
+    one, other = candidate.child, candidate.parent
+    if not candidate.signs and one < other:
+        one, other = other, one
+    part = share(ground.words[one], ground.words[other])
+    child, parent = called(naming.documents[one]), called(naming.documents[other])
+    why = (
+        f"{candidate.signs[0].reason} But reports that do not have it from there share the same words: {child} and "
+        f"{parent} may both have them from a third."
+        if candidate.signs
+        else f"Neither credits the other, and their times do not show whether {child} or {parent} had it first; both may "
+        "have it from a third."
     )
+    strength = round(_strength(candidate.pairs), 2)
     return Derivation(
-        child_id=child,
-        parent_id=parent,
-        kind=_kind(naming, candidate, part),
+        child_id=one,
+        parent_id=other,
+        kind=_kind(naming, structs.replace(candidate, child=one, parent=other), part),
         direction=Direction.UNDETERMINED,
         share=part,
-        confidence=round(_strength((pair,)), 2),
-        evidence=tuple(reuse.id for reuse in pair.reuses),
-        reasons=reasons,
+        confidence=strength,
+        evidence=tuple(reuse.id for pair in candidate.pairs for reuse in pair.reuses),
+        reasons=(_amount(candidate.pairs, part, latent=False), why),
         made_by="lineage/shared-text@1",
-        score=round(_strength((pair,)), 2),
+        score=strength,
     )
 
 

@@ -23,6 +23,8 @@ BESIDE = 150
 #: Shared words from which a report may be taken for the outlet's that the other one credits.
 MUCH = 60
 
+#: Trust in the order of publication.
+LATER = 0.8
 #: From this trust on a sign is the child's own word on this very parent: a credit or a link.
 OWN_WORD = 0.9
 
@@ -169,7 +171,7 @@ def time_signs(naming: Naming, pair: Shared) -> Iterator[Sign]:
         document, other = naming.documents[child], naming.documents[pair.other(child)]
         if is_later(document, other):
             reason = f"It was published later ({document.published}) than {called(other)} ({other.published})."
-            yield Sign(0.8, child, other.id, reason)
+            yield Sign(LATER, child, other.id, reason)
 
 
 def source_sign(naming: Naming, doc_id: Id, source: Source, pairs: Sequence[Shared], *, named: bool) -> Sign:

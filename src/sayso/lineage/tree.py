@@ -11,8 +11,9 @@ from msgspec import structs
 from sayso.lineage.align import LEAST
 from sayso.lineage.branching import branching
 from sayso.lineage.masks import beyond_chance, rows
+from sayso.lineage.overlaps import Overlaps
 from sayso.lineage.shared import TELLING, Shared
-from sayso.lineage.signs import Sign
+from sayso.lineage.signs import LATER, Sign
 from sayso.records import Id, Latent
 
 #: From this trust on, a shared quotation is enough: its words were given to the parent alone.
@@ -91,12 +92,32 @@ def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[C
         if not candidate.explicit:
             if not _is_news(candidate, explained):
                 continue
-            if above.are_kin(candidate) and not _is_own(candidate, explained):
+            if candidate.trust < FIRM and above.are_kin(candidate) and not _is_own(candidate, explained):
                 continue
         if above.add(candidate):
             kept.append(candidate)
             _explain(explained, candidate)
     return kept
+
+
+def unsettled(kept: Sequence[Candidate], overlaps: Overlaps) -> set[tuple[Id, Id]]:
+    """The edges, as (child, parent), for which nothing speaks but the time, and which others could be as well.
+
+    That one report came out after another shows who was not first, not who took from whom. If what the two share stands
+    also in reports that do not go back to the parent, the child may have it from any of them, or all from one source.
+    """
+    above = _Above(kept)
+    found = set()
+    for edge in kept:
+        if edge.latent or edge.explicit or not edge.signs or any(sign.trust != LATER for sign in edge.signs):
+            continue
+        elsewhere = 0
+        for other, words in overlaps.words.get(edge.child, {}).items():
+            if not above.goes_back(other, edge.parent):
+                elsewhere |= words
+        if beyond_chance(overlaps.between(edge.child, edge.parent) & ~elsewhere) < SLIP:
+            found.add((edge.child, edge.parent))
+    return found
 
 
 def _lifted(best: Sequence[Candidate], candidates: Mapping[tuple[Id, Id], Candidate]) -> list[Candidate]:
@@ -194,17 +215,18 @@ class _Above:
     def add(self, candidate: Candidate) -> bool:
         """Add an edge, unless the child would descend from itself or the edge is there."""
         child, parent = candidate.child, candidate.parent
-        if self.has(child, parent) or self._descends(parent, child):
+        if self.has(child, parent) or self.goes_back(parent, child):
             return False
         self._parents[child].add(parent)
         return True
 
+    def goes_back(self, doc: Id, ancestor: Id) -> bool:
+        """Whether a report is this one or goes back to it."""
+        return ancestor in self._all(doc)
+
     def are_kin(self, candidate: Candidate) -> bool:
         """Whether the two go back to one report already: what they share, they may have from there."""
         return not self._all(candidate.child).isdisjoint(self._all(candidate.parent))
-
-    def _descends(self, doc: Id, ancestor: Id) -> bool:
-        return ancestor in self._all(doc)
 
     def _all(self, doc: Id) -> set[Id]:
         """A report and all that it goes back to."""
