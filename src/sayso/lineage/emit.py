@@ -63,8 +63,8 @@ def undetermined(naming: Naming, ground: Ground, candidate: Candidate) -> Deriva
         f"{candidate.signs[0].reason} But reports that do not have it from there share the same words: {child} and "
         f"{parent} may both have them from a third."
         if candidate.signs
-        else f"Neither credits the other, and their times do not show whether {child} or {parent} had it first; both may "
-        "have it from a third."
+        else f"Neither credits the other, and their times do not show whether {child} or {parent} had it first; both "
+        "may have it from a third."
     )
     strength = round(_strength(candidate.pairs), 2)
     return Derivation(
