@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
+
 from sayso.lineage.chains import GAP, Run, chains, runs
 from sayso.lineage.retold import Retold, Seeds, alike_sentences, retold
 from sayso.lineage.reworded import reworded
@@ -78,7 +80,8 @@ def align(a: Document, b: Document) -> list[Reuse]:
     alignment.take_chains(VERBATIM)
     seeds = alike_sentences(alignment.a, alignment.b)
     if alignment.equal >= RELATED:
-        alignment.take_chains(CLOSE)
+        if alignment.is_open():
+            alignment.take_chains(CLOSE)
         alignment.take_sentences(seeds)
     alignment.take_retold(seeds)
     return sorted((taken.reuse for taken in alignment.taken), key=lambda reuse: (reuse.a, reuse.b))
@@ -95,9 +98,6 @@ class _Taken(NamedTuple):
 
     def overlaps(self, other: _Taken | Retold) -> bool:
         return self.a1 < other.a2 and other.a1 < self.a2 and self.b1 < other.b2 and other.b1 < self.b2
-
-    def contains(self, other: _Taken) -> bool:
-        return self.a1 <= other.a1 and other.a2 <= self.a2 and self.b1 <= other.b1 and other.b2 <= self.b2
 
 
 class _Alignment:
@@ -123,6 +123,10 @@ class _Alignment:
             if self._is_reuse(steps, manner.density):
                 self._take(steps, manner.made_by)
 
+    def is_open(self) -> bool:
+        """Whether enough words of both reports are not aligned yet."""
+        return min(self._seen_a.count(0), self._seen_b.count(0)) >= LEAST
+
     def take_sentences(self, seeds: Seeds) -> None:
         """Add the sentences that were reworded."""
         for place_a, place_b in reworded(self.a, self.b, seeds, self._seen_a, self._seen_b):
@@ -136,13 +140,18 @@ class _Alignment:
         """
         for passage in retold(self.a, self.b, seeds):
             inside = [taken for taken in self.taken if taken.reuse.ops and taken.overlaps(passage)]
-            copied = [taken for taken in inside if taken.reuse.score >= COPIED]
-            part_a = _covered(passage.a1, passage.a2, ((taken.a1, taken.a2) for taken in copied))
-            part_b = _covered(passage.b1, passage.b2, ((taken.b1, taken.b2) for taken in copied))
-            if 2 * part_a < passage.a2 - passage.a1 or 2 * part_b < passage.b2 - passage.b1:
-                a1, b1 = (min(getattr(p, end) for p in (passage, *inside)) for end in ("a1", "b1"))
-                a2, b2 = (max(getattr(p, end) for p in (passage, *inside)) for end in ("a2", "b2"))
-                self._add(a1, a2, b1, b2, (), made_by="reuse/retold-passage@1", score=passage.likeness)
+            if not self._is_copied(passage, inside):
+                places = np.array([passage[:4], *(taken[:4] for taken in inside)])
+                (a1, b1), (a2, b2) = places[:, ::2].min(axis=0).tolist(), places[:, 1::2].max(axis=0).tolist()
+                if (a1, a2, b1, b2) not in {taken[:4] for taken in inside}:
+                    self._add(a1, a2, b1, b2, (), made_by="reuse/retold-passage@1", score=passage.likeness)
+
+    def _is_copied(self, passage: Retold, inside: list[_Taken]) -> bool:
+        """Whether half of the passage, on both sides, was found word for word already."""
+        copied = [taken for taken in inside if taken.reuse.score >= COPIED]
+        part_a = _covered(passage.a1, passage.a2, ((taken.a1, taken.a2) for taken in copied))
+        part_b = _covered(passage.b1, passage.b2, ((taken.b1, taken.b2) for taken in copied))
+        return 2 * part_a >= passage.a2 - passage.a1 and 2 * part_b >= passage.b2 - passage.b1
 
     def _is_known(self, chain: list[Run], *, either: bool) -> bool:
         """Whether the words of the chain are mostly aligned already, on both sides or on `either`."""
@@ -161,24 +170,23 @@ class _Alignment:
         return weighty >= LEAST_WEIGHTY
 
     def _take(self, steps: list[Step], made_by: str) -> None:
-        first, last = steps[0], steps[-1]
-        self._seen_a[first.a1 : last.a2] = b"\1" * (last.a2 - first.a1)
-        self._seen_b[first.b1 : last.b2] = b"\1" * (last.b2 - first.b1)
+        (_, a1, _, b1, _), (_, _, a2, _, b2) = steps[0], steps[-1]
+        if self._seen_a.find(1, a1, a2) >= 0 and self._seen_b.find(1, b1, b2) >= 0:
+            # A rewrite may take in what was found word for word inside it.
+            self.taken = [p for p in self.taken if not (a1 <= p.a1 and p.a2 <= a2 and b1 <= p.b1 and p.b2 <= b2)]
+        self._seen_a[a1:a2] = b"\1" * (a2 - a1)
+        self._seen_b[b1:b2] = b"\1" * (b2 - b1)
         equal = equal_words(steps)
         self.equal += equal
         edits = tuple(
-            Edit(op, _inside(self.a, a1, a2, first.a1), _inside(self.b, b1, b2, first.b1))
-            for op, a1, a2, b1, b2 in steps
+            Edit(op, _inside(self.a, from_a, to_a, a1), _inside(self.b, from_b, to_b, b1))
+            for op, from_a, to_a, from_b, to_b in steps
         )
-        self._add(first.a1, last.a2, first.b1, last.b2, edits, made_by, round(equal / longer_side(steps), 3))
+        self._add(a1, a2, b1, b2, edits, made_by, round(equal / longer_side(steps), 3))
 
     def _add(self, a1: int, a2: int, b1: int, b2: int, edits: tuple[Edit, ...], made_by: str, score: float) -> None:
         a, b = self.a.span(a1, a2), self.b.span(b1, b2)
-        new = _Taken(a1, a2, b1, b2, Reuse(a=a, b=b, ops=edits, made_by=made_by, score=score))
-        if edits:
-            # A rewrite may take in what was found word for word inside it.
-            self.taken = [taken for taken in self.taken if not new.contains(taken)]
-        self.taken.append(new)
+        self.taken.append(_Taken(a1, a2, b1, b2, Reuse(a=a, b=b, ops=edits, made_by=made_by, score=score)))
 
 
 def _inside(words: Wording, first: int, last: int, begin: int) -> Span:

@@ -23,7 +23,7 @@ from sayso.lineage.wording import Wording, shared_places, stretched
 #: Two sentences are a seed if the cosine of their weighed stems …
 COSINE = 0.3
 #: … and twice their common stems over all their stems are at least so large.
-DICE = 0.28
+DICE = 0.25
 #: A stem with more pairs of sentences than this is what both reports are about and tells no two sentences apart.
 COMMON = 100
 #: Pairs of sentences with a common stem that are looked at, those of the rarest stems first.
@@ -72,10 +72,11 @@ def alike_sentences(a: Wording, b: Wording) -> Seeds:
     pairs = None
     if len(one) * len(other) > TABLE:
         pairs, pair = np.unique(pair, return_inverse=True)
-    hot = (counted(pair, one.unit[at_a] * other.unit[at_b]) >= COSINE).nonzero()[0]
+    alike = counted(pair, one.unit[at_a] * other.unit[at_b]) >= COSINE
+    hot = alike.nonzero()[0]
     if not len(hot):
         return []
-    common = np.bincount(pair)[hot]
+    common = np.bincount(hot.searchsorted(pair[alike[pair]]))
     in_a, in_b = np.divmod(hot if pairs is None else pairs[hot], len(other))
     dice = 2 * common >= DICE * (one.sizes[in_a] + other.sizes[in_b])
     return list(zip(in_a[dice].tolist(), in_b[dice].tolist(), strict=True))

@@ -18,6 +18,13 @@ LEAST = 4
 LONGEST = 40
 
 
+#: What a small word weighs beside a weighty one that is as rare: in a short report every word is rare.
+SMALL = 0.5
+
+#: Sentences that can be told apart; further ones are one.
+SENTENCES = 1 << 20
+
+
 class Sense:
     """The sentences of one report as sets of weighed stems.
 
@@ -38,22 +45,29 @@ class Sense:
         """From the stem of each word, the bounds of the sentences, and the weighty words before each word."""
         self.first = _joined(bounds, weighty)
         count = len(self.first) - 1
+        # The last bits of a stem's hash give way to the number of its sentence, and to whether it is weighty: what
+        # remains tells stems apart.
         sentence = np.arange(count).repeat(self.first[1:] - self.first[:-1])
-        order = stems.argsort(kind="stable")
-        stem, sentence = stems[order], sentence[order]
-        entries = (_changes(stem) | _changes(sentence)).nonzero()[0]
-        times = np.append(entries[1:], len(stem))[: len(entries)] - entries
-        stem, self.sentence = stem[entries], sentence[entries]
+        heavy = weighty[1:] - weighty[:-1]
+        packed = (stems & -2 * SENTENCES) | heavy * SENTENCES | np.minimum(sentence, SENTENCES - 1)
+        packed.sort()
+        entries = _changes(packed).nonzero()[0]
+        times = np.append(entries[1:], len(packed))[: len(entries)] - entries
+        packed = packed[entries]
+        self.sentence: Numbers = packed & (SENTENCES - 1)
+        stem = packed - self.sentence
         self.begins: Numbers = _changes(stem).nonzero()[0]
         self.stems: Numbers = stem[self.begins]
         self.held: Numbers = np.append(self.begins[1:], len(stem))[: len(self.begins)] - self.begins
         self.stem: Numbers = np.arange(len(self.held)).repeat(self.held)
         rarity: Weights = np.log((count + 1) / self.held.astype(np.float64))
+        rarity[(self.stems & SENTENCES) == 0] *= SMALL
         self.weight: Weights = times * rarity[self.stem]
         length = np.sqrt(counted(self.sentence, self.weight * self.weight, count))
         self.unit: Weights = self.weight / np.maximum(length, 1e-9)[self.sentence]
         self.sizes: Numbers = np.bincount(self.sentence, minlength=count)
-        self.by_sentence: Numbers = self.sentence.argsort(kind="stable")
+        small = np.uint16 if count < 1 << 16 else np.uint32  # few bits are sorted fast
+        self.by_sentence: Numbers = self.sentence.astype(small).argsort(kind="stable")
         self.inside: list[int] = [0, *self.sizes.cumsum().tolist()]
 
     def __len__(self) -> int:
@@ -72,11 +86,15 @@ def counted(places: Numbers, weights: Weights, least: int = 0) -> Weights:
 
 def _joined(bounds: list[int], weighty: Numbers) -> Numbers:
     """The bounds without those of sentences too short to be compared, and with some more in those without an end."""
-    kept = [0]
-    for first, last in pairwise(bounds):
-        kept.extend(range(first + LONGEST, last, LONGEST))
-        if weighty[last] - weighty[kept[-1]] >= LEAST:
+    kept, before = [0], 0
+    for (first, last), weight in zip(pairwise(bounds), weighty[bounds[1:]].tolist(), strict=True):
+        if last - first > LONGEST:
+            cuts = range(first + LONGEST, last, LONGEST)
+            kept.extend(cuts)
+            before = int(weighty[cuts[-1]])
+        if weight - before >= LEAST:
             kept.append(last)
+            before = weight
     if len(kept) > 1:
         kept[-1] = bounds[-1]
     elif bounds[-1]:
