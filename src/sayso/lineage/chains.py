@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from sayso.lineage.letters import Numbers
 from sayso.lineage.wording import GRAM, Wording, equal_places
 
