@@ -113,8 +113,7 @@ class _Alignment:
     def take_chains(self, manner: Manner) -> None:
         """Add the chains of shared grams that are long and dense enough and no repetition of a better one."""
         fresh = self.equal == 0
-        seen = None if fresh else (self._seen_a, self._seen_b)
-        for chain in chains(runs(self.a, self.b, size=manner.gram, seen=seen), gap=manner.gap, least=manner.runs):
+        for chain in chains(runs(self.a, self.b, size=manner.gram), gap=manner.gap, least=manner.runs):
             length = sum(run.length for run in chain)
             if length < manner.runs or self._is_known(chain, either=not fresh):
                 continue

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-
 from sayso.lineage.letters import Numbers
 from sayso.lineage.wording import GRAM, Wording, equal_places
 
@@ -30,20 +28,9 @@ class Run(NamedTuple):
     length: int
 
 
-def runs(a: Wording, b: Wording, *, size: int = GRAM, seen: tuple[bytearray, bytearray] | None = None) -> list[Run]:
-    """The maximal stretches of equal words, `size` words or longer, that two reports share, in the order of `a`.
-
-    Args:
-        a: one report.
-        b: the other.
-        size: the words of the grams that are compared.
-        seen: for each word of both, 1 where no gram is looked for any more.
-    """
+def runs(a: Wording, b: Wording, *, size: int = GRAM) -> list[Run]:
+    """The maximal stretches of equal words, `size` words or longer, that two reports share, in the order of `a`."""
     at_a, at_b = _seeds(a, b, size)
-    if seen is not None:
-        seen_a, seen_b = (np.frombuffer(side, dtype=np.bool_) for side in seen)
-        fresh = ~(seen_a[at_a] | seen_b[at_b])
-        at_a, at_b = at_a[fresh], at_b[fresh]
     if not len(at_a):
         return []
     # One number for a pair of places: those that follow one another in both reports do so as numbers, and no others.
