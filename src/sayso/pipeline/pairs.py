@@ -20,7 +20,7 @@ from sayso.pairing.postings import Entry, Keys, Postings, code, id_of
 from sayso.pipeline.shared import NEVER, Progress, documents_of, failure
 from sayso.pipeline.todo import Todo
 from sayso.records import Document, Id, Record
-from sayso.stages import PAIR, Stage, equipment, giver, key
+from sayso.stages import PAIR, PILE, Stage, equipment, giver, key
 from sayso.store import Receipt, Store
 from sayso.store.wire import digest
 
@@ -51,6 +51,8 @@ class _Pairs:
         (self.need,) = stage.needs
         self.giver = giver(self.need, stages)
         self.recipe = key(stage, ())
+        #: Whether stories are told apart by what this stage finds.
+        self.tells = any(kind in s.needs for s in stages if s.scope is PILE for kind in stage.gives)
         self.record = lru_cache(AT_HAND)(self._record)
 
     def run(self, done: dict[str, int]) -> None:
@@ -65,8 +67,8 @@ class _Pairs:
         gone = [c for id_ in changed if id_ not in now and postings.digest(c := code(id_)) is not None]
         added = [id_ for id_, found in now.items() if postings.digest(code(id_)) != found]
         if in_step and FEW * (len(gone) + len(added)) <= len(postings):
-            wanted = self.looked_up(postings, gone, added, now)
-            wanted |= {unit: True for id_ in now for unit in self.failed(id_)}
+            wanted = {unit: True for id_ in now for unit in self.failed(id_)}
+            wanted |= self.looked_up(postings, gone, added, now)
         else:
             wanted = self.joined(postings, gone, added, now)
         self.judge(wanted, postings, done)
@@ -157,7 +159,7 @@ class _Pairs:
         if not is_pair:
             if before is not None:
                 self.store.drop(self.stage.name, unit)
-                self.todo.add_changed((a, b))
+                self.touch(a, b)
             return
         pair_key = key(self.stage, [postings.digest(code(a)) or "", postings.digest(code(b)) or ""])
         if before is not None and before.key == pair_key:
@@ -171,8 +173,15 @@ class _Pairs:
             self.todo.keep_changed(a)
         self.store.put(records, stage=self.stage.name, unit=unit, receipt=receipt)
         if records or before is not None:
-            self.todo.add_changed((a, b))
+            self.touch(a, b)
         done[self.stage.name] = done.get(self.stage.name, 0) + 1
+
+    def touch(self, a: Id, b: Id) -> None:
+        """Mark what follows from a change of a pair: for the two reports, or for their story if it is one."""
+        if self.tells:
+            self.todo.add_changed((a, b))
+        else:
+            self.todo.add_pair(a, b)
 
     # -- one report --------------------------------------------------------------------------------------------------
 

@@ -81,9 +81,19 @@ def tell_apart(store: Store, stages: Sequence[Stage], todo: Todo, done: dict[str
     looked at here are tied to no others, and grouping them alone gives what grouping the whole pile would.
     """
     stage = next((s for s in stages if s.scope is PILE), None)
+    if stage is not None and todo.changed:
+        _group(store, stages, stage, todo, done)
+    with store.together():
+        for a, b in todo.pairs:
+            stories = {story.id: story for id_ in (a, b) for story in _stories_of(store, id_)}
+            if len(stories) == 1:
+                todo.add_stories(story_unit(story.documents) for story in stories.values())
+            todo.take_pair(a, b)
+
+
+def _group(store: Store, stages: Sequence[Stage], stage: Stage, todo: Todo, done: dict[str, int]) -> None:
+    """Tell apart the stories of the marked reports."""
     changed = todo.changed
-    if stage is None or not changed:
-        return
     old = {story_unit(s.documents): s for id_ in changed for s in _stories_of(store, id_)}
     reports = Reports(store, stages, sorted({*changed, *(id_ for s in old.values() for id_ in s.documents)}))
     try:

@@ -14,7 +14,7 @@ from sayso.store import Receipt, Store
 #: The stage under which marks are filed.
 PENDING = "pending"
 
-_REPORT, _CHANGED, _STORY = "report:", "changed:", "story:"
+_REPORT, _CHANGED, _PAIR, _STORY = "report:", "changed:", "pair:", "story:"
 
 
 class Todo:
@@ -36,6 +36,11 @@ class Todo:
         return self._of(_CHANGED)
 
     @property
+    def pairs(self) -> list[tuple[Id, Id]]:
+        """Pairs of which something else is known than before, though of neither report it is."""
+        return [(a, b) for a, _, b in (unit.partition("+") for unit in self._of(_PAIR))]
+
+    @property
     def stories(self) -> list[str]:
         """Stories (by unit) whose stages may not be up to date."""
         return [_STORY + rest for rest in self._of(_STORY)]
@@ -47,6 +52,11 @@ class Todo:
     def add_changed(self, documents: Iterable[Id]) -> None:
         """Mark reports as changed."""
         self._add(_CHANGED, documents)
+
+    def add_pair(self, a: Id, b: Id) -> None:
+        """Mark a pair, unless one of its reports is marked as changed: what is its story is looked at then."""
+        if not self._marks & {_CHANGED + a, _CHANGED + b}:
+            self._add(_PAIR, [f"{a}+{b}"])
 
     def add_stories(self, units: Iterable[str]) -> None:
         """Mark stories."""
@@ -65,6 +75,10 @@ class Todo:
         """Take the mark off a report, unless it is to be kept."""
         if document not in self._kept:
             self._take(_CHANGED + document)
+
+    def take_pair(self, a: Id, b: Id) -> None:
+        """Take the mark off a pair."""
+        self._take(f"{_PAIR}{a}+{b}")
 
     def take_story(self, unit: str) -> None:
         """Take the mark off a story."""
