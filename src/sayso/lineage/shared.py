@@ -18,6 +18,10 @@ from sayso.vocab import PassageKind
 #: Of two of a simulated newsroom's reports on one story that have nothing from each other, 1 in 150 share so much; of
 #: those of which one is made from the other, 93 % do (bench/newsroom.py, seed 1).
 TELLING = 11
+#: So many of a report's words (no furniture, no standing text) in another make it that report's text, however short.
+WHOLE = 0.9
+#: Words of own wording that such a report has at least: a report that is all quotation is its speaker's.
+WHOLE_OWN = 8
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,7 +188,7 @@ class _Sum:
             reuses=tuple(self._reuses),
             own=self._own,
             quoted=self._quoted,
-            telling=beyond_chance(self._own_a) + beyond_chance(self._own_b) >= 2 * TELLING,
+            telling=beyond_chance(self._own_a) + beyond_chance(self._own_b) >= 2 * TELLING or self._is_whole(),
             verbatim=(self._own + self._quoted) / max(self._length, 1),
             own_a=self._own_a,
             own_b=self._own_b,
@@ -192,6 +196,16 @@ class _Sum:
             all_b=self._all_b,
             spans_a=self._spans_a,
             spans_b=self._spans_b,
+        )
+
+    def _is_whole(self) -> bool:
+        """Whether the words shared are nearly all that one of the two reports says."""
+        if self._own < WHOLE_OWN:
+            return False
+        sides = zip((self._a, self._b), (self._all_a, self._all_b), self._kinds, strict=True)
+        return any(
+            shared.bit_count() >= WHOLE * (len(words) - (furniture | standing).bit_count())
+            for words, shared, (furniture, _, standing) in sides
         )
 
 
