@@ -56,7 +56,7 @@ def _recounted(
     postings: Postings, pairs: Sequence[Pair], keys_of: Callable[[int], Keys], rule: Rule
 ) -> dict[Pair, bool]:
     """For each pair of reports that did not change, whether it is one: counted over all keys they share."""
-    held = {code: keys_of(code) for pair in pairs for code in pair}
+    held = {code: keys_of(code) for code in sorted({code for pair in pairs for code in pair})}
     common = {(a, b): np.intersect1d(held[a], held[b], assume_unique=True) for a, b in pairs}
     keys = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *common.values()]))
     rows = dict(zip(keys.tolist(), postings.holders(keys), strict=True))

@@ -9,7 +9,7 @@ from typing import Any
 from sayso.pipeline.reports import receipts_of
 from sayso.pipeline.shared import NEVER, Progress, failure
 from sayso.pipeline.todo import Todo
-from sayso.records import WHOLE_STORY, Document, Id, Member, Record, Story
+from sayso.records import WHOLE_STORY, Document, Id, Kin, Member, Record, Reuse, Story
 from sayso.stages import PAIR, PILE, STORY, Scope, Stage, equipment, giver, key
 from sayso.store import Receipt, Store, story_unit
 from sayso.store.wire import digest
@@ -42,9 +42,16 @@ class Reports:
         """The records of one type, by unit and place: it does not show in what order the reports came."""
         name = giver(kind, self._stages)
         if name not in self._records:
-            given = (self._store.given(unit, stage=name).get(name, ()) for unit in self.units(name))
-            self._records[name] = [record for records in given for record in records]
+            units = [f"{id_}+" for id_ in self._ids] if self._scopes.get(name) is PAIR else list(self.units(name))
+            given = (self._store.given(unit, stage=name).get(name, ()) for unit in units)
+            self._records[name] = [record for records in given for record in records if self._is_ours(record)]
         return [record for record in self._records[name] if type(record) is kind]
+
+    def _is_ours(self, record: Record) -> bool:
+        """Whether a record is of these reports: what a pair gave is, if both of its reports are among them."""
+        if isinstance(record, Reuse):
+            return record.b.doc_id in self._ids
+        return record.b_id in self._ids if isinstance(record, Kin) else True
 
     def key(self, stage: Stage) -> str:
         """The cache key of the stage's work on these reports."""
