@@ -48,7 +48,7 @@ def again(text: str, crediting: Crediting) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=4)
 def _before(crediting: Crediting) -> _Rules:
     # Between cue and name: articles, "Germany's", "state-run", "Italian", and what the outlet is called; no clause.
-    kinds = rf"the|an?|its|rival|our|local|state|national|US|U\.S\.|{alternatives(crediting.called)}"
+    kinds = rf"[Tt]he|an?|its|rival|our|local|state|national|US|U\.S\.|{alternatives(crediting.called)}"
     shapes = r"[A-Z][\w-]*'s|[a-z]+-[a-z]+|[A-Z][a-z]+(?:an|ish|ese|ch|i)"
     filler = rf"(?: (?:{kinds}|{shapes})){{0,5}},?"
     return [

@@ -13,11 +13,12 @@ from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.crediting import Crediting
 from sayso.lexicon.outlets import Outlets, host_of
 from sayso.lineage.emit import directed, undetermined
+from sayso.lineage.masks import beyond_chance
 from sayso.lineage.mastheads import is_same
 from sayso.lineage.named import Naming, is_supply
 from sayso.lineage.overlaps import Overlaps
 from sayso.lineage.places import Press
-from sayso.lineage.shared import Ground, Shared, by_pair, by_report
+from sayso.lineage.shared import TELLING, Ground, Shared, by_pair, by_report
 from sayso.lineage.signs import (
     Sign,
     called,
@@ -251,7 +252,8 @@ class _Family:
                 continue
             beside = whole or any(pair.side(r, credit.doc_id).overlaps(span) for r in pair.reuses)
             if pair.telling or (beside and not self.naming.is_later(other, credit.doc_id)):
-                fits[other] = beside, pair.own + pair.quoted
+                mine = pair.own_words(credit.doc_id)
+                fits[other] = pair.telling or beside, beyond_chance(mine), pair.own + pair.quoted
         if fits:
             return max(sorted(fits), key=lambda doc: fits[doc])
         return self.naming.meant(credit) or (None if is_supply(credit) else self.only_report_of(credit))
@@ -370,7 +372,9 @@ class _Family:
         shown = {i for sign in candidate.signs for i in sign.evidence}
         credits = [c for c in self.naming.credits.get(candidate.child, ()) if c.id in shown]
         others = [
-            c for c in candidates if c.parent != candidate.parent and c.words.bit_count() >= candidate.words.bit_count()
+            c
+            for c in candidates
+            if c.parent != candidate.parent and beyond_chance(c.words & ~candidate.words) >= TELLING
         ]
         return bool(credits) and all(any(self.is_inherited(c, other) for other in others) for c in credits)
 

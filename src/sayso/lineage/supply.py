@@ -27,6 +27,8 @@ LABEL = 5
 ITSELF = 80
 #: How far below its headline a line may stand and still be the report's head, in lines.
 HEAD = 1
+#: How many lines of prose an outlet may put below the text ("uses cookies …", "has been printed here since …").
+FOOT = 2
 #: Score of a sign-off that names nobody: its form is one agency's, but others may take it up.
 BY_FORM = 0.7
 
@@ -47,6 +49,8 @@ _LABELLED = re.compile(
 _CITY_OPENS = re.compile(
     r"[A-Z][A-Z.'-]{2,}[A-Z.'/ -]*(?:, [A-Z][\w.' ]{1,30}){0,2}(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\(|-)"
 )
+#: What may stand around an agency (#) on a line that ends a text.
+_ENDS_TEXT = re.compile(r"\(#\)\.?|(?:[a-z]{2,3}/)?#/[a-z]{2,3}|[a-z]{2,3}/#")
 _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
 _WRITERS = re.compile(r"'s? [A-Z]|,? (?:staff |\w+ )?(?:writers?|reporters?|journalists?|correspondents?)\b")
 _CONTRIBUTED = re.compile(r"\bcontribut(?:ed|ing)\b")
@@ -62,6 +66,7 @@ class Line(msgspec.Struct, frozen=True):
         start, end: where it stands in the text.
         above, below: the lines next to it.
         number: how many lines stand above it.
+        left: how many lines of prose stand below it.
         closing: whether it is the last line of running text, or the one below it.
     """
 
@@ -71,6 +76,7 @@ class Line(msgspec.Struct, frozen=True):
     above: str
     below: str
     number: int
+    left: int
     closing: bool
 
     @property
@@ -143,7 +149,7 @@ def _lines(text: str) -> list[Line]:
     closing = {prose[-1], prose[-1] + 1} if prose else set()
     around = zip(["", *texts], texts, [*texts[1:], ""], strict=False)
     return [
-        Line(start, end, words, above, below, n, n in closing)
+        Line(start, end, words, above, below, n, sum(m > n for m in prose), n in closing)
         for n, ((start, end), (above, words, below)) in enumerate(zip(bounds, around, strict=False))
     ]
 
@@ -231,8 +237,13 @@ def is_byline(tag: Tag, supply: Supply) -> bool:
 
 
 def is_agency_line(tag: Tag, supply: Supply) -> bool:
-    """The agency stands alone on a line below the headline, above a date or a dateline, or at the end."""
+    """The agency stands alone on a line below the headline, above a date or a dateline, or at the end.
+
+    In brackets, or with an editor's initials ("Agency/jd"), it ends the text, whatever the outlet prints below.
+    """
     line = tag.line
+    if _ENDS_TEXT.fullmatch(f"{tag.before}#{tag.after}") and line.left <= FOOT and not _is_picture(tag, supply):
+        return line.number > HEAD
     opens = _CITY_OPENS.match(line.below) is not None
     beside_paper = (
         opens and _are(_NAME_WORD, tag.besides) and tag.before.rstrip().endswith("(")

@@ -20,8 +20,10 @@ from sayso.records import Id, Latent
 FIRM = 0.85
 #: Words that being the earliest of all counts for.
 EARLY = 5.0
-#: Words by which two alignments of the same text may differ.
-SLIP = 3
+#: Words by which two alignments of the same text may differ, and places.
+SLIP, EDITS = 3, 1
+#: Words between two places; a sentence touched up in several words is one.
+APART = 20
 #: Of all candidates of a report, so many that explain most enter the branching.
 MOST = 24
 
@@ -146,11 +148,20 @@ def _lifted(best: Sequence[Candidate], candidates: Mapping[tuple[Id, Id], Candid
 def _tells_apart(words: int) -> bool:
     """Whether words that the nearer of two parents alone shares with the child show that the child had it from there.
 
-    Some scattered words do: they are its edits. One stretch too short to be telling does not: it may be anybody's.
+    Scattered words do: they are its edits. One or two short stretches do not: a footer's phrase may be anybody's.
     """
     if words.bit_count() <= SLIP:
         return False
-    return beyond_chance(words) >= TELLING or sum(1 for _ in rows(words)) > 1
+    return beyond_chance(words) >= TELLING or _places(words) > EDITS
+
+
+def _places(words: int) -> int:
+    """In how many places of the report the words stand: rows that only a few others part are one place."""
+    count, last = 0, -APART
+    for first, end in rows(words):
+        count += first - last >= APART
+        last = end
+    return count
 
 
 def _firstness(candidates: Iterable[Candidate]) -> dict[Id, float]:
