@@ -16,6 +16,9 @@ Member = TypeVar("Member", Id, int)
 
 #: Two prints of an agency's text are of one story where they share this part of the shorter one's words.
 ONE_STORY = 0.25
+#: Words beyond chance that each two of three reports share and the third lacks, where all have their text from a source
+#: that nobody names. Reports that each merge other reports of the pile share shorter stretches across one another.
+APART = 22
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,9 +100,9 @@ def _triples(overlaps: Overlaps) -> Iterator[Triple]:
                 if common.bit_count() < TELLING:
                     continue
                 first = overlaps.beyond(two, three, one)
-                second = overlaps.beyond(one, three, two) if first >= TELLING else 0
-                third = overlaps.beyond(one, two, three) if second >= TELLING else 0
-                if third >= TELLING:
+                second = overlaps.beyond(one, three, two) if first >= APART else 0
+                third = overlaps.beyond(one, two, three) if second >= APART else 0
+                if third >= APART:
                     docs = one, two, three
                     yield Triple(docs, _words(overlaps, docs), (first, second, third))
 
