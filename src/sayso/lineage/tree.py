@@ -135,7 +135,8 @@ def _lifted(best: Sequence[Candidate], candidates: Mapping[tuple[Id, Id], Candid
             seen.add(here.parent)
             above = parent_of[here.parent]
             upper = candidates.get((here.child, above.parent))
-            if upper is None or _tells_apart(here.words & ~upper.words) or (here.signs and not above.signs):
+            more = here.words & ~upper.words if upper else 0
+            if upper is None or _tells_apart(more) or (not above.signs and (here.signs or more.bit_count() > SLIP)):
                 break
             if here.signs and not upper.signs:
                 sign = here.signs[0]
