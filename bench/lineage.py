@@ -18,7 +18,7 @@ truth instead of telling them apart. What counts:
   agency, or, where it has no agency's name, from the missing wire whose carriers it gathers (below).
 - **Recall** is over all true edges but those to a wire that nobody could know of (one carrier, no credit). One is found
   if its parent, or one `alike`, is given; where the pile does not show the direction, leaving it undetermined is right
-  too.
+  too, with the parent or with another report that has every sentence taken in the same words (`twins`).
 - **Undetermined** edges are counted apart: `undetermined_true` is the share of them between a child and its parent, or
   between two carriers of one missing wire.
 - **Direction** is over true edges that are given as a pair and whose direction the pile shows (`decidable`: a credit, a
@@ -412,7 +412,8 @@ class Score:
                 how.add("right")
             elif any("open" in ways.get((child, other), ()) for other in self._co_carriers(parent)):
                 how.add("open")
-        hit = "right" in how or ("open" in how and not edge["decidable"])
+        is_open = any("open" in each for each in (how, *(ways.get((child, twin), ()) for twin in edge["twins"])))
+        hit = "right" in how or (is_open and not edge["decidable"])
         self.counts["edges"] += 1
         self.counts["edges found"] += hit
         self.counts[f"edges {edge['kind']}"] += 1

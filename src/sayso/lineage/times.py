@@ -49,7 +49,7 @@ def order(document: Document) -> str:
     published = document.published
     if not published:
         return "9999"
-    moment = _moment(published if "T" in published else f"{published}T12:00") if len(published) >= DAY else None
+    moment = _moment(published if "T" in published else f"{published}T23:00") if len(published) >= DAY else None
     return moment.astimezone(UTC).isoformat() if moment else published
 
 
