@@ -23,8 +23,8 @@ BESIDE = 150
 #: Shared words from which a report may be taken for the outlet's that the other one credits.
 MUCH = 60
 
-#: Trust in the order of publication.
-LATER = 0.8
+#: Trust in the order of publication, and where it is the order of one outlet's own reports.
+LATER, AT_HOME = 0.8, 0.84
 #: From this trust on a sign is the child's own word on this very parent: a credit or a link.
 OWN_WORD = 0.9
 
@@ -172,6 +172,14 @@ def time_signs(naming: Naming, pair: Shared) -> Iterator[Sign]:
         if is_later(document, other):
             reason = f"It was published later ({document.published}) than {called(other)} ({other.published})."
             yield Sign(LATER, child, other.id, reason)
+
+
+def home_signs(naming: Naming, pair: Shared) -> Iterator[Sign]:
+    """The child came out later in the same outlet: newsrooms use their own earlier text again before anybody else's."""
+    if naming.own[pair.a] and naming.own[pair.a] == naming.own[pair.b]:
+        for sign in time_signs(naming, pair):
+            reason = f"Its own outlet had the text before. {sign.reason}"
+            yield Sign(AT_HOME, sign.child, sign.parent, reason)
 
 
 def source_sign(naming: Naming, doc_id: Id, source: Source, pairs: Sequence[Shared], *, named: bool) -> Sign:

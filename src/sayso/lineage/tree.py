@@ -20,6 +20,8 @@ from sayso.records import Id, Latent
 FIRM = 0.85
 #: Words that being the earliest of all counts for.
 EARLY = 5.0
+#: Words that being of the same outlet counts for, at most as many as are explained.
+HOME = 30
 #: Words by which two alignments of the same text may differ, and places.
 SLIP, EDITS = 3, 1
 #: Words between two places; a sentence touched up in several words is one.
@@ -40,6 +42,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         words: the child's words that it explains, each equal in the parent (see `sayso.lineage.masks`).
         spans: the same, with the words that the child replaced.
         explicit: whether the child itself says so, by a credit or link.
+        at_home: whether both are one outlet's reports.
         since: when the parent was published (`sayso.lineage.times.order`), for choosing the earliest of equals.
     """
 
@@ -51,6 +54,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     words: int = 0
     spans: int = 0
     explicit: bool = False
+    at_home: bool = False
     since: str = "9999"
 
     @property
@@ -209,7 +213,8 @@ def _entered(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _weight(candidate: Candidate, lengths: Mapping[Id, int]) -> float:
     named = lengths[candidate.child] if candidate.explicit else 0
-    return candidate.words.bit_count() + candidate.trust + named
+    words = candidate.words.bit_count()
+    return words + candidate.trust + named + (min(HOME, words) if candidate.at_home else 0)
 
 
 class _Above:
