@@ -40,9 +40,6 @@ from sayso.records import Attribution, Credit, Derivation, Document, Id, Latent,
 
 #: An agency's text is taken from the agency, unless a sign surer than time says otherwise.
 WIRE_TRUST = 0.8
-#: Two reports of one outlet tell of each other from this part of the shorter one's words on. In a simulated newsroom no
-#: two that share less were made one from the other, and of those that share more, nine in ten (bench/lineage.py).
-AT_HOME_SHARE = 0.3
 #: The rule of credits for a line that names writers and editors, as agencies do, and no agency.
 UNNAMED = "credit/sign-off-form@"
 
@@ -89,18 +86,7 @@ def shared_passages(ground: Ground, naming: Naming, reuses: Sequence[Reuse]) -> 
     ]
     ground.standing = standing(naming.documents, houses, akin, ground.words)
     found = (ground.shared(a, b, found) for (a, b), found in together.items())
-    return [_not_its_own(shared, naming, ground) for shared in found if shared is not None]
-
-
-def _not_its_own(shared: Shared, naming: Naming, ground: Ground) -> Shared:
-    """What two reports share; nothing telling where they are one outlet's and it is a small part of both.
-
-    Two reports of one outlet share its background paragraphs and its footers. Which these are shows only where three
-    of its reports have them, so that a lesser part of both is not believed to be more.
-    """
-    least = AT_HOME_SHARE * min(len(ground.words[doc]) for doc in (shared.a, shared.b))
-    one_outlet = bool(naming.own[shared.a]) and naming.own[shared.a] == naming.own[shared.b]
-    return structs.replace(shared, telling=False) if one_outlet and shared.own < least else shared
+    return [shared for shared in found if shared is not None]
 
 
 class _Family:
