@@ -17,8 +17,9 @@ truth instead of telling them apart. What counts:
   way round is wrong. An edge to a report outside the pile is right if the child took from a missing wire of that
   agency, or, where it has no agency's name, from the missing wire whose carriers it gathers (below).
 - **Recall** is over all true edges but those to a wire that nobody could know of (one carrier, no credit). One is found
-  if its parent, or one `alike`, is given; where the pile does not show the direction, leaving it undetermined is right
-  too, with the parent or with another report that has every sentence taken in the same words (`twins`).
+  if its parent, or one `alike`, is given. Where the pile does not show the direction, and where nothing but the time
+  speaks and other reports have every sentence taken in the same words (`twins`), leaving it undetermined is right too,
+  with the parent or a twin.
 - **Undetermined** edges are counted apart: `undetermined_true` is the share of them between a child and its parent, or
   between two carriers of one missing wire.
 - **Direction** is over true edges that are given as a pair and whose direction the pile shows (`decidable`: a credit, a
@@ -413,7 +414,7 @@ class Score:
             elif any("open" in ways.get((child, other), ()) for other in self._co_carriers(parent)):
                 how.add("open")
         is_open = any("open" in each for each in (how, *(ways.get((child, twin), ()) for twin in edge["twins"])))
-        hit = "right" in how or (is_open and not edge["decidable"])
+        hit = "right" in how or (is_open and (not edge["decidable"] or bool(edge["twins"])))
         self.counts["edges"] += 1
         self.counts["edges found"] += hit
         self.counts[f"edges {edge['kind']}"] += 1

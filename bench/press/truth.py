@@ -59,7 +59,7 @@ def _edges(
             "words": sum(_words(line.text) for line in kept),
             "decidable": by is not None, "by": by, "misled": by_time == "misled" and not credits,
             "alike": [name_of(story, each) for each in _alike(taken, parent, reports, credits)],
-            "twins": [name_of(story, each) for each in _twins(taken, report, parent, reports) if by is None],
+            "twins": [name_of(story, each) for each in _twins(taken, report, parent, reports) if not credits],
             "credits_above": [
                 name_of(story, each) for each in _ancestors(parent, reports) if _credits(story, report, each, pile)
             ],
@@ -117,7 +117,7 @@ def _alike(taken: Sequence[Any], parent: Report, reports: Sequence[Report], cred
 def _twins(taken: Sequence[Any], child: Report, parent: Report, reports: Sequence[Report]) -> Iterator[Report]:
     """Other reports of the pile, none made from the child, that have every taken sentence in its words too.
 
-    Where neither credit nor time tells who had them first, a reader cannot know which of them the child was made from.
+    Where no credit tells, a reader cannot know which of them the child was made from.
     """
     words = {line.taken[1] for line in taken}
     for each in reports:
