@@ -12,7 +12,7 @@ def sharing(a: str, b: str, *places: tuple[int, int]) -> Shared:
         words |= stretch(first, last)
     return Shared(
         a=a, b=b, reuses=(), own=words.bit_count(), quoted=0, telling=True, verbatim=1.0,
-        own_a=words, own_b=words, all_a=words, all_b=words, spans_a=words, spans_b=words,
+        own_a=words, own_b=words, all_a=words, all_b=words,
     )  # fmt: skip
 
 

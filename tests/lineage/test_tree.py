@@ -15,16 +15,16 @@ LENGTHS = dict.fromkeys("abcdef", 100)
 
 def candidate(child: str, parent: str, first: int = 0, last: int = 50, trust: float = 0.8) -> Candidate:
     sign = Sign(trust, child, parent, "because")
-    return Candidate(child=child, parent=parent, signs=(sign,), words=stretch(first, last), spans=stretch(first, last))
+    return Candidate(child=child, parent=parent, signs=(sign,), words=stretch(first, last))
 
 
 def either_way(a: str, b: str, first: int, last: int) -> list[Candidate]:
     words = stretch(first, last)
     pair = Shared(
         a=a, b=b, reuses=(), own=last - first, quoted=0, telling=True, verbatim=1.0,
-        own_a=words, own_b=words, all_a=words, all_b=words, spans_a=words, spans_b=words,
+        own_a=words, own_b=words, all_a=words, all_b=words,
     )  # fmt: skip
-    return [Candidate(child=c, parent=p, pairs=(pair,), words=words, spans=words) for c, p in ((a, b), (b, a))]
+    return [Candidate(child=c, parent=p, pairs=(pair,), words=words) for c, p in ((a, b), (b, a))]
 
 
 @given(edges)

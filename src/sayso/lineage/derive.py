@@ -184,7 +184,6 @@ class _Family:
             signs=signs,
             pairs=(pair,) if pair else (),
             words=pair.words(child) if pair else 0,
-            spans=pair.spans(child) if pair else 0,
             explicit=(child, parent) in self.explicit and bool(signs),
             at_home=bool(self.naming.own[child]) and self.naming.own[child] == self.naming.own[parent],
             since=order(self.naming.documents[parent]),
@@ -283,7 +282,7 @@ class _Family:
             if pairs and (named or any(pair.telling for pair in pairs)):
                 signs.append(source_sign(self.naming, doc_id, source, pairs, named=bool(named)))
             if signs:
-                words, only = self.from_elsewhere(doc_id, pairs, overlaps, named=bool(named))
+                words = self.from_elsewhere(doc_id, pairs, overlaps, named=bool(named))
                 yield Candidate(
                     child=doc_id,
                     parent=source.latent.id,
@@ -291,7 +290,6 @@ class _Family:
                     signs=tuple(signs),
                     pairs=pairs,
                     words=words,
-                    spans=reduce(or_, (pair.spans(doc_id) for pair in pairs), 0) & ~only,
                     explicit=bool(named),
                 )
 
@@ -317,12 +315,10 @@ class _Family:
         }
         return credits if source.latent.id == min(shared, key=lambda i: (-shared[i], i)) else []
 
-    def from_elsewhere(
-        self, doc_id: Id, pairs: Sequence[Shared], overlaps: Overlaps, *, named: bool
-    ) -> tuple[int, int]:
-        """The words that a report shares with the carriers of a text, and those it can only have from one of them.
+    def from_elsewhere(self, doc_id: Id, pairs: Sequence[Shared], overlaps: Overlaps, *, named: bool) -> int:
+        """The words that a report shares with the carriers of a text, without those it can only have from one of them.
 
-        The second are left out of the first; there are none where it says itself that it has them from the source.
+        None are left out where it says itself that it has them from the source.
         """
         words, only = 0, 0
         near = () if named else overlaps.near.get(doc_id, ())
@@ -332,8 +328,7 @@ class _Family:
             if other in near and not self.naming.is_later(other, doc_id) and overlaps.is_enough(other, doc_id):
                 also = reduce(or_, (p.words(doc_id) for p in pairs if p.other(doc_id) != other), 0)
                 only |= overlaps.only_with(doc_id, other) & ~also
-        only = only if len(pairs) > 1 else 0
-        return words & ~only, only
+        return words & ~only if len(pairs) > 1 else words
 
     def from_outlets(self, doc_id: Id, parents: Sequence[Candidate]) -> Iterator[Derivation]:
         """Outlets outside the pile that this report credits in words of its own.

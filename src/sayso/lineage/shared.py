@@ -36,7 +36,6 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
         verbatim: the part of the passages' words that is equal.
         own_a, own_b: which words of each report `own` counts (see `sayso.lineage.masks`).
         all_a, all_b: which words of each report `own` and `quoted` count.
-        spans_a, spans_b: all words of the passages, replaced ones too.
     """
 
     a: Id
@@ -50,8 +49,6 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     own_b: int = 0
     all_a: int = 0
     all_b: int = 0
-    spans_a: int = 0
-    spans_b: int = 0
 
     def side(self, reuse: Reuse, doc_id: Id) -> Span:
         """The passage as it stands in one of the two reports."""
@@ -68,10 +65,6 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     def words(self, doc_id: Id) -> int:
         """All words that stand in both, quotations too, as words of this report."""
         return self.all_a if doc_id == self.a else self.all_b
-
-    def spans(self, doc_id: Id) -> int:
-        """All words of the passages, those that differ too, as words of this report."""
-        return self.spans_a if doc_id == self.a else self.spans_b
 
 
 class Ground:
@@ -145,7 +138,7 @@ class _Sum:
         self._a, self._b = ground.words[a], ground.words[b]
         self._kinds = ground.kinds(a), ground.kinds(b)
         self._reuses: list[Reuse] = []
-        self._own_a = self._own_b = self._all_a = self._all_b = self._spans_a = self._spans_b = 0
+        self._own_a = self._own_b = self._all_a = self._all_b = 0
         self._own = self._quoted = self._length = 0
 
     def add(self, reuse: Reuse) -> None:
@@ -174,8 +167,6 @@ class _Sum:
         self._own_a, self._own_b = self._own_a | own_a, self._own_b | own_b
         self._all_a, self._all_b = self._all_a | all_a, self._all_b | all_b
         side_a, side_b = (w.between(s.start, s.end) for w, s in ((self._a, reuse.a), (self._b, reuse.b)))
-        self._spans_a |= stretch(*side_a)
-        self._spans_b |= stretch(*side_b)
         self._length += max(side_a[1] - side_a[0], side_b[1] - side_b[0])
 
     def shared(self) -> Shared | None:
@@ -194,8 +185,6 @@ class _Sum:
             own_b=self._own_b,
             all_a=self._all_a,
             all_b=self._all_b,
-            spans_a=self._spans_a,
-            spans_b=self._spans_b,
         )
 
     def _is_whole(self) -> bool:

@@ -40,7 +40,6 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         signs: what speaks for it, the most trusted first; empty where the direction is not known.
         pairs: the shared passages that it explains.
         words: the child's words that it explains, each equal in the parent (see `sayso.lineage.masks`).
-        spans: the same, with the words that the child replaced.
         explicit: whether the child itself says so, by a credit or link.
         at_home: whether both are one outlet's reports.
         since: when the parent was published (`sayso.lineage.times.order`), for choosing the earliest of equals.
@@ -52,7 +51,6 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     signs: tuple[Sign, ...] = ()
     pairs: tuple[Shared, ...] = ()
     words: int = 0
-    spans: int = 0
     explicit: bool = False
     at_home: bool = False
     since: str = "9999"
@@ -184,8 +182,9 @@ def _explain(explained: defaultdict[Id, int], candidate: Candidate) -> None:
 
 def _is_news(candidate: Candidate, explained: Mapping[Id, int]) -> bool:
     """Whether a candidate explains a passage that no parent kept so far does; on both sides, if it may be either."""
-    least = TELLING if candidate.trust < FIRM else LEAST
-    return all((words & ~explained.get(doc, 0)).bit_count() >= least for doc, words in _sides(candidate))
+    if candidate.trust < FIRM:
+        return all(beyond_chance(words & ~explained.get(doc, 0)) >= TELLING for doc, words in _sides(candidate))
+    return all((words & ~explained.get(doc, 0)).bit_count() >= LEAST for doc, words in _sides(candidate))
 
 
 def _is_own(candidate: Candidate, explained: Mapping[Id, int]) -> bool:
@@ -195,9 +194,9 @@ def _is_own(candidate: Candidate, explained: Mapping[Id, int]) -> bool:
 
 
 def _sides(candidate: Candidate) -> Iterator[tuple[Id, int]]:
-    yield candidate.child, candidate.spans
+    yield candidate.child, candidate.words
     if not candidate.signs:
-        yield from ((candidate.parent, pair.spans(candidate.parent)) for pair in candidate.pairs)
+        yield from ((candidate.parent, pair.words(candidate.parent)) for pair in candidate.pairs)
 
 
 def _entered(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
