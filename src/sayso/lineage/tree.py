@@ -20,6 +20,9 @@ from sayso.records import Id, Latent
 FIRM = 0.85
 #: Words that being the earliest of all counts for.
 EARLY = 5.0
+#: What a word counts that a report shares with one that may as well be its child: of two uncredited prints of one agency
+#: story each would else be the other's parent, for a comma that both have and the credited prints lack.
+UNSURE = 0.8
 #: Words that being of the same outlet counts for, at most as many as are explained.
 HOME = 30
 #: Words by which two alignments of the same text may differ, and places.
@@ -213,7 +216,7 @@ def _entered(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 def _weight(candidate: Candidate, lengths: Mapping[Id, int]) -> float:
     named = lengths[candidate.child] if candidate.explicit else 0
     words = candidate.words.bit_count()
-    return words + candidate.trust + named + (min(HOME, words) if candidate.at_home else 0)
+    return (words if candidate.signs else UNSURE * words) + candidate.trust + named + (min(HOME, words) if candidate.at_home else 0)
 
 
 class _Above:
