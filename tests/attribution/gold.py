@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -134,7 +135,7 @@ def located(marks: str, text: str, doc_id: str, nth: int | None = None) -> dict[
     """
     pieces, marked = _parsed(marks)
     starts = [_first(pieces[0], text, nth)]
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         at = text.find(piece, starts[-1] + len(before))
         if at < 0:
             raise GoldError(f"{piece!r} does not stand behind {before!r}")
