@@ -136,15 +136,20 @@ def located(marks: str, text: str, doc_id: str, nth: int | None = None) -> dict[
     pieces, marked = _parsed(marks)
     starts = [_first(pieces[0], text, nth)]
     for before, piece in pairwise(pieces):
-        at = text.find(piece, starts[-1] + len(before))
-        if at < 0:
+        match = _whole(piece).search(text, starts[-1] + len(before))
+        if match is None:
             raise GoldError(f"{piece!r} does not stand behind {before!r}")
-        starts.append(at)
+        starts.append(match.start())
     spans: dict[str, Spans] = {}
     for role in ROLES.values():
         stretches = [(starts[p] + o, starts[q] + e) for r, (p, o), (q, e) in marked if r == role]
         spans[role] = tuple(sorted(s for start, end in stretches for s in _by_paragraph(text, start, end, doc_id)))
     return spans
+
+
+def encloses(outer: Spans, inner: Spans) -> bool:
+    """Whether every inner span lies within one of the outer ones."""
+    return all(any(o.contains(i) for o in outer) for i in inner)
 
 
 Place = tuple[int, int]
@@ -177,8 +182,13 @@ def _parsed(marks: str) -> tuple[list[str], list[tuple[str, Place, Place]]]:
     return pieces, marked
 
 
+def _whole(piece: str) -> re.Pattern[str]:
+    """The piece where it does not begin or end inside a word."""
+    return re.compile(r"(?<!\w)" * piece[0].isalnum() + re.escape(piece) + r"(?!\w)" * piece[-1].isalnum())
+
+
 def _first(piece: str, text: str, nth: int | None) -> int:
-    places = [m.start() for m in re.finditer(re.escape(piece), text)]
+    places = [m.start() for m in _whole(piece).finditer(text)]
     if not places:
         raise GoldError(f"{piece!r} does not stand in the text")
     if (nth is None) != (len(places) == 1):
@@ -210,7 +220,7 @@ def _complaints(found: Sequence[Found], text: str) -> Iterable[str]:
             yield f"{complaint}: {one.entry.marks}"
         if one.within is not None and i in _ancestors(i, found):
             yield f"it stands within itself: {one.entry.marks}"
-        if one.within is not None and not _encloses(found[one.within].content, one.content):
+        if one.within is not None and not encloses(found[one.within].content, one.content):
             yield f"its content does not stand within its parent's: {one.entry.marks}"
         if one.entry.quote is QuoteKind.INDIRECT and _own_quotation(i, found, text):
             yield f"indirect, but it quotes: {one.entry.marks}"
@@ -242,10 +252,6 @@ def _ancestors(index: int, found: Sequence[Found]) -> set[int]:
         seen.add(at)
         at = found[at].within
     return seen
-
-
-def _encloses(outer: Spans, inner: Spans) -> bool:
-    return all(any(o.contains(i) for o in outer) for i in inner)
 
 
 def _own_quotation(index: int, found: Sequence[Found], text: str) -> bool:
