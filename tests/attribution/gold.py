@@ -26,6 +26,7 @@ ROLES = {"S": "source", "C": "cue", "T": "content", "A": "addressee", "G": "grou
 
 _MARK = re.compile(r"(?P<gap>\s*\[…\]\s*)|\b(?P<role>[SCTAGW])\[|(?P<end>\])")
 _PARAGRAPHS = re.compile(r"\n+")
+_QUOTED = re.compile(r"[“«‘\"'][^“«\"]*[”»’\"'][.,!?]?")
 _QUOTE = re.compile(r"[“”«»\"]|(?<!\w)[‘'](?=\w)")
 
 Spans = tuple[Span, ...]
@@ -226,6 +227,8 @@ def _complaints(found: Sequence[Found], text: str) -> Iterable[str]:
             yield f"indirect, but it quotes: {one.entry.marks}"
         if one.entry.quote is QuoteKind.MIXED and not any(_QUOTE.search(w) for w in one.words("content", text)):
             yield f"mixed, but it quotes nothing: {one.entry.marks}"
+        if one.entry.quote is QuoteKind.MIXED and all(_QUOTED.fullmatch(w) for w in one.words("content", text)):
+            yield f"mixed, but all of it is quoted: {one.entry.marks}"
 
 
 def _alone(one: Found) -> Iterable[str]:
