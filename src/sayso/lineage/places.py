@@ -15,8 +15,15 @@ from sayso.lexicon.outlets import Outlets
 from sayso.lineage.mastheads import usual_name
 from sayso.text import plain
 
-#: A name of up to five words: capitals, with "of" and the like between them.
-NAME = r"[A-Z][\w&'/-]*(?:\.(?=\w)[\w&'/-]+)*(?: (?:(?:of|and|de|du|la|le|del|den|der|&) )?[A-Z0-9][\w&'/-]*){0,4}"
+#: A name of up to five words: capitals, with "of" and the like between them. No word of a name is longer than this many
+#: letters: a name is looked for at every hyphen, and a line may be one word of a million.
+_LONGEST_WORD = 60
+_REST = rf"[\w&'/-]{{0,{_LONGEST_WORD}}}"
+_DOTTED = rf"(?:\.(?=\w)[\w&'/-]{{1,{_LONGEST_WORD}}}){{0,5}}"
+NAME = rf"[A-Z]{_REST}{_DOTTED}(?: (?:(?:of|and|de|du|la|le|del|den|der|&) )?[A-Z0-9]{_REST}){{0,4}}"
+
+#: A longer name is no outlet's (code points).
+LONGEST = 120
 
 _DAYS = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
@@ -24,6 +31,8 @@ _DAYS = (
 )  # fmt: skip
 _LEADING = re.compile(r"^(?:(?:The|the|A|An|By|In|On|At|As|For|From|With|And|But|To|Of|Via) )+")
 _CAPITAL = re.compile(r" ([A-Z][\w'-]*)")
+_FIRST = re.compile(r"(?<![\w-])\w+")
+_LAST = re.compile(r"(?<=\S)(?![\w-])")
 _TOKEN = re.compile(r"\w[\w&-]*(?:['.]\w+)*")
 #: "CITY, May 3 (Agency) -", "CITY, May 3 /Wire/ --", "City (Broadcaster) Text goes on".
 _DATELINE = re.compile(
@@ -120,12 +129,22 @@ def places(text: str, press: Press, extra: Iterable[str] = ()) -> list[Place]:
     for name, score in _made_known(folded, press):
         made[name] = max(score, made.get(name, 0.0))
     made.update({name: 0.9 for name in map(_bare, extra) if name})
-    others = [
-        Place(match.start("name"), match.end("name"), usual_name(name, press.outlets), score)
-        for name, score in sorted(made.items())
-        for match in re.finditer(rf"(?<![\w-])(?P<name>{re.escape(name)})(?![\w-])", folded)
-    ]
+    others = [Place(*at, usual_name(name, press.outlets), made[name]) for name, at in _spelled(folded, made)]
     return _in_full(_without_inner([*lexicon, *others]))
+
+
+def _spelled(text: str, names: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Where any of these names stands in the text, in order; a report may make thousands of names known."""
+    by_first: dict[str, set[str]] = {}
+    for name in names:
+        if len(name) <= LONGEST and (first := _FIRST.match(name)):
+            by_first.setdefault(first.group(), set()).add(name)
+    longest = {first: max(map(len, known)) for first, known in by_first.items()}
+    for token in _FIRST.finditer(text):
+        if token.group() in by_first:
+            start = token.start()
+            ends = (last.start() for last in _LAST.finditer(text, token.end(), start + longest[token.group()] + 1))
+            yield from ((text[start:end], (start, end)) for end in ends if text[start:end] in by_first[token.group()])
 
 
 def _known(text: str, press: Press) -> Iterator[Place]:
@@ -208,12 +227,14 @@ def _by_first_word(outlets: Outlets) -> dict[str, list[str]]:
 @lru_cache(maxsize=4)
 def _patterns(crediting: Crediting) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     called = alternatives(crediting.called)
+    # At the beginning of a sentence; one word with a capital is as often part of a name ("Daily Mail").
+    opening = alternatives(word[0].upper() + word[1:] for word in crediting.called if " " in word)
     phrases = [words for group in crediting.before if group.firm for words in group.words]
     firm = alternatives([*phrases, *crediting.supply.notices])
     last, first = alternatives(crediting.last_words), alternatives(crediting.first_words)
-    word = r"[A-Z][\w&'-]*"
+    word = rf"[A-Z][\w&'-]{{0,{_LONGEST_WORD}}}"
     beside = (
-        rf"\b(?:{called}),? (?:the )?(?P<name>{NAME})"  # news agency Name
+        rf"\b(?:{called}|{opening}),? (?:the )?(?P<name>{NAME})"  # news agency Name
         rf"|\b(?P<other>{NAME})(?: (?:{called})\b|, an? (?:[\w-]+ ){{0,3}}?(?:{called})\b)"  # Name, a news agency
     )
     longer = rf"\b(?P<name>{word}(?: (?:of |and )?{word}){{0,3}} (?:{last})\b(?! [A-Z])|(?:{first}) {word}(?: {word})?)"
