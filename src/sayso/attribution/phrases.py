@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from sayso.attribution.finding import Finding
 from sayso.attribution.hearers import hearer_of_source
@@ -26,7 +27,7 @@ def said_by_phrase(reading: Reading, token: Token) -> Finding | None:
     if source is None:
         nearest = parse.tokens[last.i + 1] if last.i + 1 < len(parse) else None
         source = nearest if nearest is not None and nearest.pos in {"PROPN", "PRON", "NOUN"} else None
-    if source is None or words[0].text.lower() in {"citing", "quoting"}:
+    if source is None or words[0].text.lower() in {"citing", "quoting"} or _is_rate(reading, words, source):
         return None
     own = {t.i for t in parse.subtree(words[0])} | {t.i for t in parse.subtree(source)}
     clause = parse.head(words[0])
@@ -67,6 +68,20 @@ def _phrase_at(reading: Reading, token: Token) -> tuple[CueClass, tuple[Token, .
         if [t.text.lower() for t in tokens] == words and (best is None or len(words) > len(best[1])):
             best = (kind, tokens)
     return best
+
+
+def _is_rate(reading: Reading, words: Sequence[Token], source: Token) -> bool:
+    """Whether the phrase means "for each" here: a bare noun follows, and no comma sets the phrase off."""
+    if words[0].text.lower() not in reading.cues.rates:
+        return False
+    tokens, first, last = reading.parse.tokens, words[0].i, words[-1].i
+    before, following = (tokens[first - 1] if first else None), tokens[last + 1 : last + 3]
+    if before is None or before.sentence != words[0].sentence or before.text in {",", "-", "–", "—", "("}:
+        return not (reading.can_speak(source) or source.text[0].isupper())
+    if before.text.lower() == "as":
+        return True  # the longer phrase "as per" has it
+    tags = [token.tag for token in following]
+    return tags[:1] in (["NN"], ["JJ"], ["FW"]) or (tags[:1] == ["NNP"] and tags[1:] == ["NN"])
 
 
 def passed_on(reading: Reading, verb: Token) -> Finding | None:

@@ -49,6 +49,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         sourceless_adjectives: before the noun that carries the content ("the *alleged* payments").
         sourceless_adverbs: beside a verb, with nobody named ("*reportedly*").
         before_source: phrases that stand before a source ("*according to* the mayor").
+        rates: words of `before_source` that more often mean "for each" ("40 *per* cent").
         raising: passive verbs before an infinitive ("are *said* to be").
         light: verbs that carry a cue noun ("*made* the claim that").
         addressed: verbs whose plain object is the one who hears ("*told* reporters").
@@ -73,6 +74,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     sourceless_adjectives: frozenset[str]
     sourceless_adverbs: frozenset[str]
     before_source: dict[CueClass, tuple[str, ...]]
+    rates: frozenset[str]
     raising: frozenset[str]
     light: frozenset[str]
     addressed: frozenset[str]
