@@ -333,7 +333,10 @@ def _is_dated(line: str) -> bool:
 
 
 def _unnamed(lines: Sequence[Line], supply: Supply) -> Iterator[Supplied]:
-    """A sign-off whose form is one agency's, in a report that names no supplier: "(Reporting by …; Editing by …)"."""
+    """A sign-off whose form is one agency's, in a report that names no supplier: "(Reporting by …; Editing by …)".
+
+    Other houses name reporters and editors too, but not with a semicolon between them.
+    """
     for line in lines:
         for form in supply.sign_offs:
             if match := _sign_off(form.words).search(line.text[-LONG_LINE:]):
@@ -344,7 +347,7 @@ def _unnamed(lines: Sequence[Line], supply: Supply) -> Iterator[Supplied]:
 
 @lru_cache(maxsize=16)
 def _sign_off(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\(?(?i:\b" + r"\b[^\n]{1,600}?\b".join(map(re.escape, words)) + r"\b) [A-Z]")
+    return re.compile(r"\(?(?i:\b" + r"\b[^\n]{1,600}?; ?".join(map(re.escape, words)) + r"\b) [A-Z]")
 
 
 class _Patterns(msgspec.Struct, frozen=True):
