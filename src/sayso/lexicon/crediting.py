@@ -26,7 +26,7 @@ class After(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class SignOff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The form in which one agency ends its texts, though it names only people: these words in this order, a semicolon between them."""
+    """The form in which one agency ends its texts, though it names only people: these words, semicolons between."""
 
     outlet: str
     words: tuple[str, ...]
