@@ -80,12 +80,13 @@ class Snapshot(Record, frozen=True, kw_only=True):
     """The bytes of one report as they were given (WARC record, PROV entity).
 
     Attributes:
-        path: as the user named it, with "/" between folders; one line of a .jsonl file is "pile.jsonl#3".
+        path: as the user named it, with "/" between folders; one line of a .jsonl file is "pile.jsonl#3", one item
+            of a feed "feed.xml#3".
         media_type: "text/plain", "text/markdown", "text/html" or "application/json".
         content: the bytes.
-        given: metadata from outside the page: keys publisher, published, url, title, byline, language (and
-            "text" or "html" never: those are the content).
-        given_by: where `given` came from, key by key: "meta.csv", "sidecar", "json".
+        given: metadata from outside the page: keys publisher, published, modified, url, title, byline, language,
+            taken_from (and "text" or "html" never: those are the content).
+        given_by: where `given` came from, key by key: "meta.csv", "sidecar", "json", "feed".
     """
 
     identity: ClassVar = ("path", "sha256")

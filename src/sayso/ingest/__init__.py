@@ -36,7 +36,7 @@ def read(paths: Sequence[str], *, meta: Path | None = None) -> Iterator[Snapshot
                 yield report
                 continue
             row = table.row_for(each, report.path) if table is not None else {}
-            yield _snapshot(report, (("meta.csv", row), ("sidecar", beside), ("json", report.given)))
+            yield _snapshot(report, (("meta.csv", row), ("sidecar", beside), (report.given_by, report.given)))
     if table is not None:
         yield from table.unused()
 

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from sayso.ingest import feeds
 from sayso.ingest.failures import failure
 from sayso.ingest.fields import fields_of
 from sayso.records import Failure
@@ -29,12 +30,13 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """The bytes of one report and the metadata that its own file gives."""
+    """The bytes of one report and the metadata that its own file gives, which is of this kind: "json", "feed"."""
 
     path: str
     media_type: str
     content: bytes
     given: dict[str, str] = {}
+    given_by: str = "json"
 
     def sha256(self) -> str:
         """The hexadecimal SHA-256 of the bytes."""
@@ -100,6 +102,29 @@ def _json_lines(file: File) -> Iterator[Report | Failure]:
         yield failure(file.shown, f"{file.shown} is empty.", "Save the reports again, or leave the file out.")
 
 
+def _feed(file: File) -> Iterator[Report | Failure]:
+    """One report an item of an RSS or Atom feed: "feed.xml#3" is the third."""
+    content = _content(file)
+    if isinstance(content, Failure):
+        yield content
+        return
+    found = feeds.items(content)
+    if found is None:
+        yield failure(file.shown, f"{file.shown} is no RSS or Atom feed.", "Save its report as .txt or .html.")
+        return
+    number = 0
+    for number, item in enumerate(found, start=1):
+        path = f"{file.shown}#{number}"
+        text = (item.html or item.text).encode("utf-8", "replace")
+        if text:
+            media_type = "text/html" if item.html else "text/plain"
+            yield Report(path=path, media_type=media_type, content=text, given=item.given, given_by="feed")
+        else:
+            yield failure(path, f"{path} has a title only.", "Save the page that it leads to, or leave it out.")
+    if not number:
+        yield failure(file.shown, f"{file.shown} is a feed without items.", "Save it again, or leave it out.")
+
+
 #: How a file of each kind is read. Third parties may not change it; a new kind is a function and a row.
 READERS: dict[str, Reader] = {
     ".txt": _whole("text/plain"),
@@ -108,6 +133,9 @@ READERS: dict[str, Reader] = {
     ".htm": _whole("text/html"),
     ".json": _json,
     ".jsonl": _json_lines,
+    ".xml": _feed,
+    ".rss": _feed,
+    ".atom": _feed,
 }
 
 _TOO_LARGE = "Split it: a report is one text, not an archive or a dump."
