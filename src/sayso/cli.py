@@ -142,9 +142,9 @@ def run(
     """Add reports to a store and analyse what they touch.
 
     PATHS are files, folders or globs of .txt .md .html .htm .json .jsonl, or of feeds (.xml .rss .atom). Prints the
-    ledger and writes a one-file report. Reports about several matters become several stories, told apart by what they are about; with --story they
-    are one, and stay so as long as they are given again with it. Of a store of many stories, only those that this run
-    touched are shown.
+    ledger and writes a one-file report. Reports about several matters become several stories, told apart by what they
+    are about; with --story they are one, and stay so as long as they are given again with it. Of a store of many
+    stories, only those that this run touched are shown.
     """
     from sayso import ingest
     from sayso.analysis import put_together
