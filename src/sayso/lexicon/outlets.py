@@ -12,7 +12,7 @@ OutletKind: TypeAlias = Literal["agency", "release", "newspaper", "broadcaster",
 
 
 class Owner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A publisher family, and where its titles are listed."""
+    """A publisher family, and where its titles can be checked."""
 
     name: str
     source: str
