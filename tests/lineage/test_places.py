@@ -95,6 +95,8 @@ def test_the_lexicons_outlets_are_surer_than_those_made_known(press):
         "It was first reported by police.",
         "The Supreme Leader named the clerk.",
         "FRANCE, the newspaper said, was cold.",
+        "He told English-language state broadcasters nothing.",
+        "He told the London-based broadcaster nothing.",
     ],
 )
 def test_a_country_a_body_and_an_office_are_no_outlets_whatever_stands_around_them(named, text):

@@ -31,6 +31,8 @@ _DAYS = (
 )  # fmt: skip
 _LEADING = re.compile(r"^(?:(?:The|the|A|An|By|In|On|At|As|For|From|With|And|But|To|Of|Via) )+")
 _CAPITAL = re.compile(r" ([A-Z][\w'-]*)")
+#: What describes an outlet and is not its name: "the London-based broadcaster", "English-language television".
+_DESCRIBING = re.compile(r"[A-Z][\w.]*-[a-z][\w-]*")
 _FIRST = re.compile(r"(?<![\w-])\w+")
 _LAST = re.compile(r"(?<=\S)(?![\w-])")
 _TOKEN = re.compile(r"\w[\w&-]*(?:['.]\w+)*")
@@ -109,7 +111,12 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def may_be(self, name: str) -> bool:
         """Whether a name could be an outlet's: neither known as something else, nor a body by its last word."""
-        if not name or name in self.others or (name.isupper() and name.title() in self.others):
+        if (
+            not name
+            or _DESCRIBING.fullmatch(name)
+            or name in self.others
+            or (name.isupper() and name.title() in self.others)
+        ):
             return False
         return name.rsplit(maxsplit=1)[-1] not in self.crediting.bodies
 

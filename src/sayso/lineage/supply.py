@@ -29,6 +29,10 @@ ITSELF = 80
 HEAD = 1
 #: How many lines of prose an outlet may put below the text ("uses cookies …", "has been printed here since …").
 FOOT = 2
+#: How far below its first line a paper's own line may stand, in lines: below headline, writer and buttons.
+TOP = 12
+#: The rule for a dateline on a page made of several outlets' pieces.
+PIECE = "dateline-of-a-piece"
 #: Score of a sign-off that names nobody: its form is one agency's, but others may take it up.
 BY_FORM = 0.7
 
@@ -119,6 +123,8 @@ def supplied(text: str, found: Sequence[Place], supply: Supply, outlets: Outlets
     """
     lines = _lines(text)
     named = [*_datelines(text, found, outlets), *_tags(text, lines, found, supply, outlets)]
+    if any(each.rule == PIECE for each in named):  # labels name the pieces too
+        named = [each for each in named if each.rule not in LABELS]
     yield from named
     if not any(each.rule in WHOLE for each in named):
         yield from _unnamed(lines, supply)
@@ -179,7 +185,7 @@ def _datelines(text: str, found: Sequence[Place], outlets: Outlets) -> Iterator[
         marked.append(place)
     whole = len({place.outlet for place in marked}) == 1
     for place in marked:
-        yield Supplied(place, place.start - 1, place.end + 1, "dateline" if whole else "dateline-of-a-piece")
+        yield Supplied(place, place.start - 1, place.end + 1, "dateline" if whole else PIECE)
 
 
 def _opens_as_broadcaster(text: str, place: Place, outlets: Outlets) -> bool:
@@ -257,7 +263,8 @@ def is_agency_line(tag: Tag, supply: Supply) -> bool:
 
 def is_papers_line(tag: Tag, supply: Supply) -> bool:
     """A paper alone on a line above the city: the text below is a story of its own that others print."""
-    return not tag.besides and _CITY_OPENS.match(tag.line.below) is not None and not _is_picture(tag, supply)
+    at_head = tag.line.number <= TOP and not tag.besides
+    return at_head and _CITY_OPENS.match(tag.line.below) is not None and not _is_picture(tag, supply)
 
 
 def is_dated_agency_line(tag: Tag, supply: Supply) -> bool:
