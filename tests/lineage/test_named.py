@@ -54,3 +54,28 @@ def test_a_credit_that_says_nothing_else_is_for_the_whole_report(report, family)
     )
     derivations = {(d.child_id, d.parent_id) for d in family(bridge, pool, echo)}
     assert derivations == {(echo.id, bridge.id)}
+
+
+def test_a_report_that_has_the_words_of_a_credited_sentence_only_far_apart_is_not_the_one_meant(report, family):
+    rest = " ".join(
+        f"Row {n} of the market list names a stall, a keeper, and a price for eels or bread." for n in range(20)
+    )
+    parts = (
+        "Divers were at the harbour feast.",
+        "Cracks in the road are old.",
+        "A pier was painted.",
+        "Engineers married on Monday.",
+        "It was told so.",
+    )
+    market = report(f" {rest} ".join(parts), path="market", publisher="Torvik Gazette", published="2031-03-02")
+    pool = report("Pool to open\n\nThe pool in Harl opens in May.", publisher="Torvik Gazette", published="2031-03-02")
+    echo = report(
+        "Shops on the other bank fear for their trade.\n\n"
+        "Divers told engineers of cracks in a pier, the Torvik Gazette reported on Monday.",
+        path="echo",
+        publisher="Norland Echo",
+        published="2031-03-04",
+    )
+    (derivation,) = family(market, pool, echo)
+    assert derivation.latent is not None
+    assert (derivation.child_id, derivation.latent.label) == (echo.id, "Torvik Gazette")
