@@ -20,8 +20,8 @@ from sayso.records import Id, Latent
 FIRM = 0.85
 #: Words that being the earliest of all counts for.
 EARLY = 5.0
-#: What a word counts that a report shares with one that may as well be its child: of two uncredited prints of one agency
-#: story each would else be the other's parent, for a comma that both have and the credited prints lack.
+#: What a word counts that a report shares with one that may as well be its child: of two uncredited prints of one
+#: agency story each would else be the other's parent, for a comma that both have and the credited prints lack.
 UNSURE = 0.8
 #: Words that being of the same outlet counts for, at most as many as are explained.
 HOME = 30
@@ -99,7 +99,8 @@ def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[C
         if not candidate.explicit:
             if not _is_news(candidate, explained):
                 continue
-            if candidate.trust < FIRM and above.are_kin(candidate) and not _is_own(candidate, explained):
+            is_ancestor = above.goes_back(candidate.child, candidate.parent)  # of a parent that lacks these words
+            if candidate.trust < FIRM and above.are_kin(candidate) and not (is_ancestor or _is_own(candidate, explained)):
                 continue
         if above.add(candidate):
             kept.append(candidate)
@@ -216,7 +217,8 @@ def _entered(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 def _weight(candidate: Candidate, lengths: Mapping[Id, int]) -> float:
     named = lengths[candidate.child] if candidate.explicit else 0
     words = candidate.words.bit_count()
-    return (words if candidate.signs else UNSURE * words) + candidate.trust + named + (min(HOME, words) if candidate.at_home else 0)
+    at_home = min(HOME, words) if candidate.at_home else 0
+    return (words if candidate.signs else UNSURE * words) + candidate.trust + named + at_home
 
 
 class _Above:
