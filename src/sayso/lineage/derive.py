@@ -134,9 +134,9 @@ class _Family:
 
     def derivations(self) -> Iterator[Derivation]:
         """All derivations: the directed ones, the latent ones, and what stays undetermined."""
-        reports = self.without_inherited(list(self.between_reports()))
         overlaps = Overlaps(self.pairs)
         agencies = [c for source in self.sources for c in self.from_source(source, overlaps)]
+        reports = self.without_inherited(list(self.between_reports()), agencies)
         known: defaultdict[Id, int] = defaultdict(int)
         for candidate in (*(c for c in reports if c.explicit), *agencies):
             known[candidate.child] |= candidate.words
@@ -358,10 +358,10 @@ class _Family:
 
     # -- credits that came along with the text -----------------------------------------------------------------------
 
-    def without_inherited(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The candidates without those that rest only on a credit taken over with another's text."""
+    def without_inherited(self, candidates: Sequence[Candidate], agencies: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates without those that rest only on a credit taken over with another's text, or an agency's."""
         by_child: defaultdict[Id, list[Candidate]] = defaultdict(list)
-        for candidate in candidates:
+        for candidate in (*candidates, *agencies):
             if candidate.signs:
                 by_child[candidate.child].append(candidate)
         return [c for c in candidates if not (c.explicit and self.rests_on_inherited(c, by_child[c.child]))]
