@@ -66,7 +66,14 @@ class Command(click.Command):
                 formatter.write("".join(f"  {line}\n" for line in self.epilog.splitlines()))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Group(Command, click.Group):
+    """A command that is several; each shows its examples too."""
+
+    command_class = Command
+    group_class = type  # groups within are such groups
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="sayso")
 def app() -> None:
     """On whose say-so?
@@ -75,9 +82,6 @@ def app() -> None:
     what changed on the way, who denies it, what nobody has confirmed. It reports who stands behind what, never
     what is true.
     """
-
-
-app.command_class = Command
 
 
 def main() -> None:
@@ -393,12 +397,9 @@ def timeline(store: Path, story: str | None, json: bool) -> None:
     _print(book.events, json, "timeline", book)
 
 
-@app.group()
+@app.group(epilog="sayso export jsonl --output story.jsonl")
 def export() -> None:
     """Write the ledger and its records in a format that others read."""
-
-
-export.command_class = Command
 
 
 @export.command(epilog="sayso export jsonl --output story.jsonl")
@@ -428,12 +429,13 @@ def _export(form: str, store: Path, story: str | None, output: Path | None) -> N
 # -- scale -----------------------------------------------------------------------------------------------------------
 
 
-@app.group()
+@app.group(
+    epilog="sayso scale reuse pile.jsonl shared/ --master 'local[4]'\n"
+    "sayso scale run pile.jsonl out/ --master 'local[4]' && sayso scale load out/"
+)
 def scale() -> None:
     """The same analysis on Apache Spark, for piles that one machine cannot hold."""
 
-
-scale.command_class = Command
 
 master_option = click.option(
     "--master", metavar="URL", help="local[4], spark://…, yarn, k8s://…; left out, what spark-submit says."
