@@ -15,8 +15,8 @@ import numpy as np
 
 from sayso import pairing
 from sayso.pairing.change import replace
-from sayso.pairing.components import components
 from sayso.pairing.postings import Entry, Keys, Postings, code, id_of
+from sayso.pairing.walk import walk
 from sayso.pipeline.shared import NEVER, Progress, documents_of, failure
 from sayso.pipeline.todo import Todo
 from sayso.records import Document, Id, Record
@@ -202,7 +202,7 @@ class _Pairs:
 
 
 def _in_order(pairs: Mapping[str, bool]) -> list[str]:
-    """The pairs, those of reports that hang together one after the other: so that their texts are still at hand."""
-    split = {unit: unit.split("+") for unit in pairs}
-    group = components((a, b) for a, b in split.values())
-    return sorted(pairs, key=lambda unit: (group[split[unit][0]], unit))
+    """The pairs, those of reports that hang closely together one after the other: so that texts are still at hand."""
+    units = sorted(pairs)
+    ends = np.array([[code(id_) for id_ in unit.split("+")] for unit in units], dtype=np.uint64).reshape(-1, 2)
+    return [units[place] for place in walk(ends[:, 0], ends[:, 1]).tolist()]

@@ -118,8 +118,9 @@ class SqliteStore:
         self._release()
 
     def _forget(self, stage: str, unit: str) -> None:
-        self._db.execute("DELETE FROM records WHERE unit = ? AND stage = ?", (unit, stage))
-        self._db.execute("DELETE FROM runs WHERE unit = ? AND stage = ?", (unit, stage))
+        known = self._db.execute("DELETE FROM runs WHERE unit = ? AND stage = ?", (unit, stage)).rowcount
+        if known:  # no record without a receipt
+            self._db.execute("DELETE FROM records WHERE unit = ? AND stage = ?", (unit, stage))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
