@@ -248,3 +248,9 @@ def test_what_failed_on_two_reports_is_tried_again_by_the_next_run() -> None:
     pipeline.run([], store, stages=TABLE)
     assert len(calls) >= 1
     assert calls[0].startswith("align")
+
+
+def test_where_no_stage_tells_stories_apart_nothing_is_left_to_do() -> None:
+    store = MemoryStore()
+    pipeline.run([snapshot("a", "pqr"), snapshot("b", "pqs")], store, stages=TABLE[:2])
+    assert not store.receipts(stage="pending")

@@ -91,6 +91,8 @@ def tell_apart(store: Store, stages: Sequence[Stage], todo: Todo, done: dict[str
     if stage is not None and todo.changed:
         _group(store, stages, stage, todo, done)
     with store.together():
+        for id_ in todo.changed if stage is None else ():  # nothing follows from it in this table
+            todo.take_changed(id_)
         for a, b in todo.pairs:
             stories = {story.id: story for id_ in (a, b) for story in _stories_of(store, id_)}
             if len(stories) == 1:
