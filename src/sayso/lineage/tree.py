@@ -100,7 +100,11 @@ def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[C
             if not _is_news(candidate, explained):
                 continue
             is_ancestor = above.goes_back(candidate.child, candidate.parent)  # of a parent that lacks these words
-            if candidate.trust < FIRM and above.are_kin(candidate) and not (is_ancestor or _is_own(candidate, explained)):
+            if (
+                candidate.trust < FIRM
+                and above.are_kin(candidate)
+                and not (is_ancestor or _is_own(candidate, explained))
+            ):
                 continue
         if above.add(candidate):
             kept.append(candidate)
