@@ -96,17 +96,7 @@ def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[C
         key=lambda c: (not c.explicit, not c.signs, -_weight(c, lengths)),
     )
     for candidate in rest:
-        if not candidate.explicit:
-            if not _is_news(candidate, explained):
-                continue
-            is_ancestor = above.goes_back(candidate.child, candidate.parent)  # of a parent that lacks these words
-            if (
-                candidate.trust < FIRM
-                and above.are_kin(candidate)
-                and not (is_ancestor or _is_own(candidate, explained))
-            ):
-                continue
-        if above.add(candidate):
+        if (candidate.explicit or _is_another(candidate, above, explained)) and above.add(candidate):
             kept.append(candidate)
             _explain(explained, candidate)
     return kept
@@ -186,6 +176,19 @@ def _explain(explained: defaultdict[Id, int], candidate: Candidate) -> None:
     """Note that the words of an edge are explained: the child's, and the other's too where either may be the child."""
     for doc, words in _sides(candidate):
         explained[doc] |= words
+
+
+def _is_another(candidate: Candidate, above: _Above, explained: Mapping[Id, int]) -> bool:
+    """Whether a report has a passage from this parent too.
+
+    What two share that go back to one report already, they may have from there: the second must have given words that
+    it did not itself have from there, or be that report itself, above a parent that lacks the words.
+    """
+    if not _is_news(candidate, explained):
+        return False
+    if candidate.trust >= FIRM or not above.are_kin(candidate):
+        return True
+    return above.goes_back(candidate.child, candidate.parent) or _is_own(candidate, explained)
 
 
 def _is_news(candidate: Candidate, explained: Mapping[Id, int]) -> bool:
