@@ -248,24 +248,24 @@ class _Family:
         Failing that, the one with which the report shares most; failing that, the only one there is.
         """
         whole, span = self.naming.speaks_of_all(credit), self.naming.sentence(credit.span)
+        theirs = set(self.naming.reports_of(credit.outlet))
         fits = {}
         for pair in self.sharing.get(credit.doc_id, ()):
             other = pair.other(credit.doc_id)
-            if not self.naming.is_of(other, credit.outlet):
+            if other not in theirs:
                 continue
             beside = whole or any(pair.side(r, credit.doc_id).overlaps(span) for r in pair.reuses)
             if pair.telling or (beside and not self.naming.is_later(other, credit.doc_id)):
                 mine = pair.own_words(credit.doc_id)
                 fits[other] = pair.telling or beside, beyond_chance(mine), pair.own + pair.quoted
         if fits:
-            return max(sorted(fits), key=lambda doc: fits[doc])
+            earliest_first = sorted(fits, key=lambda doc: (order(self.naming.documents[doc]), doc))
+            return max(earliest_first, key=lambda doc: fits[doc])
         return self.naming.meant(credit) or (None if is_supply(credit) else self.only_report_of(credit))
 
     def only_report_of(self, credit: Credit) -> Id | None:
         """The one report that the credited outlet has in the pile, if it has one and that was not later."""
-        theirs = [
-            doc for doc in self.naming.documents if doc != credit.doc_id and self.naming.is_of(doc, credit.outlet)
-        ]
+        theirs = [doc for doc in self.naming.reports_of(credit.outlet) if doc != credit.doc_id]
         return theirs[0] if len(theirs) == 1 and not self.naming.is_later(theirs[0], credit.doc_id) else None
 
     # -- parents outside the pile ------------------------------------------------------------------------------------
@@ -375,7 +375,9 @@ class _Family:
             for c in candidates
             if c.parent != candidate.parent and beyond_chance(c.words & ~candidate.words) >= TELLING
         ]
-        return bool(credits) and all(any(self.is_inherited(c, other) for other in others) for c in credits)
+        return bool(credits) and all(
+            any(self.is_inherited(c, other) for other in others if other.label != c.outlet) for c in credits
+        )
 
     def is_inherited(self, credit: Credit, parent: Candidate) -> bool:
         """Whether the words of a credit were taken over from this parent, which credits the same outlet there.

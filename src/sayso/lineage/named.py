@@ -14,7 +14,7 @@ from sayso.lineage.credit import find_credits
 from sayso.lineage.mastheads import is_same, own_names, usual_name
 from sayso.lineage.places import Press
 from sayso.lineage.supply import WHOLE
-from sayso.lineage.times import is_later
+from sayso.lineage.times import is_later, order
 from sayso.lineage.wording import Wording, wording
 from sayso.records import Attribution, Credit, Document, Id, Link, Passage
 from sayso.text import Span, merge, words
@@ -55,6 +55,7 @@ class Naming:
         self.press = press
         self.own = {document.id: own_names(document, press.outlets) for document in documents}
         self._same: dict[tuple[tuple[str, ...], str], bool] = {}
+        self._reports_of: dict[str, list[Id]] = {}
         self._sentences: defaultdict[Id, list[Span]] = defaultdict(list)
         for passage in passages:
             if passage.kind is PassageKind.SENTENCE:
@@ -107,6 +108,15 @@ class Naming:
             self._same[key] = any(is_same(outlet, own, self.press.outlets) for own in key[0])
         return self._same[key]
 
+    def reports_of(self, outlet: str) -> list[Id]:
+        """The reports of an outlet: of those that bear its very name, if any do, else of those it may be short for."""
+        theirs = [doc for doc in self.documents if self.is_of(doc, outlet)]
+        usual = usual_name(outlet, self.press.outlets).casefold()
+        named = [
+            d for d in theirs if any(usual_name(own, self.press.outlets).casefold() == usual for own in self.own[d])
+        ]
+        return named or theirs
+
     def meant(self, credit: Credit) -> Id | None:
         """The report of the pile that a credit means, or None where none fits."""
         document = self.documents[credit.doc_id]
@@ -116,11 +126,9 @@ class Naming:
         if linked is not None and (to := self.linked(linked)) is not None:
             return to
         candidates = [
-            other
-            for other in self.documents.values()
-            if other.id != document.id
-            and self.is_of(other.id, credit.outlet)
-            and not self.is_ruled_out(other.id, document.id)
+            self.documents[other]
+            for other in self.reports_of(credit.outlet)
+            if other != document.id and not self.is_ruled_out(other, document.id)
         ]
         if not candidates:
             return None
@@ -128,7 +136,7 @@ class Naming:
         stems = self._stems(self._whole(credit) if whole else self._around(credit), credit.span)
         reach = None if whole else REACH
         fits = {other.id: _fit(stems, wording(other.id, other.text), reach) for other in candidates}
-        best = min(fits, key=lambda doc: (-fits[doc], doc))
+        best = min(fits, key=lambda doc: (-fits[doc], order(self.documents[doc]), doc))
         return best if fits[best] >= (FIT_WHOLE if whole else FIT) else None
 
     def speaks_of_all(self, credit: Credit) -> bool:

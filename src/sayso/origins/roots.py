@@ -124,6 +124,15 @@ class Ground:
                 found.append((id_, reuse.a, reuse.b) if child_first else (id_, reuse.b, reuse.a))
         return found
 
+    def says(self, report: Id, derivation: Derivation) -> bool:
+        """Whether a report itself credits the parent of a derivation."""
+        return any(credit.id in derivation.evidence for credit in self.credits.get(report, ()))
+
+    def carried(self, report: Id, derivation: Derivation) -> list[Span]:
+        """The passages that a report shares with others that have them from the parent of a derivation."""
+        reuses = (self._reuses[i] for i in derivation.evidence if i in self._reuses)
+        return [side for reuse in reuses for side in (reuse.a, reuse.b) if side.doc_id == report]
+
     def contacts(self, report: Id) -> list[Voice]:
         """The sources that a report shows it spoke with: it quotes them at length, or gives the grounds for no name."""
         if report not in self._contacts:
@@ -207,7 +216,7 @@ class Walk:
             for derivation, root in self._parent_roots(mention.doc_id):
                 if self._describer.could_be(voice, root.voice):
                     return _repeated([root], derivation.id)
-        if (wire := self._whole_report_from(mention.doc_id)) and wire.latent is not None:
+        if (wire := self._latent_from(mention)) and wire.latent is not None:
             hearing, witness = Hearing.REPEATED, wire.latent.id
             voice = _as_of(voice, wire.latent.id, self._describer.family(wire.latent.label))
         elif covered:
@@ -229,7 +238,7 @@ class Walk:
         ]
         if found:
             return found
-        if latent := self._whole_report_from(mention.doc_id):
+        if latent := self._latent_from(mention):
             assert latent.latent is not None
             voice = self._describer.outlet(latent.latent.label, latent.latent.id)
             return [
@@ -415,14 +424,21 @@ class Walk:
         """Of the mentions that share this one's text, the one that speaks for all: None where it is this one.
 
         One whose text is known to come from a parent before the others, one that supports the claim before one that is
-        read otherwise, then by report.
+        read otherwise, one that names somebody, then the earliest. Never by id: a copy would change it.
         """
         if mention.id not in self._spokesmen:
             twins = self._twins(mention)
             group = [mention, *(self._ground.mentions[i] for i in twins)]
             best = min(
                 group,
-                key=lambda m: (not self._covering(m), self.stance(m) is not Stance.SUPPORTS, m.doc_id, m.span.start),
+                key=lambda m: (
+                    not (self._covering(m) or self._latent_from(m)),
+                    self.stance(m) is not Stance.SUPPORTS,
+                    self._stands_alone(m),
+                    self._ground.documents[m.doc_id].published or "9999",
+                    self._ground.documents[m.doc_id].text,
+                    m.span,
+                ),
             )
             proof = twins.get(best.id) or next(iter(twins.values()), None)
             for member in group:
@@ -455,16 +471,20 @@ class Walk:
             for root in self.roots(mention)
         ]
 
-    def _whole_report_from(self, child: Id) -> Derivation | None:
-        """The latent report from which all of a report is taken ("(AP) -", "Reporting by Reuters")."""
-        return next(
-            (
-                d
-                for d in self._ground.parents.get(child, ())
-                if d.latent is not None and d.kind in (DerivationKind.COPY, DerivationKind.REWRITE)
-            ),
-            None,
-        )
+    def _latent_from(self, mention: ClaimMention) -> Derivation | None:
+        """The report outside the pile that a mention is taken from: it lies in text that carriers of that report share.
+
+        All of a report is, where it says so itself ("(AP) -", "Reporting by Reuters").
+        """
+        for derivation in self._ground.parents.get(mention.doc_id, ()):
+            if derivation.latent is None or derivation.kind not in (DerivationKind.COPY, DerivationKind.REWRITE):
+                continue
+            if self._ground.says(mention.doc_id, derivation) or any(
+                _overlap(span, mention.span) >= COVERED * len(mention.span)
+                for span in self._ground.carried(mention.doc_id, derivation)
+            ):
+                return derivation
+        return None
 
 
 def _repeated(roots: Iterable[Root], *proof: Id) -> list[Root]:
