@@ -108,7 +108,7 @@ def unsettled(kept: Sequence[Candidate], overlaps: Overlaps) -> set[tuple[Id, Id
     That one report came out after another shows who was not first, not who took from whom. If what the two share stands
     also in reports that do not go back to the parent, the child may have it from any of them, or all from one source.
     """
-    above = _Above(kept)
+    above = _Above(edge for edge in kept if edge.signs)  # which of two goes back to the other is else not known
     found = set()
     for edge in kept:
         if edge.latent or edge.explicit or not edge.signs or any(sign.trust != LATER for sign in edge.signs):
