@@ -3,10 +3,15 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations
 
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.pairing import RULE, pairs
+from sayso.pairing import PAIRS, RULE, Rule, joined, pairs
+from sayso.pairing.join import AT_ONCE
 
 tables = st.dictionaries(
     st.text("abcdef", min_size=1, max_size=3), st.lists(st.integers(0, 30), max_size=12), max_size=8
@@ -61,3 +66,18 @@ def test_a_wire_story_copied_three_hundred_times_stays_connected_at_linear_cost(
 
 def test_keys_may_be_any_signed_64_bit_number():
     assert pairs({"a": [-(2**63), 2**63 - 1], "b": [2**63 - 1, -(2**63)]}) == [("a", "b")]
+
+
+@pytest.mark.parametrize("at_once", [1, 50, AT_ONCE])
+def test_the_pairs_are_those_of_the_sql_text_however_few_meetings_are_counted_at_a_time(at_once: int):
+    draw = np.random.default_rng(5)
+    docs = np.repeat(np.arange(600, dtype=np.int32), 12)
+    keys = (draw.zipf(1.3, len(docs)) % 1500).astype(np.int64)
+    docs, keys = (column.to_numpy() for column in pa.table([docs, keys], ["d", "k"]).group_by(["d", "k"]).aggregate([]))
+    for rule in (Rule(at_least=2, crowd=10, near=3), Rule(at_least=4, crowd=3, near=1)):
+        with duckdb.connect() as connection:
+            connection.register("postings", pa.table({"doc": docs, "gram": keys}))
+            expected = connection.execute(PAIRS.format(**rule._asdict())).fetchall()
+        a, b = joined(keys, docs, rule, at_once=at_once)
+        assert list(zip(a.tolist(), b.tolist(), strict=True)) == [(x, y) for x, y, _ in expected]
+        assert expected
