@@ -216,8 +216,17 @@ def recipe(stage: Stage) -> dict[str, str]:
 
 def key(stage: Stage, inputs: Iterable[str]) -> str:
     """The cache key of one unit of a stage's work: a hash of its recipe and of the digests of its inputs."""
-    parts = [stage.name, *(f"{k}={v}" for k, v in sorted(recipe(stage).items())), *inputs]
-    return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+    hashed = _begun(stage).copy()
+    for part in inputs:
+        hashed.update(f"\0{part}".encode())
+    return hashed.hexdigest()
+
+
+@cache
+def _begun(stage: Stage) -> blake2b:
+    """The hash of the stage's recipe, to which that of a unit's inputs is added: a pile has many units."""
+    parts = [stage.name, *(f"{k}={v}" for k, v in sorted(recipe(stage).items()))]
+    return blake2b("\0".join(parts).encode(), digest_size=16)
 
 
 def giver(kind: type, stages: Sequence[Stage]) -> str:

@@ -6,7 +6,7 @@ is not in step with it, is joined whole. Both give the same pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -58,7 +58,7 @@ class _Pairs:
     def run(self, done: dict[str, int]) -> None:
         """Look up or join, judge, and note that it is done."""
         changed = self.todo.changed
-        noted = self.store.receipts(stage=self.stage.name, unit=WHOLE).get((self.stage.name, WHOLE), NEVER).key
+        noted = (self.receipt(WHOLE) or NEVER).key
         if not changed and noted.startswith(f"{self.recipe}:"):
             return
         postings = self.index(noted, changed)
@@ -69,9 +69,11 @@ class _Pairs:
         if in_step and FEW * (len(gone) + len(added)) <= len(postings):
             wanted = {unit: True for id_ in now for unit in self.failed(id_)}
             wanted |= self.looked_up(postings, gone, added, now)
+            before = {unit: receipt for unit in wanted if (receipt := self.receipt(unit)) is not None}
         else:
-            wanted = self.joined(postings, gone, added, now)
-        self.judge(wanted, postings, done)
+            before = {unit: receipt for unit, receipt in self.receipts().items() if unit != WHOLE}
+            wanted = dict.fromkeys(before, False) | self.joined(postings, gone, added, now)
+        self.judge(wanted, before, postings, done)
         if len(postings) >= WORTH_AN_INDEX:
             postings.commit()
         if postings.print != noted:
@@ -122,7 +124,7 @@ class _Pairs:
     def joined(
         self, postings: Postings, gone: Sequence[int], added: Sequence[Id], now: Mapping[Id, str]
     ) -> dict[str, bool]:
-        """All pairs there are, and those that are none any more."""
+        """All pairs there are."""
         digests = {code(id_): found for id_, found in now.items()}
         postings.replace(gone, self.entries(added, len(added), digests))
         if len(postings) >= WORTH_AN_INDEX:
@@ -130,38 +132,50 @@ class _Pairs:
         codes, keys, places = postings.table()
         a, b = pairing.joined(keys, places, self.stage.rule)
         names = [id_of(code) for code in codes.tolist()]
-        wanted = {unit: False for _, unit in self.store.receipts(stage=self.stage.name) if unit != WHOLE}
-        wanted |= {f"{names[x]}+{names[y]}": True for x, y in zip(a.tolist(), b.tolist(), strict=True)}
-        return wanted
+        return {f"{names[x]}+{names[y]}": True for x, y in zip(a.tolist(), b.tolist(), strict=True)}
 
     def failed(self, id_: Id) -> list[str]:
         """The pairs of a report whose judging failed before."""
-        receipts = self.store.receipts(stage=self.stage.name, unit=f"{id_}+")
-        return [unit for (_, unit), receipt in receipts.items() if not receipt.key]
+        return [unit for unit, receipt in self.receipts(f"{id_}+").items() if not receipt.key]
+
+    def receipts(self, unit: str | None = None) -> dict[str, Receipt]:
+        """The receipts of this stage by unit: all, or those of a unit."""
+        found = self.store.receipts(stage=self.stage.name, unit=unit)
+        return {unit: receipt for (_, unit), receipt in found.items()}
+
+    def receipt(self, unit: str) -> Receipt | None:
+        """The receipt of one unit, or None."""
+        return self.receipts(unit).get(unit)
 
     # -- judging -----------------------------------------------------------------------------------------------------
 
-    def judge(self, wanted: Mapping[str, bool], postings: Postings, done: dict[str, int]) -> None:
-        """Judge the pairs that are new or whose reports changed, drop those that are none any more."""
+    def judge(
+        self, wanted: Mapping[str, bool], before: Mapping[str, Receipt], postings: Postings, done: dict[str, int]
+    ) -> None:
+        """Judge the pairs that are new or whose reports changed, drop those that are none any more.
+
+        `before` holds the receipts of those that were judged before.
+        """
         units = iter(_in_order(wanted))
+        digest_of = lru_cache(AT_HAND)(postings.digest)
         number = 0
         while batch := list(islice(units, TOGETHER)):
             with self.store.together():
                 for unit in batch:
-                    self.judge_one(unit, wanted[unit], postings, done)
+                    if wanted[unit]:
+                        self.judge_one(unit, before.get(unit), digest_of, done)
+                    elif unit in before:
+                        self.store.drop(self.stage.name, unit)
+                        self.touch(*unit.split("+"))
             number += len(batch)
             self.progress(self.stage.name, number, len(wanted))
 
-    def judge_one(self, unit: str, is_pair: bool, postings: Postings, done: dict[str, int]) -> None:
+    def judge_one(
+        self, unit: str, before: Receipt | None, digest_of: Callable[[int], str | None], done: dict[str, int]
+    ) -> None:
         """Bring one pair up to date."""
         a, b = unit.split("+")
-        before = self.store.receipts(stage=self.stage.name, unit=unit).get((self.stage.name, unit))
-        if not is_pair:
-            if before is not None:
-                self.store.drop(self.stage.name, unit)
-                self.touch(a, b)
-            return
-        pair_key = key(self.stage, [postings.digest(code(a)) or "", postings.digest(code(b)) or ""])
+        pair_key = key(self.stage, [digest_of(code(a)) or "", digest_of(code(b)) or ""])
         if before is not None and before.key == pair_key:
             return
         try:

@@ -61,9 +61,12 @@ class SqliteStore:
             for place, record in enumerate(records)
         ]
         with self._transaction():
-            self._forget(stage, unit)
+            values = (stage, unit, receipt.key, receipt.digest)
+            fresh = self._db.execute("INSERT INTO runs VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", values).rowcount
+            if not fresh:
+                self._forget(stage, unit)
+                self._db.execute("INSERT INTO runs VALUES (?, ?, ?, ?)", values)
             self._db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-            self._db.execute("INSERT INTO runs VALUES (?, ?, ?, ?)", (stage, unit, receipt.key, receipt.digest))
 
     def get(self, kind: type[R], id: Id) -> R | None:
         """The record of this type and id, or None."""
