@@ -166,7 +166,7 @@ class _Alignment:
         equal = equal_words(steps)
         if equal < LEAST or equal < density * longer_side(steps):
             return False
-        weighty = sum(int(self.a.weight[step.a2] - self.a.weight[step.a1]) for step in steps if step.op == "equal")
+        weighty = sum(self.a.weighty_words(step.a1, step.a2) for step in steps if step.op == "equal")
         return weighty >= LEAST_WEIGHTY
 
     def _take(self, steps: list[Step], made_by: str) -> None:
@@ -192,7 +192,7 @@ class _Alignment:
 def _inside(words: Wording, first: int, last: int, begin: int) -> Span:
     """The stretch of text of these words; an empty one stays inside the passage that begins with word `begin`."""
     if first == last == begin:
-        at = int(words.starts[begin])
+        at = words.span(begin, begin + 1).start
         return Span(words.doc_id, at, at)
     return words.span(first, last)
 

@@ -165,7 +165,7 @@ def _promising(a: Wording, steps: list[Step]) -> list[Step]:
     upto = 0
     for count, (op, a1, a2, b1, b2) in enumerate(steps, start=1):
         if op == "equal":
-            weighty = int(a.weight[a2] - a.weight[a1])
+            weighty = a.weighty_words(a1, a2)
             value += 2 * weighty + 0.5 * (a2 - a1 - weighty)
             if value > best:
                 best, upto = value, count

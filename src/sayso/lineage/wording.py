@@ -114,14 +114,13 @@ class Wording:
         return self._ordered[size]
 
     @cached_property
-    def _starts(self) -> list[int]:
-        starts: list[int] = self.starts.tolist()
-        return starts
+    def _places(self) -> tuple[memoryview, memoryview]:
+        """The starts and the ends once more, to look up one at a time: a view gives plain numbers, and fast."""
+        return self.starts.data, self.ends.data
 
     @cached_property
-    def _ends(self) -> list[int]:
-        ends: list[int] = self.ends.tolist()
-        return ends
+    def _weight(self) -> memoryview:
+        return self.weight.data
 
     @cached_property
     def weight(self) -> Numbers:
@@ -147,23 +146,33 @@ class Wording:
 
     def sentence_start(self, word: int, reach: int) -> int:
         """The first word of the sentence that `word` stands in, no more than `reach` words before it."""
-        return max(self.bounds[bisect_right(self.bounds, word) - 1], word - reach)
+        first = self.bounds[bisect_right(self.bounds, word) - 1]
+        return first if first > word - reach else word - reach
 
     def sentence_end(self, word: int, reach: int) -> int:
         """The word after the last one of the sentence that `word` stands in, no more than `reach` words behind it."""
-        return min(self.bounds[bisect_right(self.bounds, word)], word + 1 + reach)
+        end = self.bounds[bisect_right(self.bounds, word)]
+        return end if end <= word + reach else word + 1 + reach
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of text from word `first` up to, not with, word `last`; empty (after the word before) if none."""
+        starts, ends = self._places
         if first < last:
-            return Span(self.doc_id, int(self.starts[first]), int(self.ends[last - 1]))
-        at = int(self.ends[first - 1]) if first else int(self.starts[0]) if len(self) else 0
+            return Span(self.doc_id, starts[first], ends[last - 1])
+        at = ends[first - 1] if first else starts[0] if len(starts) else 0
         return Span(self.doc_id, at, at)
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The words that lie inside a stretch of text, as first and last (half-open)."""
-        first = bisect_left(self._starts, start)
-        return first, max(first, bisect_right(self._ends, end))
+        starts, ends = self._places
+        first = bisect_left(starts, start)
+        return first, max(first, bisect_right(ends, end))
+
+    def weighty_words(self, first: int, last: int) -> int:
+        """How many weighty words stand from word `first` up to, not with, word `last`."""
+        weight = self._weight
+        count: int = weight[last] - weight[first]
+        return count
 
 
 class _Kept:
