@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
-
 from sayso.lineage.chains import GAP, Run, chains, runs
 from sayso.lineage.retold import Retold, Seeds, alike_sentences, retold
 from sayso.lineage.reworded import reworded
@@ -141,8 +139,8 @@ class _Alignment:
         for passage in retold(self.a, self.b, seeds):
             inside = [taken for taken in self.taken if taken.reuse.ops and taken.overlaps(passage)]
             if not self._is_copied(passage, inside):
-                places = np.array([passage[:4], *(taken[:4] for taken in inside)])
-                (a1, b1), (a2, b2) = places[:, ::2].min(axis=0).tolist(), places[:, 1::2].max(axis=0).tolist()
+                a1, _, b1, _ = map(min, zip(passage[:4], *(taken[:4] for taken in inside), strict=True))
+                _, a2, _, b2 = map(max, zip(passage[:4], *(taken[:4] for taken in inside), strict=True))
                 if (a1, a2, b1, b2) not in {taken[:4] for taken in inside}:
                     self._add(a1, a2, b1, b2, (), made_by="reuse/retold-passage@1", score=passage.likeness)
 

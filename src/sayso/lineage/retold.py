@@ -10,6 +10,7 @@ The figures below were tuned on PAN13 (train), by `bench/reuse.py`; docs/decisio
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -113,6 +114,11 @@ class _Pair:
     def __init__(self, a: Wording, b: Wording) -> None:
         self.a, self.b = a, b
 
+    @cached_property
+    def _common(self) -> tuple[Numbers, Numbers]:
+        """Where the stems stand that both have."""
+        return shared_places(self.a.sense.stems, self.b.sense.stems)
+
     def passages(self, seeds: Seeds, gaps: tuple[int, ...]) -> Iterator[tuple[float, _Box]]:
         """The stretches of sentences that are long enough and alike as a whole, and how alike."""
         for found in _groups(seeds, gaps[0]):
@@ -154,7 +160,7 @@ class _Pair:
     def likeness(self, box: _Box) -> float:
         """The cosine of the weighed stems of both sides."""
         one, other = _summed(self.a.sense, box.a1, box.a2), _summed(self.b.sense, box.b1, box.b2)
-        in_a, in_b = shared_places(self.a.sense.stems, self.b.sense.stems)
+        in_a, in_b = self._common
         length = float((one * one).sum()) * float((other * other).sum())
         return float((one[in_a] * other[in_b]).sum()) / length**0.5 if length else 0.0
 
@@ -178,7 +184,9 @@ def _groups(seeds: Seeds, gap: int) -> list[Seeds]:
     """The seeds that no gap of more sentences parts from one another, on either side."""
     groups = [seeds]
     for turn in range(2 * ROUNDS):
-        parts = [part for group in groups for part in _parted(group, turn % 2, gap)]
+        parts: list[Seeds] = []
+        for group in groups:
+            parts.extend(_parted(group, turn % 2, gap) if len(group) > 1 else (group,))
         if turn and len(parts) == len(groups):
             break
         groups = parts
@@ -187,11 +195,12 @@ def _groups(seeds: Seeds, gap: int) -> list[Seeds]:
 
 def _parted(seeds: Seeds, side: int, gap: int) -> list[Seeds]:
     """The seeds taken apart where one report has a gap."""
-    if len(seeds) == 1:
-        return [seeds]
     ordered = sorted(seeds, key=itemgetter(side))
-    cuts = [n for n, (before, seed) in enumerate(pairwise(ordered), 1) if seed[side] - before[side] > gap + 1]
-    return [ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)])]
+    sentences = [seed[side] for seed in ordered]
+    if sentences[-1] - sentences[0] <= gap + 1:  # too close together for a gap
+        return [ordered]
+    cuts = [n for n, (before, sentence) in enumerate(pairwise(sentences), 1) if sentence - before > gap + 1]
+    return [ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)])] if cuts else [ordered]
 
 
 def _around(seeds: Seeds) -> _Box:
