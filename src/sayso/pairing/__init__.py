@@ -28,7 +28,7 @@ def pairs(table: Mapping[str, Sequence[int] | NDArray[np.int64]], *, at_least: i
     ids = sorted(table)
     if len(ids) < 2:
         return []
-    columns = [np.unique(np.asarray(table[doc], dtype=np.int64)) for doc in ids]
+    columns = [np.asarray(table[doc], dtype=np.int64) for doc in ids]
     docs = np.repeat(np.arange(len(ids), dtype=np.int32), [len(column) for column in columns])
     a, b = joined(np.concatenate(columns), docs, Rule(at_least=at_least))
     return [(ids[x], ids[y]) for x, y in zip(a.tolist(), b.tolist(), strict=True)]

@@ -43,7 +43,7 @@ def joined(keys: Numbers, docs: Places, rule: Rule = RULE, *, at_once: int = AT_
     """The pairs of a whole pile, ascending, as two arrays of equal length.
 
     Args:
-        keys: every key of every report, each once.
+        keys: every key of every report.
         docs: whose key it is; the order of these numbers is the order of the reports.
         rule: when two reports are a pair.
         at_once: meetings that are counted at a time, or those of one report if these are more.
@@ -55,17 +55,33 @@ def joined(keys: Numbers, docs: Places, rule: Rule = RULE, *, at_once: int = AT_
 
 
 def _by_key(keys: Numbers, docs: Places) -> tuple[Numbers, Places]:
-    """The postings by key and then by report, as one segment of the index has them already."""
+    """The postings by key and then by report, each once; as one segment of the index has them already."""
+    if _ascends(keys, docs):
+        return keys, docs
+    order = keys.argsort()
+    keys, docs = keys[order], docs[order]
+    # What is left is to order the reports of each key; as one number each, since numbers sort fast.
+    packed = _changes(keys).cumsum() << 32 | docs
+    packed.sort()
+    fresh = _changes(packed)
+    return keys[fresh], (packed[fresh] & ((1 << 32) - 1)).astype(np.int32)
+
+
+def _ascends(keys: Numbers, docs: Places) -> bool:
     ascends = keys[1:] > keys[:-1]
     ascends |= (keys[1:] == keys[:-1]) & (docs[1:] > docs[:-1])
-    if ascends.all():
-        return keys, docs
-    order = np.lexsort((docs, keys))
-    return keys[order], docs[order]
+    return bool(ascends.all())
+
+
+def _changes(values: Numbers) -> NDArray[np.bool_]:
+    """Whether each value differs from the one before; the first does."""
+    changes = np.ones(len(values), dtype=np.bool_)
+    changes[1:] = values[1:] != values[:-1]
+    return changes
 
 
 def _rows(keys: Numbers, docs: Places, rule: Rule) -> _Rows:
-    begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, dtype=np.int64)
+    begins = np.flatnonzero(_changes(keys))
     holders = np.diff(begins, append=len(keys)).astype(np.int32)
     behind = (begins + holders - 1).repeat(holders)
     behind -= np.arange(len(keys))
@@ -107,5 +123,5 @@ def _pairs(rows: _Rows, some: Numbers, rule: Rule) -> Numbers:
     met.sort()
     pair = met >> WORTH_BITS
     met &= (1 << WORTH_BITS) - 1
-    begins = np.flatnonzero(np.append(True, pair[1:] != pair[:-1]))
+    begins = np.flatnonzero(_changes(pair))
     return pair[begins[np.add.reduceat(met, begins) >= rule.at_least]]
