@@ -26,7 +26,6 @@ from sayso.lineage.steps import (
 )
 from sayso.lineage.wording import GRAM, Wording, wording
 from sayso.records import Document, Edit, Reuse
-from sayso.text import Span
 
 #: Fewer equal words than this are a name, a title or a phrase that two reports share by chance.
 LEAST = 8
@@ -177,7 +176,7 @@ class _Alignment:
         equal = equal_words(steps)
         self.equal += equal
         edits = tuple(
-            Edit(op, _inside(self.a, from_a, to_a, a1), _inside(self.b, from_b, to_b, b1))
+            Edit(op, self.a.span(from_a, to_a, least=a1), self.b.span(from_b, to_b, least=b1))
             for op, from_a, to_a, from_b, to_b in steps
         )
         self._add(a1, a2, b1, b2, edits, made_by, round(equal / longer_side(steps), 3))
@@ -185,14 +184,6 @@ class _Alignment:
     def _add(self, a1: int, a2: int, b1: int, b2: int, edits: tuple[Edit, ...], made_by: str, score: float) -> None:
         a, b = self.a.span(a1, a2), self.b.span(b1, b2)
         self.taken.append(_Taken(a1, a2, b1, b2, Reuse(a=a, b=b, ops=edits, made_by=made_by, score=score)))
-
-
-def _inside(words: Wording, first: int, last: int, begin: int) -> Span:
-    """The stretch of text of these words; an empty one stays inside the passage that begins with word `begin`."""
-    if first == last == begin:
-        at = words.span(begin, begin + 1).start
-        return Span(words.doc_id, at, at)
-    return words.span(first, last)
 
 
 def _mostly(seen: bytearray, first: int, length: int) -> bool:

@@ -154,12 +154,15 @@ class Wording:
         end = self.bounds[bisect_right(self.bounds, word)]
         return end if end <= word + reach else word + 1 + reach
 
-    def span(self, first: int, last: int) -> Span:
-        """The stretch of text from word `first` up to, not with, word `last`; empty (after the word before) if none."""
+    def span(self, first: int, last: int, *, least: int = 0) -> Span:
+        """The stretch of text from word `first` up to, not with, word `last`.
+
+        An empty one stands after the word before, but not before word `least`.
+        """
         starts, ends = self._places
         if first < last:
             return Span(self.doc_id, starts[first], ends[last - 1])
-        at = ends[first - 1] if first else starts[0] if len(starts) else 0
+        at = ends[first - 1] if first > least else starts[least] if len(starts) else 0
         return Span(self.doc_id, at, at)
 
     def between(self, start: int, end: int) -> tuple[int, int]:
@@ -301,7 +304,10 @@ def _sentence_ends(kinds: NDArray[np.uint8]) -> Numbers:
     """
     at = (kinds[1:] & BLANK).nonzero()[0]
     for _ in range(CLOSERS):
-        at = np.maximum(at - ((kinds[at] & CLOSER) != 0), 0)
+        closes = (kinds[at] & CLOSER) != 0
+        if not closes.any():
+            break
+        at = np.maximum(at - closes, 0)
     ends = np.concatenate([at[(kinds[at] & STOP) != 0], (kinds & LINE).nonzero()[0]])
     ends.sort()
     return ends
