@@ -2,7 +2,7 @@
 
 With the holders of each key in order, a report that holds a key meets a stretch of those behind it: all of them where
 few hold the key or the report is the first, else its next neighbours. So the meetings of some reports are worked out at
-a time, counted and forgotten. DuckDB gives the same pairs for ten times the CPU: it hashes every meeting, and writes
+a time, counted and forgotten. DuckDB gives the same pairs for five times the CPU: it hashes every meeting, and writes
 them to disk where they do not fit.
 """
 
@@ -83,12 +83,13 @@ def _changes(values: Numbers) -> NDArray[np.bool_]:
 def _rows(keys: Numbers, docs: Places, rule: Rule) -> _Rows:
     begins = np.flatnonzero(_changes(keys))
     holders = np.diff(begins, append=len(keys)).astype(np.int32)
-    behind = (begins + holders - 1).repeat(holders)
-    behind -= np.arange(len(keys))
-    reach = behind.astype(np.int32)
+    # Each row has one holder fewer behind it than the row before, the last of a key none.
+    reach = np.full(len(keys), -1, dtype=np.int32)
+    reach[begins] = holders - 1
+    np.cumsum(reach, out=reach)
     crowded = (holders > rule.crowd).repeat(holders)
     crowded[begins] = False  # the first holder meets them all
-    reach[crowded] = np.minimum(reach[crowded], rule.near)
+    np.minimum(reach, rule.near, out=reach, where=crowded)
     most = WORTH[-1][0] + 1
     worths = np.array([rule.worth(count) for count in range(most + 1)], dtype=np.int8)
     return _Rows(docs, reach, worths[np.minimum(holders, most)].repeat(holders))
@@ -96,11 +97,13 @@ def _rows(keys: Numbers, docs: Places, rule: Rule) -> _Rows:
 
 def _slices(rows: _Rows, at_once: int) -> Iterator[Numbers]:
     """The rows of some reports at a time, of as many as have so many meetings together; of one at least."""
+    met = np.bincount(rows.docs, weights=rows.reach).cumsum()
     meeting = rows.reach.nonzero()[0]
     docs = rows.docs[meeting]
-    ends = np.bincount(docs).cumsum().tolist()
-    met = np.bincount(docs, weights=rows.reach[meeting]).cumsum()
-    packed = docs.astype(np.int64) << 32 | meeting
+    ends = np.bincount(docs, minlength=len(met)).cumsum().tolist()
+    packed = docs.astype(np.int64)
+    packed <<= 32
+    packed |= meeting
     packed.sort()  # many times as fast as argsort
     packed &= (1 << 32) - 1
     begin, report = 0, 0
