@@ -85,9 +85,13 @@ def unseen(overlaps: Overlaps, is_later: Callable[[Id, Id], bool], called: Calla
 
     Three reports share a passage, and each two of them share another that the third lacks: whichever was first, the
     other two cannot have all of it from that one. Where no report of the pile, not later than they, has all of it
-    either, they have it from one that is not in the pile.
+    either, they have it from one that is not in the pile. They are of three outlets: pages of one share its own text.
     """
-    found = [triple for triple in _triples(overlaps) if not _has_report(triple, overlaps, is_later)]
+    found = [
+        triple
+        for triple in _triples(overlaps)
+        if len(set(map(called, triple.docs))) == len(triple.docs) and not _has_report(triple, overlaps, is_later)
+    ]
     return [_source(group, called) for group in _of_one_text(found)]
 
 
