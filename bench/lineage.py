@@ -49,10 +49,10 @@ from typing import Any
 
 import msgspec
 
+from lineage_only import without_parse
 from press.truth import count
 from sayso import ingest, pipeline
 from sayso.records import (
-    Attribution,
     Certainty,
     Claim,
     ClaimMention,
@@ -131,15 +131,7 @@ def table(*, claims: bool, parse: bool) -> tuple[Stage, ...]:
     """The rows of the stage table that are needed."""
     left_out = FOR_CLAIMS if not claims else FOR_CLAIMS - ONLY_CLAIMS
     kept = [stage for stage in STAGES if stage.name not in left_out]
-    if not parse:
-        silent = Stage("attribution", DOCUMENT, (Document,), (Attribution,), nobody)
-        kept = [silent if s.name == "attribution" else s for s in kept if s.name not in ("parse", "names")]
-    return tuple(kept)
-
-
-def nobody(document: Document) -> list[Attribution]:
-    """No attributions: what is not read is not attributed."""
-    return []
+    return tuple(kept if parse else without_parse(kept))
 
 
 def _stored(store: Store) -> list[Record]:

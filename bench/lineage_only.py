@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from msgspec.structs import replace
 
 from sayso.records import Attribution, Document, Reuse
@@ -29,6 +31,12 @@ def table(only: str) -> tuple[Stage, ...]:
         found = (stage for stage in STAGES if stage.name in ("extract", "reuse"))
         aligning = {"run": nothing_shared} if only == "pairs" else {}
         return tuple(replace(stage, **aligning) if stage.name == "reuse" else stage for stage in found)
+    return tuple(stage for stage in without_parse(STAGES) if stage.name in (*LINEAGE, "attribution"))
+
+
+def without_parse(stages: Iterable[Stage]) -> Iterator[Stage]:
+    """The rows without those that parse; nobody is attributed anything."""
     stand_in = Stage("attribution", DOCUMENT, (Document,), (Attribution,), no_attributions)
-    rows = (stand_in if stage.name == "attribution" else stage for stage in STAGES)
-    return tuple(stage for stage in rows if stage.name in LINEAGE or stage is stand_in)
+    for stage in stages:
+        if stage.name not in ("parse", "names"):
+            yield stand_in if stage.name == "attribution" else stage
