@@ -185,7 +185,7 @@ class _Family:
             pairs=(pair,) if pair else (),
             words=pair.words(child) if pair else 0,
             explicit=(child, parent) in self.explicit and bool(signs),
-            at_home=bool(self.naming.own[child]) and self.naming.own[child] == self.naming.own[parent],
+            at_home=self.naming.are_one_outlets(child, parent),
             since=order(self.naming.documents[parent]),
         )
 
@@ -208,10 +208,11 @@ class _Family:
             ]
             if signs or pair.telling:
                 signs.extend(later)
-            if pair.telling and not self.wires[a].keys() & self.wires[b].keys():
-                signs.extend(home_signs(self.naming, pair))
-            if self.wires[a].keys() & self.wires[b].keys() and not any(s.trust > WIRE_TRUST for s in signs):
-                return []  # the text is an agency's: neither had it first
+            of_an_agency = not self.wires[a].keys().isdisjoint(self.wires[b])
+            if pair.telling and not of_an_agency:
+                signs.extend(home_signs(self.naming, pair, later))
+            if of_an_agency and not any(s.trust > WIRE_TRUST for s in signs):
+                return []  # neither had it first
         return sorted(signs, key=lambda s: (-s.trust, s.child, s.reason))
 
     def credits(self, doc_id: Id) -> list[Credit]:

@@ -110,12 +110,18 @@ class Naming:
 
     def reports_of(self, outlet: str) -> list[Id]:
         """The reports of an outlet: of those that bear its very name, if any do, else of those it may be short for."""
-        theirs = [doc for doc in self.documents if self.is_of(doc, outlet)]
-        usual = usual_name(outlet, self.press.outlets).casefold()
-        named = [
-            d for d in theirs if any(usual_name(own, self.press.outlets).casefold() == usual for own in self.own[d])
-        ]
-        return named or theirs
+        if outlet not in self._reports_of:
+            theirs = [doc for doc in self.documents if self.is_of(doc, outlet)]
+            usual = usual_name(outlet, self.press.outlets).casefold()
+            named = [
+                d for d in theirs if any(usual_name(own, self.press.outlets).casefold() == usual for own in self.own[d])
+            ]
+            self._reports_of[outlet] = named or theirs
+        return self._reports_of[outlet]
+
+    def are_one_outlets(self, doc_id: Id, other: Id) -> bool:
+        """Whether two reports are surely of one outlet: what makes them its own is the same, and known."""
+        return bool(self.own[doc_id]) and self.own[doc_id] == self.own[other]
 
     def meant(self, credit: Credit) -> Id | None:
         """The report of the pile that a credit means, or None where none fits."""
@@ -186,7 +192,7 @@ class Naming:
         """Whether a report's outlet may be the one whose site a link leads to; a link without a host stays at home."""
         host = host_of(link.href)
         if not host:
-            return bool(self.own[doc_id]) and self.own[doc_id] == self.own[link.doc_id]
+            return self.are_one_outlets(doc_id, link.doc_id)
         label = host.split(".")[-2] if "." in host else host
         return any(label.replace("-", "") in name.casefold().replace(" ", "") for name in self.own[doc_id])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -85,7 +85,7 @@ def given_signs(naming: Naming, ground: Ground, pair: Shared, heard: Mapping[Id,
     Where both reports say that they were told, both heard it, and neither took it from the other.
     """
     quotes = [r for r in pair.reuses if min(ground.quoted(r.a), ground.quoted(r.b)) >= QUOTED]
-    if not quotes or (naming.own[pair.a] and naming.own[pair.a] == naming.own[pair.b]):
+    if not quotes or naming.are_one_outlets(pair.a, pair.b):
         return
     beside = {
         doc: [span for span in heard[doc] if (ground.around_quotation(span) & pair.words(doc)).bit_count() >= QUOTED]
@@ -103,8 +103,7 @@ def elsewhere_signs(naming: Naming, pair: Shared, explicit: Mapping[tuple[Id, Id
     """The child credits the parent's outlet, for another of its reports; the outlet does not credit the child's."""
     for child in (pair.a, pair.b):
         parent = pair.other(child)
-        names = naming.own[parent]
-        if not names or naming.own[child] == names or (child, parent) in explicit or (parent, child) in explicit:
+        if naming.are_one_outlets(child, parent) or (child, parent) in explicit or (parent, child) in explicit:
             continue
         there = [c for c in naming.credits.get(child, ()) if naming.is_of(parent, c.outlet)]
         back = [c for c in naming.credits.get(parent, ()) if naming.is_of(child, c.outlet)]
@@ -174,12 +173,11 @@ def time_signs(naming: Naming, pair: Shared) -> Iterator[Sign]:
             yield Sign(LATER, child, other.id, reason)
 
 
-def home_signs(naming: Naming, pair: Shared) -> Iterator[Sign]:
+def home_signs(naming: Naming, pair: Shared, later: Iterable[Sign]) -> Iterator[Sign]:
     """The child came out later in the same outlet: newsrooms use their own earlier text again before anybody else's."""
-    if naming.own[pair.a] and naming.own[pair.a] == naming.own[pair.b]:
-        for sign in time_signs(naming, pair):
-            reason = f"Its own outlet had the text before. {sign.reason}"
-            yield Sign(AT_HOME, sign.child, sign.parent, reason)
+    if naming.are_one_outlets(pair.a, pair.b):
+        for sign in later:
+            yield Sign(AT_HOME, sign.child, sign.parent, "Its own outlet had the text before.")
 
 
 def source_sign(naming: Naming, doc_id: Id, source: Source, pairs: Sequence[Shared], *, named: bool) -> Sign:

@@ -18,7 +18,7 @@ Member = TypeVar("Member", Id, int)
 ONE_STORY = 0.25
 #: Words beyond chance that each two of three reports share and the third lacks, where all have their text from a source
 #: that nobody names. Reports that each merge other reports of the pile share shorter stretches across one another.
-APART = 22
+LACKING = 22
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,9 +104,9 @@ def _triples(overlaps: Overlaps) -> Iterator[Triple]:
                 if common.bit_count() < TELLING:
                     continue
                 first = overlaps.beyond(two, three, one)
-                second = overlaps.beyond(one, three, two) if first >= APART else 0
-                third = overlaps.beyond(one, two, three) if second >= APART else 0
-                if third >= APART:
+                second = overlaps.beyond(one, three, two) if first >= LACKING else 0
+                third = overlaps.beyond(one, two, three) if second >= LACKING else 0
+                if third >= LACKING:
                     docs = one, two, three
                     yield Triple(docs, _words(overlaps, docs), (first, second, third))
 

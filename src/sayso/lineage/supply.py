@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
@@ -155,7 +156,7 @@ def _lines(text: str) -> list[Line]:
     closing = {prose[-1], prose[-1] + 1} if prose else set()
     around = zip(["", *texts], texts, [*texts[1:], ""], strict=False)
     return [
-        Line(start, end, words, above, below, n, sum(m > n for m in prose), n in closing)
+        Line(start, end, words, above, below, n, len(prose) - bisect_right(prose, n), n in closing)
         for n, ((start, end), (above, words, below)) in enumerate(zip(bounds, around, strict=False))
     ]
 

@@ -44,7 +44,8 @@ def _bounds(value: str) -> tuple[datetime, datetime] | None:
 def order(document: Document) -> str:
     """A key that puts reports in the order in which they say that they were published; those that do not say, last.
 
-    It breaks ties between equals and proves nothing: a day without an hour counts as its noon.
+    It breaks ties between equals and proves nothing: a day without an hour counts as late that day,
+    since most of what came out on it came out before.
     """
     published = document.published
     if not published:
