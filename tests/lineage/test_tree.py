@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,3 +72,21 @@ def test_a_known_order_goes_before_an_unknown_one_that_explains_little_more():
     known = candidate("c", "a", 0, 50)
     found = chosen([known, *either_way("b", "c", 0, 55)], LENGTHS)
     assert [k.parent for k in found if k.child == "c"] == ["a"]
+
+
+def tip(child: str, parent: str) -> Candidate:
+    """A report that another one credits, without having its words."""
+    sign = Sign(0.95, child, parent, "It credits it.")
+    return Candidate(child=child, parent=parent, signs=(sign,), explicit=True)
+
+
+def test_copies_that_all_credit_one_report_are_tied_to_each_other_by_the_words_that_it_lacks():
+    copies = [c for pair in ("bc", "cd", "bd") for c in either_way(*pair, 0, 80)]
+    found = chosen([*copies, *(tip(child, "a") for child in "bcd")], LENGTHS)
+    assert sum(k.parent == "a" for k in found) == 3
+    assert sum(k.parent != "a" for k in found) == 2
+
+
+def test_what_a_credited_report_has_itself_ties_nobody_to_those_who_credit_it_too():
+    credited = [msgspec.structs.replace(tip(child, "a"), words=stretch(0, 80)) for child in "bc"]
+    assert {k.parent for k in chosen([*credited, *either_way("b", "c", 0, 80)], LENGTHS)} == {"a"}

@@ -40,6 +40,9 @@ from sayso.records import Attribution, Credit, Derivation, Document, Id, Latent,
 
 #: An agency's text is taken from the agency, unless a sign surer than time says otherwise.
 WIRE_TRUST = 0.8
+#: Whoever prints a text from outside the pile without saying whose it is has much of its own text from there: where the
+#: shared words are less than this part of a report, they may as well have been taken from it.
+MOSTLY = 0.3
 #: The rule of credits for a line that names writers and editors, as agencies do, and no agency.
 UNNAMED = "credit/sign-off-form@"
 
@@ -280,10 +283,11 @@ class _Family:
             pairs = self.with_carriers(doc_id, source)
             named = self.names(doc_id, source)
             signs = [credit_sign(self.naming, credit, source.latent.id) for credit in named]
-            if pairs and (named or any(pair.telling for pair in pairs)):
+            words = self.from_elsewhere(doc_id, pairs, overlaps, named=bool(named))
+            telling = any(pair.telling for pair in pairs) and words.bit_count() >= MOSTLY * self.lengths[doc_id]
+            if pairs and (named or telling):
                 signs.append(source_sign(self.naming, doc_id, source, pairs, named=bool(named)))
             if signs:
-                words = self.from_elsewhere(doc_id, pairs, overlaps, named=bool(named))
                 yield Candidate(
                     child=doc_id,
                     parent=source.latent.id,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 import msgspec
 from msgspec import structs
@@ -20,9 +22,6 @@ from sayso.records import Id, Latent
 FIRM = 0.85
 #: Words that being the earliest of all counts for.
 EARLY = 5.0
-#: What a word counts that a report shares with one that may as well be its child: of two uncredited prints of one
-#: agency story each would else be the other's parent, for a comma that both have and the credited prints lack.
-UNSURE = 0.8
 #: Words that being of the same outlet counts for, at most as many as are explained.
 HOME = 30
 #: Words by which two alignments of the same text may differ, and places.
@@ -31,6 +30,9 @@ SLIP, EDITS = 3, 1
 APART = 20
 #: Of all candidates of a report, so many that explain most enter the branching.
 MOST = 24
+
+#: For two reports the words of the first that stand in the second too.
+_Together = Mapping[tuple[Id, Id], int]
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +89,7 @@ def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[C
     ]
     best = _lifted(best, {(c.child, c.parent): c for c in ordered})
     above = _Above(best)
+    together = _words_together(ordered)
     kept = list(best)
     explained: defaultdict[Id, int] = defaultdict(int)
     for candidate in best:
@@ -96,7 +99,7 @@ def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[C
         key=lambda c: (not c.explicit, not c.signs, -_weight(c, lengths)),
     )
     for candidate in rest:
-        if (candidate.explicit or _is_another(candidate, above, explained)) and above.add(candidate):
+        if (candidate.explicit or _is_another(candidate, above, explained, together)) and above.add(candidate):
             kept.append(candidate)
             _explain(explained, candidate)
     return kept
@@ -174,40 +177,46 @@ def _firstness(candidates: Iterable[Candidate]) -> dict[Id, float]:
 
 def _explain(explained: defaultdict[Id, int], candidate: Candidate) -> None:
     """Note that the words of an edge are explained: the child's, and the other's too where either may be the child."""
-    for doc, words in _sides(candidate):
-        explained[doc] |= words
+    explained[candidate.child] |= candidate.words
+    for pair in () if candidate.signs else candidate.pairs:
+        explained[candidate.parent] |= pair.words(candidate.parent)
 
 
-def _is_another(candidate: Candidate, above: _Above, explained: Mapping[Id, int]) -> bool:
-    """Whether a report has a passage from this parent too.
+def _is_another(candidate: Candidate, above: _Above, explained: Mapping[Id, int], together: _Together) -> bool:
+    """Whether a report has a passage from this parent too, or the parent from it.
 
-    What two share that go back to one report already, they may have from there: the second must have given words that
-    it did not itself have from there, or be that report itself, above a parent that lacks the words.
+    What two share that go back to one report already, they may have from there. A later one has it from the earlier
+    only if that did not itself have it from elsewhere, or is that report itself, above a parent that lacks the words.
+    Where the direction is not known, the words must be such as none of those that both go back to shares with it.
     """
-    if not _is_news(candidate, explained):
+    news = candidate.words & ~explained.get(candidate.child, 0)
+    if candidate.trust >= FIRM:
+        return news.bit_count() >= LEAST
+    if beyond_chance(news) < TELLING:
         return False
-    if candidate.trust >= FIRM or not above.are_kin(candidate):
+    in_common = above.in_common(candidate)
+    if not in_common or candidate.parent in in_common:
         return True
-    return above.goes_back(candidate.child, candidate.parent) or _is_own(candidate, explained)
+    if candidate.signs:
+        return _is_own(candidate, explained)
+    elsewhere = reduce(or_, (together.get((candidate.child, doc), 0) for doc in in_common))
+    return beyond_chance(news & ~elsewhere) >= TELLING
 
 
-def _is_news(candidate: Candidate, explained: Mapping[Id, int]) -> bool:
-    """Whether a candidate explains a passage that no parent kept so far does; on both sides, if it may be either."""
-    if candidate.trust < FIRM:
-        return all(beyond_chance(words & ~explained.get(doc, 0)) >= TELLING for doc, words in _sides(candidate))
-    return all((words & ~explained.get(doc, 0)).bit_count() >= LEAST for doc, words in _sides(candidate))
+def _words_together(candidates: Iterable[Candidate]) -> _Together:
+    """For every two candidates' reports, which words of the first stand in the second too."""
+    found = {}
+    for candidate in candidates:
+        found[candidate.child, candidate.parent] = candidate.words
+        for pair in () if candidate.latent else candidate.pairs:
+            found[candidate.parent, candidate.child] = pair.words(candidate.parent)
+    return found
 
 
 def _is_own(candidate: Candidate, explained: Mapping[Id, int]) -> bool:
     """Whether the parent did not itself have the passages from elsewhere, and so surely not from the child's kin."""
     theirs = [pair.own_words(candidate.parent) & ~explained.get(candidate.parent, 0) for pair in candidate.pairs]
     return not candidate.latent and any(beyond_chance(words) >= TELLING for words in theirs)
-
-
-def _sides(candidate: Candidate) -> Iterator[tuple[Id, int]]:
-    yield candidate.child, candidate.words
-    if not candidate.signs:
-        yield from ((candidate.parent, pair.words(candidate.parent)) for pair in candidate.pairs)
 
 
 def _entered(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -225,7 +234,7 @@ def _weight(candidate: Candidate, lengths: Mapping[Id, int]) -> float:
     named = lengths[candidate.child] if candidate.explicit else 0
     words = candidate.words.bit_count()
     at_home = min(HOME, words) if candidate.at_home else 0
-    return (words if candidate.signs else UNSURE * words) + candidate.trust + named + at_home
+    return words + candidate.trust + named + at_home
 
 
 class _Above:
@@ -252,9 +261,9 @@ class _Above:
         """Whether a report is this one or goes back to it."""
         return ancestor in self._all(doc)
 
-    def are_kin(self, candidate: Candidate) -> bool:
-        """Whether the two go back to one report already: what they share, they may have from there."""
-        return not self._all(candidate.child).isdisjoint(self._all(candidate.parent))
+    def in_common(self, candidate: Candidate) -> set[Id]:
+        """The reports that the two go back to already, themselves among them: what they share may be from there."""
+        return self._all(candidate.child) & self._all(candidate.parent)
 
     def _all(self, doc: Id) -> set[Id]:
         """A report and all that it goes back to."""
