@@ -22,6 +22,9 @@ from sayso.records import Id, Latent
 FIRM = 0.85
 #: Words that being the earliest of all counts for.
 EARLY = 5.0
+#: What a word counts that a report has from a text outside the pile: only its prints are seen, each with edits of
+#: its own, and of two prints that credit nobody each would else be the other's parent, for a comma that both have.
+PRINTS = 1.25
 #: Words that being of the same outlet counts for, at most as many as are explained.
 HOME = 30
 #: Words by which two alignments of the same text may differ, and places.
@@ -88,18 +91,21 @@ def chosen(candidates: Iterable[Candidate], lengths: Mapping[Id, int]) -> list[C
         entered[i] for i in branching([(c.child, c.parent, _weight(c, lengths) + first[c.parent]) for c in entered])
     ]
     best = _lifted(best, {(c.child, c.parent): c for c in ordered})
-    above = _Above(best)
+    in_branching = {id(candidate) for candidate in best}
+    rest = [candidate for candidate in ordered if id(candidate) not in in_branching]
+    rest.sort(key=lambda c: (not c.signs, -_weight(c, lengths)))
     together = _words_together(ordered)
-    kept = list(best)
+    above = _Above()
+    kept: list[Candidate] = []
     explained: defaultdict[Id, int] = defaultdict(int)
-    for candidate in best:
-        _explain(explained, candidate)
-    rest = sorted(
-        (c for c in ordered if not above.has(c.child, c.parent)),
-        key=lambda c: (not c.explicit, not c.signs, -_weight(c, lengths)),
-    )
-    for candidate in rest:
-        if (candidate.explicit or _is_another(candidate, above, explained, together)) and above.add(candidate):
+    for candidate in (
+        *(c for c in best if c.signs),
+        *(c for c in rest if c.explicit),
+        *(c for c in best if not c.signs),  # which is the parent is not known, and must not bar one that is named
+        *(c for c in rest if not c.explicit),
+    ):
+        wanted = candidate.explicit or id(candidate) in in_branching
+        if (wanted or _is_another(candidate, above, explained, together)) and above.add(candidate):
             kept.append(candidate)
             _explain(explained, candidate)
     return kept
@@ -109,9 +115,11 @@ def unsettled(kept: Sequence[Candidate], overlaps: Overlaps) -> set[tuple[Id, Id
     """The edges, as (child, parent), for which nothing speaks but the time, and which others could be as well.
 
     That one report came out after another shows who was not first, not who took from whom. If what the two share stands
-    also in reports that do not go back to the parent, the child may have it from any of them, or all from one source.
+    also in reports that do not go back to the parent, the child may have it from any of them, or all from one source;
+    and if both have text from one source outside the pile, what they share may be that.
     """
     above = _Above(edge for edge in kept if edge.signs)  # which of two goes back to the other is else not known
+    sources = {(edge.child, edge.parent) for edge in kept if edge.latent}
     found = set()
     for edge in kept:
         if edge.latent or edge.explicit or not edge.signs or any(sign.trust != LATER for sign in edge.signs):
@@ -120,7 +128,8 @@ def unsettled(kept: Sequence[Candidate], overlaps: Overlaps) -> set[tuple[Id, Id
         for other, words in overlaps.words.get(edge.child, {}).items():
             if not above.goes_back(other, edge.parent):
                 elsewhere |= words
-        if beyond_chance(overlaps.between(edge.child, edge.parent) & ~elsewhere) < SLIP:
+        of_one_source = any((edge.child, source) in sources for source in above.of(edge.parent))
+        if of_one_source or beyond_chance(overlaps.between(edge.child, edge.parent) & ~elsewhere) < SLIP:
             found.add((edge.child, edge.parent))
     return found
 
@@ -234,13 +243,13 @@ def _weight(candidate: Candidate, lengths: Mapping[Id, int]) -> float:
     named = lengths[candidate.child] if candidate.explicit else 0
     words = candidate.words.bit_count()
     at_home = min(HOME, words) if candidate.at_home else 0
-    return words + candidate.trust + named + at_home
+    return (PRINTS * words if candidate.latent else words) + candidate.trust + named + at_home
 
 
 class _Above:
     """Who descends from whom, while parents are added."""
 
-    def __init__(self, kept: Iterable[Candidate]) -> None:
+    def __init__(self, kept: Iterable[Candidate] = ()) -> None:
         self._parents: defaultdict[Id, set[Id]] = defaultdict(set)
         for candidate in kept:
             self._parents[candidate.child].add(candidate.parent)
@@ -259,13 +268,13 @@ class _Above:
 
     def goes_back(self, doc: Id, ancestor: Id) -> bool:
         """Whether a report is this one or goes back to it."""
-        return ancestor in self._all(doc)
+        return ancestor in self.of(doc)
 
     def in_common(self, candidate: Candidate) -> set[Id]:
         """The reports that the two go back to already, themselves among them: what they share may be from there."""
-        return self._all(candidate.child) & self._all(candidate.parent)
+        return self.of(candidate.child) & self.of(candidate.parent)
 
-    def _all(self, doc: Id) -> set[Id]:
+    def of(self, doc: Id) -> set[Id]:
         """A report and all that it goes back to."""
         waiting, seen = [doc], {doc}
         while waiting:
