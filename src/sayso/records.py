@@ -258,7 +258,7 @@ class Event(Record, frozen=True, kw_only=True):
 # -- how reports depend on each other --------------------------------------------------------------------------------
 
 
-class Edit(msgspec.Struct, frozen=True, array_like=True):
+class Edit(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One step of an alignment, `a` to `b`; the missing side of an insertion or deletion is an empty span."""
 
     op: EditKind

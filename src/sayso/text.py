@@ -29,7 +29,7 @@ _PLAIN = str.maketrans(
 )
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A stretch of one report's text: code points, half-open."""
 
     doc_id: str
