@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.lineage.chains import Run, chains, runs
+from sayso.lineage.chains import Run, Runs, chains
 from sayso.lineage.wording import Wording
 
 few_words = st.lists(st.sampled_from("abcd"), max_size=40).map(" ".join)
@@ -16,14 +16,22 @@ some_runs = st.lists(st.builds(Run, st.integers(0, 60), st.integers(0, 60), st.i
 def test_runs_are_equal_words_and_cannot_be_longer(one: str, other: str):
     a, b = Wording("a", one), Wording("b", other)
     left, right = one.split(), other.split()
-    for run in runs(a, b, size=3):
+    for run in Runs(a, b, least=3).of(3):
         assert run.length >= 3
         assert left[run.a : run.a + run.length] == right[run.b : run.b + run.length]
 
 
+@given(few_words, few_words)
+def test_long_runs_are_the_same_whatever_the_least_that_was_sought(one: str, other: str):
+    a, b = Wording("a", one), Wording("b", other)
+    wanted = Runs(a, b, least=5).of(5)
+    assert Runs(a, b, least=3).of(5) == wanted
+    assert Runs(a, b, least=8).of(5) == wanted
+
+
 def test_every_shared_stretch_is_a_run():
     a, b = Wording("a", "one two three four x five six seven"), Wording("b", "five six seven y one two three four")
-    assert runs(a, b, size=3) == [Run(0, 4, 4), Run(5, 0, 3)]
+    assert Runs(a, b, least=3).of(3) == [Run(0, 4, 4), Run(5, 0, 3)]
 
 
 @given(some_runs)

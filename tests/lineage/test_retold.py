@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.lineage.retold import alike_sentences, retold
+from sayso.lineage.retold import alike, retold
 from sayso.lineage.wording import Wording
 
 FACTS = (
@@ -28,7 +28,7 @@ OTHER = (
 
 def found(one: str, other: str) -> list[tuple[str, str]]:
     a, b = Wording("a", one), Wording("b", other)
-    passages = retold(a, b, alike_sentences(a, b))
+    passages = retold(a, b, alike(a, b))
     return [(a.span(p.a1, p.a2).of(one), b.span(p.b1, p.b2).of(other)) for p in passages]
 
 
@@ -64,7 +64,7 @@ def test_a_short_agreement_is_no_passage():
 @given(st.lists(st.sampled_from(FACTS + OTHER), max_size=30), st.lists(st.sampled_from(FACTS + OTHER), max_size=30))
 def test_no_two_passages_have_a_word_in_common_on_either_side(one: list[str], other: list[str]):
     a, b = Wording("a", "".join(one)), Wording("b", "".join(other))
-    passages = retold(a, b, alike_sentences(a, b))
+    passages = retold(a, b, alike(a, b))
     for side in ((0, 1), (2, 3)):
         places = sorted((p[side[0]], p[side[1]]) for p in passages)
         assert all(first < last for first, last in places)

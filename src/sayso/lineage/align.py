@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sayso.lineage.chains import GAP, Run, chains, runs
-from sayso.lineage.retold import Retold, Seeds, alike_sentences, retold
+from sayso.lineage.chains import GAP, Run, Runs, chains
+from sayso.lineage.retold import Alike, Retold, Seeds, alike, retold
 from sayso.lineage.reworded import reworded
 from sayso.lineage.steps import (
     Step,
@@ -58,6 +58,9 @@ class Manner(NamedTuple):
 VERBATIM = Manner("reuse/shared-words@1", gram=GRAM, gap=GAP, runs=GRAM, density=0.4)
 #: Shorter grams need stricter company.
 CLOSE = Manner("reuse/close-words@1", gram=3, gap=6, runs=6, density=0.6)
+#: Where the shorter report has so many words or fewer, the runs of both manners are sought in one go: few of its short
+#: grams stand often, and most that are compared come to the second (on PAN13 both ways cost the same at 600 words).
+SHORT = 600
 
 
 def align(a: Document, b: Document) -> list[Reuse]:
@@ -75,12 +78,12 @@ def align(a: Document, b: Document) -> list[Reuse]:
         a, b = b, a
     alignment = _Alignment(wording(a.id, a.text), wording(b.id, b.text))
     alignment.take_chains(VERBATIM)
-    seeds = alike_sentences(alignment.a, alignment.b)
+    both = alike(alignment.a, alignment.b)
     if alignment.equal >= RELATED:
         if alignment.is_open():
             alignment.take_chains(CLOSE)
-        alignment.take_sentences(seeds)
-    alignment.take_retold(seeds)
+        alignment.take_sentences(both.seeds)
+    alignment.take_retold(both)
     return sorted((taken.reuse for taken in alignment.taken), key=lambda reuse: (reuse.a, reuse.b))
 
 
@@ -106,12 +109,13 @@ class _Alignment:
         self.equal = 0
         self._seen_a = bytearray(len(a))
         self._seen_b = bytearray(len(b))
+        self._runs = Runs(a, b, least=(CLOSE if min(len(a), len(b)) <= SHORT else VERBATIM).gram)
 
     def take_chains(self, manner: Manner) -> None:
         """Add the chains of shared grams that are long and dense enough and no repetition of a better one."""
         fresh = self.equal == 0
-        for chain in chains(runs(self.a, self.b, size=manner.gram), gap=manner.gap, least=manner.runs):
-            length = sum(run.length for run in chain)
+        for chain in chains(self._runs.of(manner.gram), gap=manner.gap, least=manner.runs):
+            length = sum([run.length for run in chain])
             if length < manner.runs or self._is_known(chain, either=not fresh):
                 continue
             if length < LEAST and within_reach(self.a, self.b, chain) < LEAST:
@@ -130,12 +134,12 @@ class _Alignment:
             steps = tidy(steps_between(self.a, self.b, *place_a, *place_b))
             self._take(steps, made_by="reuse/reworded-sentence@1")
 
-    def take_retold(self, seeds: Seeds) -> None:
+    def take_retold(self, both: Alike) -> None:
         """Add the passages that say much the same in other words or in another order, and are not copied.
 
         Evidence that two reports tell the same, not that one of them has it from the other.
         """
-        for passage in retold(self.a, self.b, seeds):
+        for passage in retold(self.a, self.b, both):
             inside = [taken for taken in self.taken if taken.reuse.ops and taken.overlaps(passage)]
             if not self._is_copied(passage, inside):
                 a1, _, b1, _ = map(min, zip(passage[:4], *(taken[:4] for taken in inside), strict=True))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
-from sayso.lineage.letters import Numbers
-from sayso.lineage.wording import GRAM, Wording, equal_places
+import numpy as np
+
+from sayso.lineage.wording import Places, Wording, equal_places
 
 #: Words that may stand between two runs of one passage, on either side. Wide enough for a replaced clause, too narrow
 #: for a caption or a sign-up form that was put between two copied paragraphs (those end a passage).
@@ -14,7 +14,7 @@ GAP = 20
 
 #: A gram that occurs so often in both reports that more pairs of places than this exist is paired first with first,
 #: second with second, and so on: a phrase repeated a thousand times costs a thousand pairs, not a million.
-PLACES = 9
+MOST = 9
 
 #: Earlier runs looked at when a run seeks the one it goes on from.
 WINDOW = 32
@@ -28,21 +28,32 @@ class Run(NamedTuple):
     length: int
 
 
-def runs(a: Wording, b: Wording, *, size: int = GRAM) -> list[Run]:
-    """The maximal stretches of equal words, `size` words or longer, that two reports share, in the order of `a`."""
-    at_a, at_b = _seeds(a, b, size)
-    if not len(at_a):
-        return []
-    # One number for a pair of places: those that follow one another in both reports do so as numbers, and no others.
-    width = len(a) + 1
-    places = (at_b - at_a + len(a)) * width + at_a
-    places.sort()
-    begins = [0, *((places[1:] - places[:-1] != 1).nonzero()[0] + 1).tolist(), len(places)]
-    found = []
-    for (begin, end), place in zip(pairwise(begins), places[begins[:-1]].tolist(), strict=True):
-        diagonal, at = divmod(place, width)
-        found.append(Run(at, at + diagonal - len(a), end - begin + size - 1))
-    return sorted(found)
+class Runs:
+    """The maximal stretches of equal words that two reports share."""
+
+    def __init__(self, a: Wording, b: Wording, *, least: int) -> None:
+        """Runs of `least` words are sought at once, since the longer ones are among them."""
+        self._a, self._b, self._least = a, b, least
+        at_a, at_b, self._whole = _seeds(a, b, least)
+        # One number for a pair of places: those that follow one another in both reports do so as numbers, no others do.
+        places = (at_b - at_a + len(a)) * (len(a) + 1) + at_a
+        places.sort()
+        begins = (places[1:] - places[:-1] != 1).nonzero()[0] + 1
+        begins = np.concatenate([[0], begins, [len(places)]]) if len(places) else begins
+        self._places = places[begins[:-1]]
+        self._lengths = begins[1:] - begins[:-1] + least - 1
+
+    def of(self, size: int) -> list[Run]:
+        """Those of `size` words or longer, in the order of `a`."""
+        if size < self._least or (size > self._least and not self._whole):
+            # A gram that stands too often for all its places to be paired may begin a longer one that does not.
+            return Runs(self._a, self._b, least=size).of(size)
+        wanted = (self._lengths >= size).nonzero()[0]
+        found = []
+        for place, length in zip(self._places[wanted].tolist(), self._lengths[wanted].tolist(), strict=True):
+            diagonal, at = divmod(place, len(self._a) + 1)
+            found.append(Run(at, at + diagonal - len(self._a), length))
+        return sorted(found)
 
 
 def chains(found: list[Run], *, gap: int = GAP, least: int = 0) -> list[list[Run]]:
@@ -116,9 +127,9 @@ def _collect(found: list[Run], values: list[float], before: list[int], trimmed: 
     return passages
 
 
-def _seeds(a: Wording, b: Wording, size: int) -> tuple[Numbers, Numbers]:
-    """The places (word numbers) where `size` words of `a` stand in `b`, as two arrays of equal length."""
+def _seeds(a: Wording, b: Wording, size: int) -> Places:
+    """The places (word numbers) where `size` words of `a` stand in `b`."""
     grams_a, order_a = a.ordered(size)
     grams_b, order_b = b.ordered(size)
-    in_a, in_b = equal_places(grams_a, grams_b, most=PLACES)
-    return order_a[in_a], order_b[in_b]
+    in_a, in_b, whole = equal_places(grams_a, grams_b, most=MOST)
+    return Places(order_a[in_a], order_b[in_b], whole)

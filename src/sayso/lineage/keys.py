@@ -26,8 +26,7 @@ def keys(document: Document) -> Numbers:
 
     Signed, because that is the widest whole number that both DuckDB and Spark join on. The same on every machine.
     """
-    words = wording(document.id, document.text)
-    stems = words.stems[words.weighty]
+    stems = wording(document.id, document.text).weighty_stems
     count = max(len(stems) - TOGETHER + 1, 0)
     bags = np.zeros(count, dtype=np.int64)
     for offset in range(TOGETHER):

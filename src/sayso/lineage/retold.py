@@ -10,7 +10,6 @@ The figures below were tuned on PAN13 (train), by `bench/reuse.py`; docs/decisio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -55,6 +54,19 @@ ROUNDS = 12
 Seeds = list[tuple[int, int]]
 
 
+class Alike(NamedTuple):
+    """What two reports are both about.
+
+    Attributes:
+        seeds: the pairs of sentences that are alike.
+        in_a, in_b: where the stems that both have stand in `Sense.stems` of each.
+    """
+
+    seeds: Seeds
+    in_a: Numbers
+    in_b: Numbers
+
+
 class Retold(NamedTuple):
     """Words `a1` to `a2` of one report told as words `b1` to `b2` of the other (half-open)."""
 
@@ -65,30 +77,33 @@ class Retold(NamedTuple):
     likeness: float
 
 
-def alike_sentences(a: Wording, b: Wording) -> Seeds:
-    """The pairs of sentences that share much of what they are about, in any order."""
-    one, other = a.sense, b.sense
-    at_a, at_b = _meetings(one, other)
+def alike(a: Wording, b: Wording) -> Alike:
+    """The stems that two reports share, and the pairs of sentences that share many of these, in any order."""
+    in_a, in_b = shared_places(a.sense.stems, b.sense.stems)
+    return Alike(_seeds(a.sense, b.sense, in_a, in_b), in_a, in_b)
+
+
+def _seeds(one: Sense, other: Sense, in_a: Numbers, in_b: Numbers) -> Seeds:
+    at_a, at_b = _meetings(one, other, in_a, in_b)
     pair = one.sentence[at_a] * len(other) + other.sentence[at_b]
     pairs = None
     if len(one) * len(other) > TABLE:
         pairs, pair = np.unique(pair, return_inverse=True)
-    alike = counted(pair, one.unit[at_a] * other.unit[at_b]) >= COSINE
-    hot = alike.nonzero()[0]
+    hot = (counted(pair, one.unit[at_a] * other.unit[at_b]) >= COSINE).nonzero()[0]
     if not len(hot):
         return []
-    common = np.bincount(hot.searchsorted(pair[alike[pair]]))
+    common = np.bincount(pair)[hot]
     in_a, in_b = np.divmod(hot if pairs is None else pairs[hot], len(other))
     dice = 2 * common >= DICE * (one.sizes[in_a] + other.sizes[in_b])
     return list(zip(in_a[dice].tolist(), in_b[dice].tolist(), strict=True))
 
 
-def retold(a: Wording, b: Wording, seeds: Seeds) -> list[Retold]:
+def retold(a: Wording, b: Wording, alike: Alike) -> list[Retold]:
     """The passages that grow from the seeds, summaries first, then the likest; no two have a sentence in common."""
-    if not seeds:
+    if not alike.seeds:
         return []
-    pair = _Pair(a, b)
-    found = sorted(pair.summaries(seeds), reverse=True), sorted(pair.passages(seeds, GAPS), reverse=True)
+    pair = _Pair(a, b, alike)
+    found = sorted(pair.summaries(), reverse=True), sorted(pair.passages(alike.seeds, GAPS), reverse=True)
     taken_a, taken_b = bytearray(len(a.sense)), bytearray(len(b.sense))
     kept = []
     for likeness, box in [*found[0], *found[1]]:
@@ -111,13 +126,8 @@ class _Box(NamedTuple):
 class _Pair:
     """Two reports of which passages are compared."""
 
-    def __init__(self, a: Wording, b: Wording) -> None:
-        self.a, self.b = a, b
-
-    @cached_property
-    def _common(self) -> tuple[Numbers, Numbers]:
-        """Where the stems stand that both have."""
-        return shared_places(self.a.sense.stems, self.b.sense.stems)
+    def __init__(self, a: Wording, b: Wording, alike: Alike) -> None:
+        self.a, self.b, self.alike = a, b, alike
 
     def passages(self, seeds: Seeds, gaps: tuple[int, ...]) -> Iterator[tuple[float, _Box]]:
         """The stretches of sentences that are long enough and alike as a whole, and how alike."""
@@ -131,9 +141,9 @@ class _Pair:
             elif len(gaps) > 1 and len(found) > 1:
                 yield from self.passages(found, gaps[1:])
 
-    def summaries(self, seeds: Seeds) -> Iterator[tuple[float, _Box]]:
+    def summaries(self) -> Iterator[tuple[float, _Box]]:
         """The stretches of which the one sums up the other, and how alike they are."""
-        for found in _groups(seeds, SUMMARY_GAP):
+        for found in _groups(self.alike.seeds, SUMMARY_GAP):
             if len(found) < SUMMARY_SEEDS:
                 continue
             box = _around(found)
@@ -150,33 +160,33 @@ class _Pair:
     def words(self, box: _Box) -> tuple[int, int, int, int]:
         """The first and last words (half-open) of both sides."""
         first_a, first_b = self.a.sense.first, self.b.sense.first
-        return int(first_a[box.a1]), int(first_a[box.a2]), int(first_b[box.b1]), int(first_b[box.b2])
+        return first_a[box.a1], first_a[box.a2], first_b[box.b1], first_b[box.b2]
 
     def lengths(self, box: _Box) -> tuple[int, int]:
         """The characters of both sides."""
         a1, a2, b1, b2 = self.words(box)
-        return int(self.a.ends[a2 - 1] - self.a.starts[a1]), int(self.b.ends[b2 - 1] - self.b.starts[b1])
+        return self.a.characters(a1, a2), self.b.characters(b1, b2)
 
     def likeness(self, box: _Box) -> float:
         """The cosine of the weighed stems of both sides."""
         one, other = _summed(self.a.sense, box.a1, box.a2), _summed(self.b.sense, box.b1, box.b2)
-        in_a, in_b = self._common
         length = float((one * one).sum()) * float((other * other).sum())
-        return float((one[in_a] * other[in_b]).sum()) / length**0.5 if length else 0.0
+        return float((one[self.alike.in_a] * other[self.alike.in_b]).sum()) / length**0.5 if length else 0.0
 
 
-def _meetings(a: Sense, b: Sense) -> tuple[Numbers, Numbers]:
+def _meetings(a: Sense, b: Sense, in_a: Numbers, in_b: Numbers) -> tuple[Numbers, Numbers]:
     """The entries of both that have the same stem, each with each, as two arrays of equal length."""
-    in_a, in_b = shared_places(a.stems, b.stems)
-    held_a, held_b = a.held[in_a], b.held[in_b]
-    meetings = held_a * held_b
+    meetings = a.held[in_a] * b.held[in_b]
     telling = (meetings <= COMMON).nonzero()[0]
-    if meetings[telling].sum() > MOST:
+    if len(telling) * COMMON > MOST and meetings[telling].sum() > MOST:
         telling = telling[meetings[telling].argsort(kind="stable")]
         telling = telling[: meetings[telling].cumsum().searchsorted(MOST)]
+    if len(telling) < len(meetings):
+        in_a, in_b = in_a[telling], in_b[telling]
     # Every entry of `a` meets the run of entries of `b` that has its stem.
-    stem, entry = stretched(a.begins[in_a[telling]], held_a[telling])
-    which, met = stretched(b.begins[in_b[telling]][stem], held_b[telling][stem])
+    stem, entry = stretched(a.begins[in_a], a.held[in_a])
+    met_by = in_b[stem]
+    which, met = stretched(b.begins[met_by], b.held[met_by])
     return entry[which], met
 
 
@@ -186,7 +196,7 @@ def _groups(seeds: Seeds, gap: int) -> list[Seeds]:
     for turn in range(2 * ROUNDS):
         parts: list[Seeds] = []
         for group in groups:
-            parts.extend(_parted(group, turn % 2, gap) if len(group) > 1 else (group,))
+            parts.extend(_parted(group, turn % 2, gap))
         if turn and len(parts) == len(groups):
             break
         groups = parts
@@ -195,12 +205,12 @@ def _groups(seeds: Seeds, gap: int) -> list[Seeds]:
 
 def _parted(seeds: Seeds, side: int, gap: int) -> list[Seeds]:
     """The seeds taken apart where one report has a gap."""
-    ordered = sorted(seeds, key=itemgetter(side))
-    sentences = [seed[side] for seed in ordered]
+    sentences = sorted([seed[side] for seed in seeds])
     if sentences[-1] - sentences[0] <= gap + 1:  # too close together for a gap
-        return [ordered]
+        return [seeds]
+    ordered = sorted(seeds, key=itemgetter(side))
     cuts = [n for n, (before, sentence) in enumerate(pairwise(sentences), 1) if sentence - before > gap + 1]
-    return [ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)])] if cuts else [ordered]
+    return [ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)])]
 
 
 def _around(seeds: Seeds) -> _Box:
@@ -211,5 +221,5 @@ def _around(seeds: Seeds) -> _Box:
 def _summed(weighed: Sense, first: int, last: int) -> Weights:
     """The weight of each stem in a stretch of sentences."""
     begin, end = weighed.inside[first], weighed.inside[last]
-    entries = weighed.by_sentence[begin:end]
-    return counted(weighed.stem[entries], weighed.weight[entries], len(weighed.stems))
+    stem, weight = weighed.by_sentence
+    return counted(stem[begin:end], weight[begin:end], len(weighed.stems))

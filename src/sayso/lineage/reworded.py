@@ -33,7 +33,7 @@ def reworded(a: Wording, b: Wording, seeds: Seeds, seen_a: bytearray, seen_b: by
     for in_a, in_b in seeds:
         place_a, place_b = a.sense.place(in_a), b.sense.place(in_b)
         if _is_open(place_a, seen_a) and _is_open(place_b, seen_b):
-            common, likeness = _likeness(_weighty(a, place_a), _weighty(b, place_b))
+            common, likeness = _likeness(a.weighty_stems_between(*place_a), b.weighty_stems_between(*place_b))
             if common >= LEAST and likeness >= ALIKE:
                 scored.append((-likeness, place_a, place_b))
     taken_a: set[Place] = set()
@@ -51,12 +51,6 @@ def _is_open(place: Place, seen: bytearray) -> bool:
     """Whether less than half of a sentence is aligned already."""
     first, last = place
     return 2 * seen.count(1, first, last) < last - first
-
-
-def _weighty(words: Wording, place: Place) -> list[int]:
-    first, last = place
-    stems: list[int] = words.stems[first:last][words.weighty[first:last]].tolist()
-    return stems
 
 
 def _likeness(a: list[int], b: list[int]) -> tuple[int, float]:

@@ -36,18 +36,20 @@ class Sense:
         sizes: the number of distinct stems of each sentence.
         stems: the distinct stems, ascending.
         begins, held: where the entries of each stem begin, and how many they are.
-        stem, sentence, weight: of each entry; entries are ordered by stem and then by sentence.
+        sentence, weight: of each entry; entries are ordered by stem and then by sentence.
         unit: the weight of each entry where the weights of its sentence have length one.
-        by_sentence, inside: the entries ordered by sentence, and how many of them stand before each sentence.
+        by_sentence: the stem and the weight of each entry, entries ordered by sentence and then by stem.
+        inside: how many entries stand before each sentence.
     """
 
     def __init__(self, stems: Numbers, bounds: list[int], weighty: Numbers) -> None:
         """From the stem of each word, the bounds of the sentences, and the weighty words before each word."""
-        self.first = _joined(bounds, weighty)
-        count = len(self.first) - 1
+        first = _joined(bounds, weighty)
+        self.first: list[int] = first.tolist()
+        count = len(first) - 1
         # The last bits of a stem's hash give way to the number of its sentence, and to whether it is weighty: what
         # remains tells stems apart.
-        sentence = np.arange(count).repeat(self.first[1:] - self.first[:-1])
+        sentence = np.arange(count).repeat(first[1:] - first[:-1])
         heavy = weighty[1:] - weighty[:-1]
         packed = (stems & -2 * SENTENCES) | heavy * SENTENCES | np.minimum(sentence, SENTENCES - 1)
         packed.sort()
@@ -59,15 +61,16 @@ class Sense:
         self.begins: Numbers = _changes(stem).nonzero()[0]
         self.stems: Numbers = stem[self.begins]
         self.held: Numbers = np.append(self.begins[1:], len(stem))[: len(self.begins)] - self.begins
-        self.stem: Numbers = np.arange(len(self.held)).repeat(self.held)
+        stem_number: Numbers = np.arange(len(self.held)).repeat(self.held)
         rarity: Weights = np.log((count + 1) / self.held.astype(np.float64))
         rarity[(self.stems & SENTENCES) == 0] *= SMALL
-        self.weight: Weights = times * rarity[self.stem]
+        self.weight: Weights = times * rarity[stem_number]
         length = np.sqrt(counted(self.sentence, self.weight * self.weight, count))
         self.unit: Weights = self.weight / np.maximum(length, 1e-9)[self.sentence]
         self.sizes: Numbers = np.bincount(self.sentence, minlength=count)
         small = np.uint16 if count < 1 << 16 else np.uint32  # few bits are sorted fast
-        self.by_sentence: Numbers = self.sentence.astype(small).argsort(kind="stable")
+        order = self.sentence.astype(small).argsort(kind="stable")
+        self.by_sentence: tuple[Numbers, Weights] = stem_number[order], self.weight[order]
         self.inside: list[int] = [0, *self.sizes.cumsum().tolist()]
 
     def __len__(self) -> int:
@@ -75,7 +78,7 @@ class Sense:
 
     def place(self, sentence: int) -> tuple[int, int]:
         """The first and last word (half-open) of a sentence."""
-        return int(self.first[sentence]), int(self.first[sentence + 1])
+        return self.first[sentence], self.first[sentence + 1]
 
 
 def counted(places: Numbers, weights: Weights, least: int = 0) -> Weights:

@@ -33,7 +33,7 @@ def steps_between(a: Wording, b: Wording, a1: int, a2: int, b1: int, b2: int) ->
         return []
     if a1 == a2 or b1 == b2:
         return [_step(False, a1, a2, b1, b2)]
-    ops = Indel.opcodes(a.codes[a1:a2].tolist(), b.codes[b1:b2].tolist())
+    ops = Indel.opcodes(a.listed[a1:a2], b.listed[b1:b2])
     return [
         _step(op.tag == "equal", a1 + op.src_start, a1 + op.src_end, b1 + op.dest_start, b1 + op.dest_end) for op in ops
     ]
@@ -72,18 +72,17 @@ def within_reach(a: Wording, b: Wording, chain: list[Run]) -> int:
 def _common(a: Wording, a1: int, a2: int, b: Wording, b1: int, b2: int) -> int:
     if a1 == a2 or b1 == b2:
         return 0
-    one, other = a.codes[a1:a2], b.codes[b1:b2]
-    if set(one[a.weighty[a1:a2]].tolist()).isdisjoint(other[b.weighty[b1:b2]].tolist()):
+    if set(a.weighty_codes_between(a1, a2)).isdisjoint(b.weighty_codes_between(b1, b2)):
         return 0
-    return LCSseq.similarity(one.tolist(), other.tolist())
+    return LCSseq.similarity(a.listed[a1:a2], b.listed[b1:b2])
 
 
 def tidy(steps: list[Step]) -> list[Step]:
     """The steps with neighbours of one kind joined; a deletion beside an insertion is a replacement."""
-    joined: list[Step] = []
-    for step in steps:
-        last = joined[-1] if joined else None
-        if last is not None and (step.op == "equal") == (last.op == "equal"):
+    joined = steps[:1]
+    for step in steps[1:]:
+        last = joined[-1]
+        if (step.op == "equal") == (last.op == "equal"):
             joined[-1] = _step(step.op == "equal", last.a1, step.a2, last.b1, step.b2)
         else:
             joined.append(step)
@@ -113,10 +112,12 @@ def _ahead(a: Wording, b: Wording, steps: list[Step]) -> list[Step]:
     taken = _promising(a, steps_between(a, b, left_a, a1, left_b, b1)[::-1])[::-1]
     at_a, at_b = (taken[0].a1, taken[0].b1) if taken else (a1, b1)
     left_a, left_b = a.sentence_start(at_a, REACH), b.sentence_start(at_b, REACH)
+    if left_a == at_a and left_b == at_b:
+        return taken
     matched = min(
         min(steps[-1].a2, a.sentence_end(at_a, REACH)) - at_a, min(steps[-1].b2, b.sentence_end(at_b, REACH)) - at_b
     )
-    if 0 < max(at_a - left_a, at_b - left_b) <= matched // 2:
+    if max(at_a - left_a, at_b - left_b) <= matched // 2:
         return [_step(False, left_a, at_a, left_b, at_b), *taken]
     return taken
 
@@ -128,12 +129,14 @@ def _behind(a: Wording, b: Wording, steps: list[Step]) -> list[Step]:
     taken = _promising(a, steps_between(a, b, a2, right_a, b2, right_b))
     at_a, at_b = (taken[-1].a2, taken[-1].b2) if taken else (a2, b2)
     right_a, right_b = a.sentence_end(at_a - 1, REACH), b.sentence_end(at_b - 1, REACH)
+    if right_a == at_a and right_b == at_b:
+        return taken
     matched = min(
         at_a - max(steps[0].a1, a.sentence_start(at_a - 1, REACH)),
         at_b - max(steps[0].b1, b.sentence_start(at_b - 1, REACH)),
     )
     # The rest of a sentence that is otherwise matched belongs to it: what was put in or left out there is a change.
-    if 0 < max(right_a - at_a, right_b - at_b) <= matched // 2:
+    if max(right_a - at_a, right_b - at_b) <= matched // 2:
         return [*taken, _step(False, at_a, right_a, at_b, right_b)]
     return taken
 

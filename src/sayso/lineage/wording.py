@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,8 +47,8 @@ PLACES = 1 << 20
 #: Quotes and brackets that may close between a stop and the blank behind it.
 CLOSERS = 4
 
-#: Words of the reports that are kept at hand, together (some 120 bytes each).
-KEPT = 5_000_000
+#: Words of the reports that are kept at hand, together (some 170 bytes each).
+KEPT = 3_500_000
 
 #: Where a hash is cut to look it up in a table.
 _BITS = 40
@@ -144,14 +145,21 @@ class Wording:
         """The first and last word (half-open) of each sentence, in order; together they are all words."""
         return list(pairwise(self.bounds)) if len(self) else []
 
+    @cached_property
+    def _sentence(self) -> tuple[memoryview, memoryview]:
+        """For each word, the first word of its sentence and the word after the last, to look up one at a time."""
+        bounds = np.array(self.bounds, dtype=np.int32)
+        lengths = bounds[1:] - bounds[:-1]
+        return bounds[:-1].repeat(lengths).data, bounds[1:].repeat(lengths).data
+
     def sentence_start(self, word: int, reach: int) -> int:
         """The first word of the sentence that `word` stands in, no more than `reach` words before it."""
-        first = self.bounds[bisect_right(self.bounds, word) - 1]
+        first: int = self._sentence[0][word]
         return first if first > word - reach else word - reach
 
     def sentence_end(self, word: int, reach: int) -> int:
         """The word after the last one of the sentence that `word` stands in, no more than `reach` words behind it."""
-        end = self.bounds[bisect_right(self.bounds, word)]
+        end: int = self._sentence[1][word]
         return end if end <= word + reach else word + 1 + reach
 
     def span(self, first: int, last: int, *, least: int = 0) -> Span:
@@ -165,11 +173,41 @@ class Wording:
         at = ends[first - 1] if first > least else starts[least] if len(starts) else 0
         return Span(self.doc_id, at, at)
 
+    def characters(self, first: int, last: int) -> int:
+        """How long the stretch of text is from word `first` up to, not with, word `last`."""
+        starts, ends = self._places
+        count: int = ends[last - 1] - starts[first]
+        return count
+
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The words that lie inside a stretch of text, as first and last (half-open)."""
         starts, ends = self._places
         first = bisect_left(starts, start)
         return first, max(first, bisect_right(ends, end))
+
+    @cached_property
+    def listed(self) -> list[int]:
+        """The codes once more, to be compared a few at a time."""
+        codes: list[int] = self.codes.tolist()
+        return codes
+
+    @cached_property
+    def _weighty_codes(self) -> list[int]:
+        return list(compress(self.listed, self.weighty.tolist()))
+
+    @cached_property
+    def weighty_stems(self) -> Numbers:
+        """The stems of the weighty words, in order."""
+        return self.stems[self.weighty]
+
+    def weighty_codes_between(self, first: int, last: int) -> list[int]:
+        """The codes of the weighty words from word `first` up to, not with, word `last`."""
+        return self._weighty_codes[self._weight[first] : self._weight[last]]
+
+    def weighty_stems_between(self, first: int, last: int) -> list[int]:
+        """Their stems."""
+        stems: list[int] = self.weighty_stems[self._weight[first] : self._weight[last]].tolist()
+        return stems
 
     def weighty_words(self, first: int, last: int) -> int:
         """How many weighty words stand from word `first` up to, not with, word `last`."""
@@ -243,12 +281,20 @@ def shared_places(values: Numbers, ascending: Numbers) -> tuple[Numbers, Numbers
     likely = table[(values >> _BITS) & last].nonzero()[0]
     value = values[likely]
     place = ascending.searchsorted(value)
-    sure = (ascending[np.minimum(place, len(ascending) - 1)] == value).nonzero()[0]
+    sure = (ascending.take(place, mode="clip") == value).nonzero()[0]
     return likely[sure], place[sure]
 
 
-def equal_places(a: Numbers, b: Numbers, *, most: int) -> tuple[Numbers, Numbers]:
-    """Where two ascending arrays hold the same value: every pair of places, as two arrays of equal length.
+class Places(NamedTuple):
+    """Pairs of places, as two arrays of equal length, and whether these are all there are."""
+
+    a: Numbers
+    b: Numbers
+    whole: bool
+
+
+def equal_places(a: Numbers, b: Numbers, *, most: int) -> Places:
+    """Where two ascending arrays hold the same value: every pair of places.
 
     A value with more than `most` pairs of places is paired first with first, second with second, and so on.
     """
@@ -256,13 +302,13 @@ def equal_places(a: Numbers, b: Numbers, *, most: int) -> tuple[Numbers, Numbers
     value = a[shared]
     high = b.searchsorted(value, side="right")
     if not (value[1:] == value[:-1]).any() and not (high - low > 1).any():
-        return shared, low
+        return Places(shared, low, whole=True)
     # All places of a value in `a` are shared and stand together.
     first = value.searchsorted(value)
     often = (value.searchsorted(value, side="right") - first) * (high - low) > most
     low = np.where(often, low + np.arange(len(value)) - first, low)
     which, step = stretched(low, np.maximum(np.where(often, np.minimum(high, low + 1), high) - low, 0))
-    return shared[which], step
+    return Places(shared[which], step, whole=not often.any())
 
 
 def stretched(begins: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
