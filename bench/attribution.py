@@ -1,18 +1,27 @@
-"""Attribution against a gold file: `python bench/attribution.py GOLD.jsonl [--limit N]` prints one line of JSON.
+"""Who said what, measured against marks made by people; the last line printed is one line of JSON.
+
+    python bench/attribution.py GOLD.jsonl                    what sayso finds
+    python bench/attribution.py GOLD.jsonl --made FOUND.jsonl  what another program found, in the same form
+    python bench/attribution.py --gold tests/attribution/gold/dev
 
 GOLD.jsonl has one report a line: {"id", "text", "attributions": [{"source", "cue", "content": [[start, end], …]}]}.
-`headline` is AR_part F1: content token overlap (Jaccard) of at least one half, sources sharing a content word or both
-empty, cues sharing a token, matched one to one.
+`headline` is AR_part F1; attribution_metric.py says what it and the others are. `--write FILE` keeps what was found.
+
+With --gold, a folder of marked texts, also: `kind` and `quote`, the share of rightly found attributions whose source
+is of the right kind and whose way of quoting is right; `within`, the F1 of (attribution, the one around it), both
+found; `addressee`, the F1 of hearers that share a telling word.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from attribution_metric import ROLES, Counts, Match, Tokens, counted, matches, summed
 from sayso import attribution, names, parse, segment
 from sayso.engines import engine
 from sayso.lexicon import load
@@ -25,14 +34,9 @@ from sayso.records import Attribution, Document
 from sayso.segment.furniture import Furniture
 from sayso.segment.sentences import Abbreviations
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-#: Words too common to tell that two sources are one.
-_COMMON = frozenset(
-    ["the", "a", "an", "of", "s", "and", "in", "to", "for", "his", "her", "their", "its", "at", "on", "by", "with"]
-)
+TESTS = Path(__file__).resolve().parents[1] / "tests" / "attribution"
 
-Places = frozenset[int]
-Roled = tuple[Places, Places, Places]
+Report = dict[str, Any]
 
 
 def found(text: str) -> list[Attribution]:
@@ -57,73 +61,98 @@ def found(text: str) -> list[Attribution]:
     )
 
 
-def roled(text: str, spans: Iterable[Sequence[Sequence[int]]]) -> Roled:
-    """The token places of source, cue and content, edge punctuation and quotation marks left out."""
-    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    source, cue, content = (
-        frozenset(i for i, (a, b) in enumerate(tokens) if text[a].isalnum() and any(a < e and b > s for s, e in role))
-        for role in spans
+def plain(made: Sequence[Attribution]) -> list[Report]:
+    """Attributions in the form of a gold file, with what only --gold looks at."""
+    places = {a.id: i for i, a in enumerate(made)}
+    return [
+        {role: [[s.start, s.end] for s in getattr(a, role)] for role in (*ROLES, "addressee")}
+        | {"kind": a.source_kind, "quote": a.quote, "within": places.get(a.within or "")}
+        for a in made
+    ]
+
+
+def lines(path: Path) -> list[Report]:
+    """The reports of a gold file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def marked_texts(folder: Path) -> Iterator[Report]:
+    """The reports of a folder of marked texts."""
+    sys.path.append(str(TESTS))
+    import gold
+
+    for path in sorted(folder.glob("*.yml")):
+        text = gold.read(path)
+        attributions = [
+            {role: [[s.start, s.end] for s in getattr(one, role)] for role in (*ROLES, "addressee")}
+            | {"kind": one.entry.kind, "quote": one.entry.quote, "within": one.within}
+            for one in text.attributions
+        ]
+        yield {"id": text.name, "text": text.text, "attributions": attributions}
+
+
+def deeper(
+    tokens: Tokens, matched: Sequence[Match], gold: Sequence[Report], made: Sequence[Report]
+) -> dict[str, Counts]:
+    """The counts that --gold adds."""
+    whole = {m.gold: m.made for m in matched if m.source and m.cue}
+    nested = sum(gold[i]["within"] in whole and made[j]["within"] == whole[gold[i]["within"]] for i, j in whole.items())
+    heard = sum(
+        tokens.share(g, m)
+        for g, m in (
+            (tokens.places(gold[i]["addressee"]), tokens.places(made[j]["addressee"])) for i, j in whole.items()
+        )
+        if g and m
     )
-    return source, cue, content
+    return {
+        name: Counts(sum(gold[i][name] == made[j][name] for i, j in whole.items()), len(whole), len(whole))
+        for name in ("kind", "quote")
+    } | {
+        "within": Counts(nested, _having("within", made), _having("within", gold)),
+        "addressee": Counts(heard, _having("addressee", made), _having("addressee", gold)),
+    }
 
 
-def matches(text: str, gold: Sequence[Roled], made: Sequence[Roled]) -> tuple[int, int]:
-    """(contents matched, whole attributions matched), one to one, best overlap first."""
-    words = [m.group().lower() for m in _TOKEN.finditer(text)]
-    pairs = []
-    for i, g in enumerate(gold):
-        for j, m in enumerate(made):
-            union = len(g[2] | m[2])
-            overlap = len(g[2] & m[2]) / union if union else 0.0
-            if overlap >= 0.5:
-                source, cue = _shares(words, g[0], m[0]), bool(g[1] & m[1]) or not (g[1] or m[1])
-                pairs.append((overlap + 0.01 * source + 0.005 * cue, i, j, source and cue))
-    taken_gold, taken_made, contents, whole = set[int](), set[int](), 0, 0
-    for _, i, j, fits in sorted(pairs, reverse=True):
-        if i not in taken_gold and j not in taken_made:
-            taken_gold.add(i)
-            taken_made.add(j)
-            contents, whole = contents + 1, whole + fits
-    return contents, whole
+def _having(name: str, attributions: Sequence[Mapping[str, Any]]) -> int:
+    return sum(a[name] not in (None, []) for a in attributions)
 
 
-def _shares(words: Sequence[str], a: Places, b: Places) -> bool:
-    if not a and not b:
-        return True
-    return bool(_telling(words, a) & _telling(words, b))
-
-
-def _telling(words: Sequence[str], places: Places) -> Places:
-    return frozenset(i for i in places if words[i] not in _COMMON) or places
-
-
-def f1(hits: int, made: int, gold: int) -> tuple[float, float, float]:
-    """Precision, recall and their harmonic mean."""
-    precision, recall = hits / made if made else 0.0, hits / gold if gold else 0.0
-    return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
+def figures(gold: Sequence[Report], made: Mapping[str, Sequence[Report]], *, deep: bool = False) -> dict[str, Any]:
+    """What is printed: F1 of everything, precision and recall of the headline, how many there are."""
+    counts = []
+    for report in gold:
+        tokens = Tokens(report["text"])
+        there, here = report["attributions"], made.get(report["id"], [])
+        roled_gold, roled_made = ([tokens.roled(a) for a in all_] for all_ in (there, here))
+        counts.append(counted(tokens, roled_gold, roled_made))
+        if deep:
+            counts.append(deeper(tokens, matches(tokens, roled_gold, roled_made), there, here))
+    total = summed(counts)
+    head = total["AR_part"]
+    result = {"headline": head.f1, "precision": head.precision, "recall": head.recall}
+    result |= {name: count.f1 for name, count in total.items() if name != "AR_part"}
+    return {name: round(value, 4) for name, value in result.items()} | {"gold": head.gold, "found": head.made}
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("gold", type=Path)
-    arguments.add_argument("--limit", type=int)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("reports", type=Path, nargs="?")
+    arguments.add_argument("--gold", type=Path, help="a folder of marked texts instead")
+    arguments.add_argument("--made", type=Path, help="score this output instead of running sayso")
+    arguments.add_argument("--write", type=Path, help="keep what was found here")
+    arguments.add_argument("--limit", type=int, help="only so many reports")
     given = arguments.parse_args()
-    contents = whole = made_count = gold_count = 0
-    for line in given.gold.read_text(encoding="utf-8").splitlines()[: given.limit]:
-        report = json.loads(line)
-        text = report["text"]
-        gold = [roled(text, [a[r] for r in ("source", "cue", "content")]) for a in report["attributions"]]
-        made = [
-            roled(text, [[(s.start, s.end) for s in spans] for spans in (a.source, a.cue, a.content)])
-            for a in found(text)
-        ]
-        some, all_ = matches(text, gold, made)
-        contents, whole = contents + some, whole + all_
-        made_count, gold_count = made_count + len(made), gold_count + len(gold)
-    precision, recall, score = f1(whole, made_count, gold_count)
-    result = {"headline": round(score, 4), "precision": round(precision, 4), "recall": round(recall, 4)}
-    result |= {"content_f1": round(f1(contents, made_count, gold_count)[2], 4), "gold": gold_count, "found": made_count}
-    print(json.dumps(result))
+    if (given.reports is None) == (given.gold is None):
+        arguments.error("give one file of reports, or --gold and a folder")
+    gold = (list(marked_texts(given.gold)) if given.gold else lines(given.reports))[: given.limit]
+    if given.made:
+        made = {report["id"]: report["attributions"] for report in lines(given.made)}
+    else:
+        made = {report["id"]: plain(found(report["text"])) for report in gold}
+    if given.write:
+        rows = [json.dumps({"id": id_, "attributions": one}, ensure_ascii=False) for id_, one in made.items()]
+        given.write.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    print(json.dumps(figures(gold, made, deep=given.gold is not None)))
 
 
 if __name__ == "__main__":
