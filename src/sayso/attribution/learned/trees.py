@@ -1,0 +1,45 @@
+"""Boosted trees as plain arrays: what a forest answers, without the library that grew it."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float32]
+
+
+class Forest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Trees over rows of features. Node n of all trees: go `left` where feature <= threshold, else `right`.
+
+    Attributes:
+        roots: the first node of each tree.
+        feature: which feature a node looks at; -1 for a leaf.
+        threshold: what it compares with.
+        left, right: the next nodes; a leaf's are itself.
+        value: what a leaf adds to the score.
+        base: the score without any tree.
+    """
+
+    roots: list[int]
+    feature: list[int]
+    threshold: list[float]
+    left: list[int]
+    right: list[int]
+    value: list[float]
+    base: float
+    depth: int
+
+    def chances(self, rows: Floats) -> Floats:
+        """For each row the chance that the answer is yes."""
+        feature, threshold = np.array(self.feature), np.array(self.threshold, dtype=np.float32)
+        left, right = np.array(self.left), np.array(self.right)
+        node = np.repeat(np.array(self.roots)[None], len(rows), axis=0)
+        line = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            goes_left = rows[line, np.maximum(feature[node], 0)] <= threshold[node]
+            node = np.where(goes_left, left[node], right[node])
+        score = self.base + np.array(self.value)[node].sum(axis=1)
+        return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
