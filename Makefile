@@ -5,12 +5,13 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 RUN    := $(VENV)/installed
 DEV    := $(VENV)/installed-dev
+OUT    ?= build/attribution
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs gate bench release clean
+.PHONY: help demo test lint types docs gate bench release clean train-attribution
 
 help:     ## list the targets
-	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 26
 
 demo: $(RUN)     ## analyse the bundled story, print its ledger, write sayso-demo.html
 	$(BIN)/sayso demo
@@ -43,6 +44,12 @@ bench: $(DEV)     ## measure quality and speed: the figures of docs/accuracy.md
 release: lint types test     ## fold the changelog, build the wheel: make release VERSION=0.2.0
 	$(BIN)/python tools/release.py $(VERSION)
 	$(BIN)/python -m build --no-isolation
+
+train-attribution: $(DEV)     ## train the tagger and the linker of attribution: make train-attribution DATA=folder [OUT=folder]
+	@$(PYTHON) tools/install.py $(VENV) --dev --train
+	$(BIN)/python training/attribution/train.py --data $(DATA) --out $(OUT) $(ARGS)
+	$(BIN)/python training/attribution/export.py $(OUT)/tagger.pt $(OUT)/model
+	$(BIN)/python training/attribution/fit_linker.py --data $(DATA) --tagger $(OUT)/model --out $(OUT)/model/linker.json
 
 clean:     ## remove what was built, .venv included
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache sayso-demo.html

@@ -1,6 +1,6 @@
 """Makes a virtual environment and installs this checkout into it, editable, with the standard library alone.
 
-uv is used where it is on the PATH and works; otherwise venv and pip. Usage: install.py FOLDER [--dev]
+uv is used where it is on the PATH and works; otherwise venv and pip. Usage: install.py FOLDER [--dev] [--train]
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def main(folder: Path, dev: bool) -> int:
+def main(folder: Path, dev: bool, train: bool) -> int:
     """The exit status of the installation: 0 when the environment is ready."""
-    what = ["--editable", str(ROOT), *(development() if dev else [])]
+    what = ["--editable", f"{ROOT}[train]" if train else str(ROOT), *(development() if dev else [])]
     return 0 if with_uv(folder, what) or with_pip(folder, what) else 1
 
 
@@ -60,4 +60,4 @@ def run(*command: object, quiet: bool = False) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), "--dev" in sys.argv[2:]))
+    sys.exit(main(Path(sys.argv[1]), "--dev" in sys.argv[2:], "--train" in sys.argv[2:]))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from sayso.engines.tagging.labels import Segment
+from sayso.engines.tagging.sheet import Sheet
 from sayso.syntax import Parse
 from sayso.text import Span
 
@@ -57,6 +59,23 @@ class EmbeddingEngine(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit vector per text, shape (len(texts), dimensions); the same text always gives the same vector."""
+        ...
+
+
+class Tagged(msgspec.Struct, frozen=True, gc=False):
+    """A report in words, and which of them are a source, a cue or a content."""
+
+    sheet: Sheet
+    segments: tuple[Segment, ...]
+
+
+class TaggerEngine(Protocol):
+    """Finds sources, cues and contents."""
+
+    name: str
+
+    def tag(self, text: str, paragraphs: Sequence[Span]) -> Tagged:
+        """The words of these paragraphs and the segments in them; the same text always gives the same segments."""
         ...
 
 

@@ -1,0 +1,61 @@
+"""Sources, cues and contents by a small BERT fine-tuned for it (see its model card), int8 weights, on onnxruntime."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from sayso.engines.base import Tagged
+from sayso.engines.tagging.chain import best_labels
+from sayso.engines.tagging.labels import LABELS, segments
+from sayso.engines.tagging.sheet import Sheet, sheet, windows
+from sayso.text import Span
+
+#: Word pieces whose scores one window keeps, and how many it reads beyond them on each side.
+KEPT, CONTEXT = 144, 56
+
+
+class Tagger:
+    """The words of a report in their roles.
+
+    The activations are quantised while they run, with ranges per call. So a window is read alone, and where windows
+    begin depends on the report only: the same report always has the same segments.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        root: Any = resources.files("sayso.models").joinpath("tagger") if folder is None else folder
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # two small threads cost more CPU than they save
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(
+            root.joinpath("tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+        follows = msgspec.json.decode(root.joinpath("chain.json").read_bytes(), type=list[list[float]])
+        self.follows = np.array(follows, dtype=np.float32)
+        self.name = "tagger-minilm-l6-int8@1"
+
+    def tag(self, text: str, paragraphs: Sequence[Span]) -> Tagged:
+        """These paragraphs in words, and the segments in them, in text order."""
+        read = sheet(text, paragraphs)
+        return Tagged(read, tuple(segments(best_labels(self.scores(read), self.follows))))
+
+    def scores(self, read: Sheet) -> NDArray[np.float32]:
+        """The score of every label for every word."""
+        made = np.zeros((len(read), LABELS), dtype=np.float32)
+        for window in windows(read, KEPT, CONTEXT):
+            first, last = read.place(window.first), read.place(window.last)
+            feed = {
+                "pieces": np.array([read.pieces[first:last]], dtype=np.int64),
+                "shapes": np.array([read.shapes[first:last]], dtype=np.int64),
+            }
+            scores = self._session.run(None, feed)[0][0]
+            kept = slice(window.kept_first, window.kept_last)
+            made[kept] = scores[[place - first for place in read.firsts[kept]]]
+        return made

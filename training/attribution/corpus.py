@@ -1,0 +1,69 @@
+"""Reports with attributions marked by people, as what the tagger is to learn."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from sayso.engines.tagging.labels import Role, Segment
+from sayso.engines.tagging.sheet import Sheet, sheet
+from sayso.text import Span
+
+ROLES = {"source": Role.SOURCE, "cue": Role.CUE, "content": Role.CONTENT}
+_PARAGRAPH = re.compile(r"\S[^\n]*")
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """One attribution as marked: for each role its segments."""
+
+    source: tuple[Segment, ...]
+    cue: tuple[Segment, ...]
+    content: tuple[Segment, ...]
+
+
+class Example(msgspec.Struct, frozen=True):
+    """One report, read, with its attributions."""
+
+    id: str
+    text: str
+    sheet: Sheet
+    attributions: tuple[Marked, ...]
+
+    def segments(self) -> list[Segment]:
+        """All segments, each once."""
+        return sorted({s for a in self.attributions for s in (*a.source, *a.cue, *a.content)})
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The lines of a text that hold anything."""
+    return [Span("", m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
+
+
+def read(path: Path) -> Iterator[Example]:
+    """The reports of a file of lines `{"id", "text", "attributions": [{"source", "cue", "content"}]}`."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        given = json.loads(line)
+        read_as = sheet(given["text"], paragraphs(given["text"]))
+        attributions = tuple(
+            Marked(*(tuple(_segments(read_as, a[name] or (), role)) for name, role in ROLES.items()))
+            for a in given["attributions"]
+        )
+        yield Example(given["id"], given["text"], read_as, attributions)
+
+
+def _segments(read_as: Sheet, spans: Iterable[tuple[int, int]], role: Role) -> Iterator[Segment]:
+    for start, end in spans:
+        first, last = bisect_right(read_as.ends, start), bisect_left(read_as.starts, end)
+        if first < last:
+            yield Segment(first, last, role)
+
+
+def held_out(example: Example, parts: int = 14) -> bool:
+    """Whether a report is left out of training, to choose settings on: one in `parts`, by its id alone."""
+    return hashlib.sha256(example.id.encode()).digest()[0] % parts == 0
