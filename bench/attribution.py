@@ -2,6 +2,7 @@
 
     python bench/attribution.py GOLD.jsonl                    what sayso finds
     python bench/attribution.py GOLD.jsonl --made FOUND.jsonl  what another program found, in the same form
+    python bench/attribution.py GOLD.jsonl --model FOLDER     what sayso finds with this model
     python bench/attribution.py --gold tests/attribution/gold/dev
 
 GOLD.jsonl has one report a line: {"id", "text", "attributions": [{"source", "cue", "content": [[start, end], …]}]}.
@@ -24,6 +25,7 @@ from typing import Any
 from attribution_metric import ROLES, Counts, Match, Tokens, counted, matches, summed
 from sayso import attribution, names, parse, segment
 from sayso.engines import engine
+from sayso.engines.base import SayingEngine
 from sayso.lexicon import load
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.countries import Countries
@@ -39,8 +41,8 @@ TESTS = Path(__file__).resolve().parents[1] / "tests" / "attribution"
 Report = dict[str, Any]
 
 
-def found(text: str) -> list[Attribution]:
-    """The attributions of a bare text."""
+def found(text: str, sayings: SayingEngine | None = None) -> list[Attribution]:
+    """The attributions of a bare text, by the rules or by a model."""
     language = engine("language")
     cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
     countries = load("countries", Countries)
@@ -49,16 +51,18 @@ def found(text: str) -> list[Attribution]:
         document, furniture=load("furniture", Furniture), abbreviations=load("abbreviations", Abbreviations)
     )
     tree = parse.parse(document, passages, language=language)
-    return attribution.find(
-        document,
-        passages,
-        tree,
-        names.find(document, tree, roles=roles, cues=cues, outlets=outlets, countries=countries),
-        cues=cues,
-        roles=roles,
-        anonymity=load("anonymity", Anonymity),
-        outlets=outlets,
-    )
+    named = names.find(document, tree, roles=roles, cues=cues, outlets=outlets, countries=countries)
+    lexicons = {"cues": cues, "roles": roles, "anonymity": load("anonymity", Anonymity), "outlets": outlets}
+    if sayings is not None:
+        return attribution.find_learned(document, passages, tree, named, sayings=sayings, **lexicons)
+    return attribution.find(document, passages, tree, named, **lexicons)
+
+
+def model_in(folder: Path) -> SayingEngine:
+    """The model that training left in a folder."""
+    from sayso.engines.saying_onnx import Sayings
+
+    return Sayings(folder)
 
 
 def plain(made: Sequence[Attribution]) -> list[Report]:
@@ -140,6 +144,7 @@ def main() -> None:
     arguments.add_argument("--gold", type=Path, help="a folder of marked texts instead")
     arguments.add_argument("--made", type=Path, help="score this output instead of running sayso")
     arguments.add_argument("--write", type=Path, help="keep what was found here")
+    arguments.add_argument("--model", type=Path, help="a folder with tagger.onnx, chain.json and linker.json")
     arguments.add_argument("--limit", type=int, help="only so many reports")
     given = arguments.parse_args()
     if (given.reports is None) == (given.gold is None):
@@ -148,7 +153,8 @@ def main() -> None:
     if given.made:
         made = {report["id"]: report["attributions"] for report in lines(given.made)}
     else:
-        made = {report["id"]: plain(found(report["text"])) for report in gold}
+        model = model_in(given.model) if given.model else None
+        made = {report["id"]: plain(found(report["text"], model)) for report in gold}
     if given.write:
         rows = [json.dumps({"id": id_, "attributions": one}, ensure_ascii=False) for id_, one in made.items()]
         given.write.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from sayso import attribution, names
-from sayso.engines.base import LanguageEngine
+from sayso.engines.base import LanguageEngine, SayingEngine
 from sayso.lexicon import load
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.countries import Countries
@@ -22,24 +22,28 @@ from sayso.vocab import PassageKind
 #: Sentences of a paragraph are joined by two blanks, so that tests decide where they end.
 JOINT = "  "
 
-Find = Callable[[str], list[Attribution]]
+Find = Callable[..., list[Attribution]]
 
 
 @pytest.fixture(scope="session")
 def find(language: LanguageEngine) -> Find:
-    """The attributions of a text: one paragraph a line, sentences parted by two blanks."""
+    """The attributions of a text: one paragraph a line, sentences parted by two blanks.
+
+    With an engine that finds sayings by that, otherwise by the rules alone.
+    """
     cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
     anonymity, countries = load("anonymity", Anonymity), load("countries", Countries)
 
-    def attributions(text: str) -> list[Attribution]:
+    def attributions(text: str, sayings: SayingEngine | None = None) -> list[Attribution]:
         document = Document(id="d", snapshot_id="s", path="p", text=text)
         passages = list(_passages(text))
         sentences = [p.span for p in passages if p.kind is PassageKind.SENTENCE]
         parse = language.parse("d", text, sentences)
         found = names.find(document, parse, roles=roles, cues=cues, outlets=outlets, countries=countries)
-        return attribution.find(
-            document, passages, parse, found, cues=cues, roles=roles, anonymity=anonymity, outlets=outlets
-        )
+        lexicons = {"cues": cues, "roles": roles, "anonymity": anonymity, "outlets": outlets}
+        if sayings is not None:
+            return attribution.find_learned(document, passages, parse, found, sayings=sayings, **lexicons)
+        return attribution.find(document, passages, parse, found, **lexicons)
 
     return attributions
 

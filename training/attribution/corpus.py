@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from sayso.engines.tagging.labels import Role, Segment
-from sayso.engines.tagging.sheet import Sheet, sheet
+from sayso.engines.saying.labels import Role, Segment
+from sayso.engines.saying.sheet import Sheet, sheet
 from sayso.text import Span
 
 ROLES = {"source": Role.SOURCE, "cue": Role.CUE, "content": Role.CONTENT}

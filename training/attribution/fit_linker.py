@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from sklearn.ensemble import GradientBoostingClassifier
 
 import corpus
-from sayso.attribution.learned.linking import Linker
-from sayso.attribution.learned.pairs import Page
-from sayso.attribution.learned.trees import Forest
-from sayso.engines.tagging.labels import Role, Segment
+from sayso.engines.saying.labels import Role, Segment
+from sayso.engines.saying.linking import Linker
+from sayso.engines.saying.pairs import Page
+from sayso.engines.saying.trees import Forest
 
 Pages = Iterable[tuple[Page, set[tuple[Segment, Segment]]]]
 

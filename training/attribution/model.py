@@ -10,8 +10,8 @@ from safetensors.torch import load
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.engines.tagging.labels import LABELS, OUTSIDE, may_follow
-from sayso.engines.tagging.sheet import SHAPES
+from sayso.engines.saying.labels import LABELS, OUTSIDE, may_follow
+from sayso.engines.saying.sheet import SHAPES
 
 WIDTH, HEADS, LAYERS, INNER, VOCABULARY, LONGEST = 384, 12, 6, 1536, 30522, 512
 _NEVER = -1e4

@@ -8,58 +8,48 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from corpus import paragraphs
-from sayso.attribution.learned.linking import Linked, Linker, link
-from sayso.engines.tagging.chain import best_labels
-from sayso.engines.tagging.labels import Segment, segments
-from sayso.engines.tagging.sheet import Sheet, sheet
+from sayso.engines.base import Saying
+from sayso.engines.saying.chain import best_labels
+from sayso.engines.saying.labels import segments
+from sayso.engines.saying.linking import Linker, link
+from sayso.engines.saying.sheet import sheet
+from sayso.engines.saying_onnx import Sayings, saying
+from sayso.text import Span
 
 
-class Model:
-    """A tagger, of run time or of training, and a linker."""
+class Trained:
+    """The engine of run time with the weights of training."""
 
-    def __init__(self, path: Path) -> None:
-        folder = path if path.is_dir() else path.parent
-        self.linker = msgspec.json.decode((folder / "linker.json").read_bytes(), type=Linker)
-        if path.is_dir():
-            from sayso.engines.tagger_onnx import Tagger
+    name = "trained@0"
 
-            engine = Tagger(folder)
-            self.scores, self.follows = engine.scores, engine.follows
-        else:
-            import torch
+    def __init__(self, checkpoint: Path) -> None:
+        import torch
 
-            from model import Tagger as Trained
-            from scoring import emitted
+        from model import Tagger
 
-            trained = Trained()
-            state = torch.load(path)
-            trained.load_state_dict(state.get("mean", state))
-            self.scores = lambda read: emitted(trained, read)
-            self.follows = trained.chain.follows.detach().numpy()
+        self.tagger = Tagger()
+        state = torch.load(checkpoint)
+        self.tagger.load_state_dict(state.get("mean", state))
+        self.linker = msgspec.json.decode((checkpoint.parent / "linker.json").read_bytes(), type=Linker)
 
-    def segments(self, scores: NDArray[np.float32]) -> list[Segment]:
-        """The best segments under these scores."""
-        return segments(best_labels(scores, self.follows))
+    def find(self, text: str, paragraphs: Sequence[Span]) -> list[Saying]:
+        from scoring import emitted
 
-    def find(self, text: str) -> tuple[Sheet, list[Linked]]:
-        """The attributions of a text."""
-        read = sheet(text, paragraphs(text))
-        return read, link(self.linker, text, read, self.segments(self.scores(read)))
+        read = sheet(text, paragraphs)
+        found = segments(best_labels(emitted(self.tagger, read), self.tagger.chain.follows.detach().numpy()))
+        return [saying(read, paragraphs, one) for one in link(self.linker, text, read, found)]
 
 
-def spans(read: Sheet, found: Linked) -> dict[str, list[list[int]]]:
-    """An attribution in code points."""
+def written(found: Saying) -> dict[str, list[list[int]]]:
+    """An attribution as a gold file has it."""
     roles = {"source": found.source, "cue": (found.cue,), "content": found.content}
-    return {
-        role: [[read.starts[s.first], read.ends[s.last - 1]] for s in segments_] for role, segments_ in roles.items()
-    }
+    return {role: [[s.start, s.end] for s in spans] for role, spans in roles.items()}
 
 
 def main() -> None:
@@ -68,12 +58,12 @@ def main() -> None:
     parser.add_argument("reports", type=Path)
     parser.add_argument("out", type=Path)
     given = parser.parse_args()
-    model = Model(given.model)
+    model = Sayings(given.model) if given.model.is_dir() else Trained(given.model)
     with given.out.open("w", encoding="utf-8") as out:
         for line in given.reports.read_text(encoding="utf-8").splitlines():
             report = json.loads(line)
-            read, found = model.find(report["text"])
-            print(json.dumps({"id": report["id"], "attributions": [spans(read, one) for one in found]}), file=out)
+            found = model.find(report["text"], paragraphs(report["text"]))
+            print(json.dumps({"id": report["id"], "attributions": [written(one) for one in found]}), file=out)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 import corpus
 from model import Tagger
-from sayso.engines.tagging.chain import best_labels
-from sayso.engines.tagging.labels import LABELS, Role, segments
-from sayso.engines.tagging.sheet import Sheet, windows
+from sayso.engines.saying.chain import best_labels
+from sayso.engines.saying.labels import LABELS, Role, segments
+from sayso.engines.saying.sheet import Sheet, windows
 
 KEPT, CONTEXT = 144, 56
 

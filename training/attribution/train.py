@@ -23,7 +23,7 @@ from torch import Tensor
 
 import corpus
 from model import Tagger
-from sayso.engines.tagging.labels import labels
+from sayso.engines.saying.labels import labels
 from scoring import segment_scores
 
 MASK = 103

@@ -159,7 +159,7 @@ def resolve(
     resolved: list[Resolved] = []
     for place, finding in enumerate(findings):
         paragraph = bisect_right(paragraphs, finding.anchor.start, key=lambda span: span.start)
-        own = described(reading, finding.head, finding.source, full)
+        own = described(reading, finding.head, finding.stands_for or finding.source, full)
         found, earlier = own, None
         if finding.head is not None and finding.source:
             speaker = _meant(reading, finding, own, speakers, paragraph)
@@ -190,7 +190,7 @@ def _speaker(
 ) -> _Speaker:
     head = finding.head
     assert head is not None
-    words = frozenset(bare(t.text) for t in finding.source if t.text[:1].isalnum())
+    words = frozenset(bare(t.text) for t in finding.stands_for or finding.source if t.text[:1].isalnum())
     if own.label != found.label:
         words |= frozenset(bare(found.label).split())
     return _Speaker(

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from sayso.engines.tagging.labels import Segment
-from sayso.engines.tagging.sheet import Sheet
 from sayso.syntax import Parse
 from sayso.text import Span
 
@@ -62,20 +60,29 @@ class EmbeddingEngine(Protocol):
         ...
 
 
-class Tagged(msgspec.Struct, frozen=True, gc=False):
-    """A report in words, and which of them are a source, a cue or a content."""
+class Saying(msgspec.Struct, frozen=True, order=True, gc=False):
+    """One attribution as a model finds it, in spans of the text.
 
-    sheet: Sheet
-    segments: tuple[Segment, ...]
+    Attributes:
+        cue: the words that say that somebody says it.
+        source: who says it; empty where nobody is named.
+        content: what is said, in text order.
+        score: how surely the content is this cue's, 0..1.
+    """
+
+    cue: Span
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
 
 
-class TaggerEngine(Protocol):
-    """Finds sources, cues and contents."""
+class SayingEngine(Protocol):
+    """Finds who says what."""
 
     name: str
 
-    def tag(self, text: str, paragraphs: Sequence[Span]) -> Tagged:
-        """The words of these paragraphs and the segments in them; the same text always gives the same segments."""
+    def find(self, text: str, paragraphs: Sequence[Span]) -> list[Saying]:
+        """The attributions in these paragraphs, in the order of their cues; the same text always gives the same."""
         ...
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.engines.tagging.labels import OUTSIDE, may_follow
+from sayso.engines.saying.labels import OUTSIDE, may_follow
 
 Scores = NDArray[np.float32]
 

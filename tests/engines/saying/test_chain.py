@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.engines.tagging.chain import best_labels
-from sayso.engines.tagging.labels import LABELS, OUTSIDE, may_follow
+from sayso.engines.saying.chain import best_labels
+from sayso.engines.saying.labels import LABELS, OUTSIDE, may_follow
 
 
 def score(row: tuple[int, ...], emitted: np.ndarray, follows: np.ndarray) -> float:

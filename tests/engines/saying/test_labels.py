@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.engines.tagging.labels import LABELS, OUTSIDE, Role, Segment, labels, may_follow, segments
+from sayso.engines.saying.labels import LABELS, OUTSIDE, Role, Segment, labels, may_follow, segments
 
 ROWS = st.lists(st.integers(0, LABELS - 1), max_size=12)
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.attribution.learned.pairs import Page
-from sayso.attribution.learned.trees import Forest
-from sayso.engines.tagging.labels import Role, Segment
-from sayso.engines.tagging.sheet import Sheet
+from sayso.engines.saying.labels import Role, Segment
+from sayso.engines.saying.pairs import Page
+from sayso.engines.saying.sheet import Sheet
+from sayso.engines.saying.trees import Forest
 
 
 class Linker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,8 +13,8 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.engines.tagging.labels import Role, Segment
-from sayso.engines.tagging.sheet import CAPITALISED, CAPITALS, MARK, SHAPES, Sheet
+from sayso.engines.saying.labels import Role, Segment
+from sayso.engines.saying.sheet import CAPITALISED, CAPITALS, MARK, SHAPES, Sheet
 
 #: A cue is linked with nothing farther off than so many paragraphs, or so many segments of that role on either side.
 PARAGRAPHS, NEIGHBOURS = 3, 6

@@ -6,11 +6,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.attribution.learned.linking import Linker, link
-from sayso.attribution.learned.pairs import Page
-from sayso.attribution.learned.trees import Forest
-from sayso.engines.tagging.labels import Role, Segment
-from sayso.engines.tagging.sheet import Sheet, sheet
+from sayso.engines.saying.labels import Role, Segment
+from sayso.engines.saying.linking import Linker, link
+from sayso.engines.saying.pairs import Page
+from sayso.engines.saying.sheet import Sheet, sheet
+from sayso.engines.saying.trees import Forest
 from sayso.text import Span
 
 TEXT = "The union said the strike would go on, and the minister replied that talks were over."

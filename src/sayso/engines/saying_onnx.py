@@ -1,4 +1,4 @@
-"""Sources, cues and contents by a small BERT fine-tuned for it (see its model card), int8 weights, on onnxruntime."""
+"""Who says what by a small BERT fine-tuned for it (see its model card), int8 weights, on onnxruntime."""
 
 from __future__ import annotations
 
@@ -12,25 +12,26 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from sayso.engines.base import Tagged
-from sayso.engines.tagging.chain import best_labels
-from sayso.engines.tagging.labels import LABELS, segments
-from sayso.engines.tagging.sheet import Sheet, sheet, windows
+from sayso.engines.base import Saying
+from sayso.engines.saying.chain import best_labels
+from sayso.engines.saying.labels import LABELS, Segment, segments
+from sayso.engines.saying.linking import Linked, Linker, link
+from sayso.engines.saying.sheet import Sheet, sheet, windows
 from sayso.text import Span
 
 #: Word pieces whose scores one window keeps, and how many it reads beyond them on each side.
 KEPT, CONTEXT = 144, 56
 
 
-class Tagger:
-    """The words of a report in their roles.
+class Sayings:
+    """Who says what: a tagger of words and a linker of what it found.
 
     The activations are quantised while they run, with ranges per call. So a window is read alone, and where windows
     begin depends on the report only: the same report always has the same segments.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        root: Any = resources.files("sayso.models").joinpath("tagger") if folder is None else folder
+        root: Any = resources.files("sayso.models").joinpath("saying") if folder is None else folder
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # two small threads cost more CPU than they save
         options.log_severity_level = 3
@@ -38,13 +39,15 @@ class Tagger:
             root.joinpath("tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
         )
         follows = msgspec.json.decode(root.joinpath("chain.json").read_bytes(), type=list[list[float]])
-        self.follows = np.array(follows, dtype=np.float32)
-        self.name = "tagger-minilm-l6-int8@1"
+        self._follows = np.array(follows, dtype=np.float32)
+        self._linker = msgspec.json.decode(root.joinpath("linker.json").read_bytes(), type=Linker)
+        self.name = "saying-minilm-l6-int8@1"
 
-    def tag(self, text: str, paragraphs: Sequence[Span]) -> Tagged:
-        """These paragraphs in words, and the segments in them, in text order."""
+    def find(self, text: str, paragraphs: Sequence[Span]) -> list[Saying]:
+        """The attributions in these paragraphs, in the order of their cues."""
         read = sheet(text, paragraphs)
-        return Tagged(read, tuple(segments(best_labels(self.scores(read), self.follows))))
+        found = segments(best_labels(self.scores(read), self._follows))
+        return [saying(read, paragraphs, one) for one in link(self._linker, text, read, found)]
 
     def scores(self, read: Sheet) -> NDArray[np.float32]:
         """The score of every label for every word."""
@@ -59,3 +62,13 @@ class Tagger:
             kept = slice(window.kept_first, window.kept_last)
             made[kept] = scores[[place - first for place in read.firsts[kept]]]
         return made
+
+
+def saying(read: Sheet, paragraphs: Sequence[Span], linked: Linked) -> Saying:
+    """An attribution in spans of the text."""
+
+    def span(segment: Segment) -> Span:
+        doc_id = paragraphs[read.paragraphs[segment.first]].doc_id
+        return Span(doc_id, read.starts[segment.first], read.ends[segment.last - 1])
+
+    return Saying(span(linked.cue), tuple(map(span, linked.source)), tuple(map(span, linked.content)), linked.score)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.engines.tagging.sheet import (
+from sayso.engines.saying.sheet import (
     BREAK,
     CAPITALISED,
     CAPITALS,

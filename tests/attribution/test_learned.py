@@ -1,0 +1,77 @@
+"""What a model found becomes records like those of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import gold
+import pytest
+
+from sayso.engines.base import Saying
+from sayso.records import Attribution
+from sayso.text import Span
+from sayso.vocab import QuoteKind, SourceKind
+
+Find = Callable[..., list[Attribution]]
+
+
+class ByHand:
+    """Finds one saying, as marks tell: S[…] source, C[…] cue, T[…] content."""
+
+    name = "by-hand@1"
+
+    def __init__(self, marks: str) -> None:
+        self._marks = marks
+
+    def find(self, text: str, paragraphs: Sequence[Span]) -> list[Saying]:
+        spans = gold.located(self._marks, text, "d")
+        return [Saying(spans["cue"][0], spans["source"], spans["content"], 0.8)]
+
+
+@pytest.fixture
+def marked(find: Find) -> Callable[[str], list[Attribution]]:
+    def found(marks: str) -> list[Attribution]:
+        pieces, _ = gold._parsed(marks)
+        return find("".join(pieces), ByHand(marks))
+
+    return found
+
+
+def of(attribution: Attribution, role: str, text: str) -> list[str]:
+    return [span.of(text) for span in getattr(attribution, role)]
+
+
+def test_a_source_that_no_rule_knows_is_taken_from_the_model(marked: Callable[[str], list[Attribution]]) -> None:
+    (one,) = marked("S[Ida Moss] C[let it be known] T[that the ferry is sold].")
+    assert one.label == "Ida Moss"
+    assert one.source_kind is SourceKind.PERSON
+    assert one.made_by == "attribution/learned@1"
+
+
+def test_the_marks_of_a_quotation_stay_outside_and_make_it_direct(marked: Callable[[str], list[Attribution]]) -> None:
+    text = "“We will sue,” Ida Moss told the Courier."
+    (one,) = marked("T[“We will sue,”] S[Ida Moss] C[told] the Courier.")
+    assert of(one, "content", text) == ["We will sue"]
+    assert one.quote is QuoteKind.DIRECT
+    assert of(one, "addressee", text) == ["the Courier"]
+
+
+def test_a_relative_word_stands_for_its_noun(marked: Callable[[str], list[Attribution]]) -> None:
+    text = "Police questioned a guard who said the gate was open."
+    (one,) = marked("Police questioned a guard S[who] C[said] T[the gate was open].")
+    assert of(one, "source", text) == ["who"]
+    assert one.source_kind is SourceKind.ANONYMOUS
+    assert one.label == "guard"
+
+
+def test_what_rules_find_inside_a_content_stands_within_it(marked: Callable[[str], list[Attribution]]) -> None:
+    found = marked("S[The Courier] C[reported] T[that the mayor denied the plant was leaking].")
+    outer = next(a for a in found if a.within is None)
+    (inner,) = [a for a in found if a.within is not None]
+    assert inner.within == outer.id
+    assert inner.label == "mayor"
+
+
+def test_what_rules_find_elsewhere_gives_way_to_the_model(marked: Callable[[str], list[Attribution]]) -> None:
+    found = marked("S[The Courier] C[reported] T[a leak]. The mayor said nothing was wrong.")
+    assert [a.label for a in found] == ["Courier"]
