@@ -72,6 +72,11 @@ def test_what_rules_find_inside_a_content_stands_within_it(marked: Callable[[str
     assert inner.label == "mayor"
 
 
-def test_what_rules_find_elsewhere_gives_way_to_the_model(marked: Callable[[str], list[Attribution]]) -> None:
-    found = marked("S[The Courier] C[reported] T[a leak]. The mayor said nothing was wrong.")
+def test_what_rules_find_across_it_gives_way_to_the_model(marked: Callable[[str], list[Attribution]]) -> None:
+    found = marked("S[The Courier] C[reported, and the mayor did not deny,] T[a leak in the plant].")
     assert [a.label for a in found] == ["Courier"]
+
+
+def test_what_rules_find_where_the_model_is_silent_stays(marked: Callable[[str], list[Attribution]]) -> None:
+    found = marked("S[The Courier] C[reported] T[a leak]. The mayor said nothing was wrong.")
+    assert [a.label for a in found] == ["Courier", "mayor"]

@@ -1,4 +1,4 @@
-"""Fit the linker: `python training/attribution/fit_linker.py --data DIR --out linker.json [--tagger tagger.pt]`.
+"""Fit the linker: `python training/attribution/fit_linker.py --data DIR --out linker.json [--tagger FOLDER]`.
 
 Learns from the marked segments of train.jsonl which segments belong together. With --tagger, also from what the tagger
 finds in the reports that it was not trained on: there a segment may be cut wrong, or missing.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,10 @@ from sayso.engines.saying.labels import Role, Segment
 from sayso.engines.saying.linking import Linker
 from sayso.engines.saying.pairs import Page
 from sayso.engines.saying.trees import Forest
+from sayso.engines.saying_onnx import Tagger
+
+#: How often a report that the tagger has read itself counts: such reports are few, and like those of run time.
+WEIGHT = 4
 
 Pages = Iterable[tuple[Page, set[tuple[Segment, Segment]]]]
 
@@ -33,6 +38,31 @@ def marked_pages(examples: Sequence[corpus.Example]) -> Pages:
     """Each report with its marked segments."""
     for example in examples:
         yield Page(example.text, example.sheet, example.segments()), truths(example)
+
+
+def tagged_pages(examples: Sequence[corpus.Example], tagger: Tagger) -> Pages:
+    """Each report with the segments that the tagger finds; a pair is true where the marked ones that it meets are."""
+    for example in examples:
+        found = tagger.segments(example.sheet)
+        page = Page(example.text, example.sheet, found)
+        true = set()
+        for role in (Role.SOURCE, Role.CONTENT):
+            for cue, other in page.pairs(role):
+                if any(_meets(a, cue, other) for a in example.attributions):
+                    true.add((cue, other))
+        yield page, true
+
+
+def _meets(marked: corpus.Marked, cue: Segment, other: Segment) -> bool:
+    """Whether a cue touches the marked one, and the other segment lies mostly in what is marked."""
+    theirs = marked.source if other.role is Role.SOURCE else marked.content
+    shared = sum(_shared(other, one) for one in theirs)
+    least = 1 if other.role is Role.SOURCE else (other.last - other.first) / 2
+    return shared >= least and any(_shared(cue, one) for one in marked.cue)
+
+
+def _shared(a: Segment, b: Segment) -> int:
+    return max(0, min(a.last, b.last) - max(a.first, b.first))
 
 
 def table(pages: Pages, role: Role) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
@@ -84,14 +114,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--tagger", type=Path, help="a folder with tagger.onnx and chain.json")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--trees", type=int, default=150)
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
     examples = list(corpus.read(given.data / "train.jsonl"))[: given.limit]
+    aside = [e for e in examples if corpus.held_out(e)]
+    tagged = list(tagged_pages(aside, Tagger(given.tagger))) * WEIGHT if given.tagger else []
     forests = {}
     for role in (Role.CONTENT, Role.SOURCE):
-        rows, answers = table(marked_pages(examples), role)
+        rows, answers = table(chain(marked_pages(examples), tagged), role)
         print(f"{role.name.lower()}: {len(rows)} pairs, {int(answers.sum())} of them true", flush=True)
         forests[role] = fit(rows, answers, given.trees, given.seed)
     given.out.write_bytes(msgspec.json.encode(Linker(says=forests[Role.CONTENT], said_by=forests[Role.SOURCE])))

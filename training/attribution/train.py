@@ -100,11 +100,14 @@ class Run:
         torch.manual_seed(given.seed)
         self.given, self.steps, self.step = given, steps, 0
         self.tagger = Tagger(dropout=given.dropout)
-        self.tagger.encoder.load_minilm(given.weights.read_bytes() if given.weights else installed_weights())
+        if given.begin is not None:
+            self.tagger.load_state_dict(torch.load(given.begin))
+        else:
+            self.tagger.encoder.load_minilm(given.weights.read_bytes() if given.weights else installed_weights())
         groups = [
             {"params": self.tagger.encoder.parameters(), "lr": given.rate},
-            {"params": self.tagger.head.parameters(), "lr": 1e-3},
-            {"params": self.tagger.chain.parameters(), "lr": 1e-2, "weight_decay": 0.0},
+            {"params": self.tagger.head.parameters(), "lr": 7 * given.rate},
+            {"params": self.tagger.chain.parameters(), "lr": 70 * given.rate, "weight_decay": 0.0},
         ]
         self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
@@ -177,13 +180,14 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl and dev.jsonl")
     parser.add_argument("--weights", type=Path, help="model.safetensors of MiniLM-L6; else of the installed package")
+    parser.add_argument("--begin", type=Path, help="begin from the tagger.pt of another run")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--masked", type=float, default=0.05, help="share of pieces hidden while learning")
-    parser.add_argument("--mean", type=float, default=0.995, help="how slowly the running mean of the weights moves")
+    parser.add_argument("--masked", type=float, default=0.0, help="share of pieces hidden while learning")
+    parser.add_argument("--mean", type=float, default=0.99, help="how slowly the running mean of the weights moves")
     parser.add_argument("--limit", type=int, help="only so many reports")
     parser.add_argument("--all", action="store_true", help="train on the held-out reports too")
     parser.add_argument("--seed", type=int, default=7)

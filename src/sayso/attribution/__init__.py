@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.attribution.finding import Finding
-from sayso.attribution.learned import learned_findings, with_nested
+from sayso.attribution.learned import learned_findings, with_others
 from sayso.attribution.quotes import find_quotations
 from sayso.attribution.reading import Reading
 from sayso.attribution.records import records
@@ -56,7 +56,7 @@ def find_learned(
     """The same by a model, with the rules' findings where they stand inside what the model found."""
     reading, quotable, paragraphs = _read(document, passages, parse, names, cues, roles, anonymity, outlets)
     learned = list(learned_findings(reading, sayings.find(document.text, quotable)))
-    return records(reading, with_nested(learned, _ruled(reading, paragraphs)), names, paragraphs)
+    return records(reading, with_others(learned, _ruled(reading, paragraphs)), names, paragraphs)
 
 
 def _read(

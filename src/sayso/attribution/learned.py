@@ -1,13 +1,14 @@
 """What the models found, as findings that the rules' machinery goes on with: heads, hearers, classes, nesting.
 
 The tagger reads a report flat: of an attribution inside another's content it knows nothing. There the rules' findings
-stay; elsewhere the model's take their place.
+stay, and where the model is silent; elsewhere the model's take their place.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 
 from sayso.attribution.finding import Finding, Stretch
 from sayso.attribution.hearers import hearer_of
@@ -18,6 +19,7 @@ from sayso.lexicon.cues import CueClass
 from sayso.syntax import SUBJECTS, VERBAL, Parse, Token, top
 from sayso.text import Span
 
+#: The trained model found it: who says it, the words that tell so, and what is said (docs: its model card).
 RULE = "learned@1"
 
 
@@ -46,18 +48,38 @@ def learned_findings(reading: Reading, sayings: Iterable[Saying]) -> Iterator[Fi
         )
 
 
-def with_nested(learned: Sequence[Finding], ruled: Iterable[Finding]) -> list[Finding]:
-    """The model's findings, and the rules' that stand inside a content of one of them."""
-    contents = sorted({stretch for finding in learned for stretch in finding.content})
+def with_others(learned: Sequence[Finding], ruled: Iterable[Finding]) -> list[Finding]:
+    """The model's findings, and the rules' that stand inside a content of one of them or apart from them all."""
+    contents = _Stretches(stretch for finding in learned for stretch in finding.content)
+    hulls = _Stretches(_hull(finding) for finding in learned)
     anchors = {finding.anchor.i for finding in learned}
-    nested = (f for f in ruled if f.anchor.i not in anchors and _stands_in_one(f, contents))
-    return [*learned, *nested]
+    others = (f for f in ruled if f.anchor.i not in anchors)
+    return [*learned, *(f for f in others if contents.hold(hull := _hull(f)) or not hulls.touch(hull))]
 
 
-def _stands_in_one(finding: Finding, contents: Sequence[Stretch]) -> bool:
+class _Stretches:
+    """Many stretches, asked about one: by bisection, since a report may have thousands of both."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        ordered = sorted(set(stretches))
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def hold(self, one: Stretch) -> bool:
+        """Whether one of them begins before this one and reaches behind it."""
+        at = bisect_right(self._starts, one[0])
+        return at > 0 and self._reach[at - 1] >= one[1]
+
+    def touch(self, one: Stretch) -> bool:
+        """Whether one of them shares a place with this one."""
+        at = bisect_left(self._starts, one[1])
+        return at > 0 and self._reach[at - 1] > one[0]
+
+
+def _hull(finding: Finding) -> Stretch:
+    """From the first to the last word of an attribution."""
     pieces = [*finding.content, *((t.start, t.end) for t in (*finding.cue, *finding.source))]
-    first, last = min(start for start, _ in pieces), max(end for _, end in pieces)
-    return any(start <= first and last <= end and (start, end) != (first, last) for start, end in contents)
+    return min(start for start, _ in pieces), max(end for _, end in pieces)
 
 
 def _tokens(parse: Parse, span: Span) -> tuple[Token, ...]:

@@ -24,14 +24,28 @@ KEPT, CONTEXT = 144, 56
 
 
 class Sayings:
-    """Who says what: a tagger of words and a linker of what it found.
+    """Who says what: a tagger of words and a linker of what it found."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        root: Any = resources.files("sayso.models").joinpath("saying") if folder is None else folder
+        self._tagger = Tagger(root)
+        self._linker = msgspec.json.decode(root.joinpath("linker.json").read_bytes(), type=Linker)
+        self.name = "saying-minilm-l6-int8@1"
+
+    def find(self, text: str, paragraphs: Sequence[Span]) -> list[Saying]:
+        """The attributions in these paragraphs, in the order of their cues."""
+        read = sheet(text, paragraphs)
+        return [saying(read, paragraphs, one) for one in link(self._linker, text, read, self._tagger.segments(read))]
+
+
+class Tagger:
+    """Sources, cues and contents, unlinked.
 
     The activations are quantised while they run, with ranges per call. So a window is read alone, and where windows
     begin depends on the report only: the same report always has the same segments.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        root: Any = resources.files("sayso.models").joinpath("saying") if folder is None else folder
+    def __init__(self, root: Any) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # two small threads cost more CPU than they save
         options.log_severity_level = 3
@@ -40,14 +54,10 @@ class Sayings:
         )
         follows = msgspec.json.decode(root.joinpath("chain.json").read_bytes(), type=list[list[float]])
         self._follows = np.array(follows, dtype=np.float32)
-        self._linker = msgspec.json.decode(root.joinpath("linker.json").read_bytes(), type=Linker)
-        self.name = "saying-minilm-l6-int8@1"
 
-    def find(self, text: str, paragraphs: Sequence[Span]) -> list[Saying]:
-        """The attributions in these paragraphs, in the order of their cues."""
-        read = sheet(text, paragraphs)
-        found = segments(best_labels(self.scores(read), self._follows))
-        return [saying(read, paragraphs, one) for one in link(self._linker, text, read, found)]
+    def segments(self, read: Sheet) -> list[Segment]:
+        """The best segments of a report, in text order."""
+        return segments(best_labels(self.scores(read), self._follows))
 
     def scores(self, read: Sheet) -> NDArray[np.float32]:
         """The score of every label for every word."""

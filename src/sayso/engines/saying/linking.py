@@ -70,7 +70,7 @@ def _contents(page: Page, linker: Linker) -> dict[Segment, list[tuple[Segment, f
 
 def _scored(page: Page, role: Role, forest: Forest) -> tuple[list[tuple[Segment, Segment]], list[float]]:
     pairs, rows = page.described(role)
-    return pairs, forest.chances(rows).tolist() if pairs else []
+    return pairs, forest.chances(rows).tolist()
 
 
 def _best(pairs: Sequence[tuple[Segment, Segment]], chances: Sequence[float]) -> dict[Segment, tuple[Segment, float]]:

@@ -8,6 +8,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+#: Rows that go down the trees together: a bound on the memory that a hostile report may ask for.
+_AT_ONCE = 2048
+
 Floats: TypeAlias = NDArray[np.float32]
 
 
@@ -34,6 +37,10 @@ class Forest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def chances(self, rows: Floats) -> Floats:
         """For each row the chance that the answer is yes."""
+        parts = [self._chances(rows[i : i + _AT_ONCE]) for i in range(0, len(rows), _AT_ONCE)]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+
+    def _chances(self, rows: Floats) -> Floats:
         feature, threshold = np.array(self.feature), np.array(self.threshold, dtype=np.float32)
         left, right = np.array(self.left), np.array(self.right)
         node = np.repeat(np.array(self.roots)[None], len(rows), axis=0)
