@@ -7,6 +7,8 @@
 
 GOLD.jsonl has one report a line: {"id", "text", "attributions": [{"source", "cue", "content": [[start, end], …]}]}.
 `headline` is AR_part F1; attribution_metric.py says what it and the others are. `--write FILE` keeps what was found.
+PolNeAR, whose form GOLD.jsonl has, marks nothing inside another attribution's content, so what sayso finds there is
+left out (`inside` counts it) and not written; `--inside` keeps it.
 
 With --gold, a folder of marked texts, also: `kind` and `quote`, the share of rightly found attributions whose source
 is of the right kind and whose way of quoting is right; `within`, the F1 of (attribution, the one around it), both
@@ -41,8 +43,8 @@ TESTS = Path(__file__).resolve().parents[1] / "tests" / "attribution"
 Report = dict[str, Any]
 
 
-def found(text: str, sayings: SayingEngine | None = None) -> list[Attribution]:
-    """The attributions of a bare text, by the rules or by a model."""
+def found(text: str, sayings: SayingEngine) -> list[Attribution]:
+    """The attributions of a bare text."""
     language = engine("language")
     cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
     countries = load("countries", Countries)
@@ -53,9 +55,7 @@ def found(text: str, sayings: SayingEngine | None = None) -> list[Attribution]:
     tree = parse.parse(document, passages, language=language)
     named = names.find(document, tree, roles=roles, cues=cues, outlets=outlets, countries=countries)
     lexicons = {"cues": cues, "roles": roles, "anonymity": load("anonymity", Anonymity), "outlets": outlets}
-    if sayings is not None:
-        return attribution.find_learned(document, passages, tree, named, sayings=sayings, **lexicons)
-    return attribution.find(document, passages, tree, named, **lexicons)
+    return attribution.find(document, passages, tree, named, sayings=sayings, **lexicons)
 
 
 def model_in(folder: Path) -> SayingEngine:
@@ -73,6 +73,14 @@ def plain(made: Sequence[Attribution]) -> list[Report]:
         | {"kind": a.source_kind, "quote": a.quote, "within": places.get(a.within or "")}
         for a in made
     ]
+
+
+def leave_out_inner(made: dict[str, list[Report]]) -> int:
+    """Take away what stands inside another attribution; how many these were."""
+    before = sum(map(len, made.values()))
+    for id_, found_here in made.items():
+        made[id_] = [one for one in found_here if one["within"] is None]
+    return before - sum(map(len, made.values()))
 
 
 def lines(path: Path) -> list[Report]:
@@ -145,20 +153,23 @@ def main() -> None:
     arguments.add_argument("--made", type=Path, help="score this output instead of running sayso")
     arguments.add_argument("--write", type=Path, help="keep what was found here")
     arguments.add_argument("--model", type=Path, help="a folder with tagger.onnx, chain.json and linker.json")
+    arguments.add_argument("--inside", action="store_true", help="count what stands inside other attributions too")
     arguments.add_argument("--limit", type=int, help="only so many reports")
     given = arguments.parse_args()
     if (given.reports is None) == (given.gold is None):
         arguments.error("give one file of reports, or --gold and a folder")
     gold = (list(marked_texts(given.gold)) if given.gold else lines(given.reports))[: given.limit]
+    inside = 0
     if given.made:
         made = {report["id"]: report["attributions"] for report in lines(given.made)}
     else:
-        model = model_in(given.model) if given.model else None
+        model = model_in(given.model) if given.model else engine("sayings")
         made = {report["id"]: plain(found(report["text"], model)) for report in gold}
+        inside = 0 if given.gold or given.inside else leave_out_inner(made)
     if given.write:
         rows = [json.dumps({"id": id_, "attributions": one}, ensure_ascii=False) for id_, one in made.items()]
         given.write.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
-    print(json.dumps(figures(gold, made, deep=given.gold is not None)))
+    print(json.dumps(figures(gold, made, deep=given.gold is not None) | {"inside": inside}))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from sayso.engines import engine
-from sayso.engines.base import EmbeddingEngine, HtmlEngine, LanguageEngine
+from sayso.engines.base import EmbeddingEngine, HtmlEngine, LanguageEngine, SayingEngine
 
 # A busy machine is no reason to fail: no test may hang on how long an example takes to draw or to run.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
@@ -27,6 +27,12 @@ def language() -> LanguageEngine:
 def embedding() -> EmbeddingEngine:
     """The shipped sentence vectors."""
     return engine("embedding")
+
+
+@pytest.fixture(scope="session")
+def sayings() -> SayingEngine:
+    """The shipped model of who says what."""
+    return engine("sayings")
 
 
 @pytest.fixture(scope="session")

@@ -26,24 +26,20 @@ Find = Callable[..., list[Attribution]]
 
 
 @pytest.fixture(scope="session")
-def find(language: LanguageEngine) -> Find:
-    """The attributions of a text: one paragraph a line, sentences parted by two blanks.
-
-    With an engine that finds sayings by that, otherwise by the rules alone.
-    """
+def find(language: LanguageEngine, sayings: SayingEngine) -> Find:
+    """The attributions of a text: one paragraph a line, sentences parted by two blanks; by any model."""
     cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
     anonymity, countries = load("anonymity", Anonymity), load("countries", Countries)
+    shipped = sayings
 
-    def attributions(text: str, sayings: SayingEngine | None = None) -> list[Attribution]:
+    def attributions(text: str, sayings: SayingEngine = shipped) -> list[Attribution]:
         document = Document(id="d", snapshot_id="s", path="p", text=text)
         passages = list(_passages(text))
         sentences = [p.span for p in passages if p.kind is PassageKind.SENTENCE]
         parse = language.parse("d", text, sentences)
         found = names.find(document, parse, roles=roles, cues=cues, outlets=outlets, countries=countries)
         lexicons = {"cues": cues, "roles": roles, "anonymity": anonymity, "outlets": outlets}
-        if sayings is not None:
-            return attribution.find_learned(document, passages, parse, found, sayings=sayings, **lexicons)
-        return attribution.find(document, passages, parse, found, **lexicons)
+        return attribution.find(document, passages, parse, found, sayings=sayings, **lexicons)
 
     return attributions
 

@@ -9,6 +9,7 @@ import pytest
 
 from sayso.engines.base import Saying
 from sayso.records import Attribution
+from sayso.syntax import Parse
 from sayso.text import Span
 from sayso.vocab import QuoteKind, SourceKind
 
@@ -23,8 +24,10 @@ class ByHand:
     def __init__(self, marks: str) -> None:
         self._marks = marks
 
-    def find(self, text: str, paragraphs: Sequence[Span]) -> list[Saying]:
-        spans = gold.located(self._marks, text, "d")
+    def find(self, parse: Parse, paragraphs: Sequence[Span]) -> list[Saying]:
+        if paragraphs[0].start or len(parse.text) > paragraphs[-1].end:
+            return []  # asked about a part of it
+        spans = gold.located(self._marks, parse.text, "d")
         return [Saying(spans["cue"][0], spans["source"], spans["content"], 0.8)]
 
 
@@ -64,7 +67,7 @@ def test_a_relative_word_stands_for_its_noun(marked: Callable[[str], list[Attrib
     assert one.label == "guard"
 
 
-def test_what_rules_find_inside_a_content_stands_within_it(marked: Callable[[str], list[Attribution]]) -> None:
+def test_a_clause_inside_a_content_stands_within_it(marked: Callable[[str], list[Attribution]]) -> None:
     found = marked("S[The Courier] C[reported] T[that the mayor denied the plant was leaking].")
     outer = next(a for a in found if a.within is None)
     (inner,) = [a for a in found if a.within is not None]
@@ -72,11 +75,24 @@ def test_what_rules_find_inside_a_content_stands_within_it(marked: Callable[[str
     assert inner.label == "mayor"
 
 
-def test_what_rules_find_across_it_gives_way_to_the_model(marked: Callable[[str], list[Attribution]]) -> None:
+def test_what_the_parse_shows_outside_contents_is_left_alone(marked: Callable[[str], list[Attribution]]) -> None:
     found = marked("S[The Courier] C[reported, and the mayor did not deny,] T[a leak in the plant].")
     assert [a.label for a in found] == ["Courier"]
 
 
-def test_what_rules_find_where_the_model_is_silent_stays(marked: Callable[[str], list[Attribution]]) -> None:
-    found = marked("S[The Courier] C[reported] T[a leak]. The mayor said nothing was wrong.")
+def test_a_phrase_before_a_source_is_read_where_the_model_is_silent(marked: Callable[[str], list[Attribution]]) -> None:
+    found = marked("S[The Courier] C[reported] T[a leak]. According to the mayor, nothing is wrong.")
     assert [a.label for a in found] == ["Courier", "mayor"]
+
+
+def test_the_grammatical_subject_is_the_source_where_the_model_has_none(
+    marked: Callable[[str], list[Attribution]],
+) -> None:
+    (one,) = marked("Ida Moss C[warned] T[that the ferry leaks].")
+    assert one.label == "Ida Moss"
+
+
+def test_a_clause_cut_short_by_a_cue_inside_it_is_made_whole(marked: Callable[[str], list[Attribution]]) -> None:
+    text = "The bridge, the mayor said, has been shut since May."
+    (one,) = marked("The bridge, S[the mayor] C[said], T[has been shut since May].")
+    assert of(one, "content", text) == ["The bridge", "has been shut since May"]

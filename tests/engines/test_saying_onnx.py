@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.engines.saying_onnx import Sayings
+from sayso.syntax import Parse
 from sayso.text import Span
 
 TEXT = "\n".join(
@@ -21,6 +22,10 @@ def sayings() -> Sayings:
     return Sayings()
 
 
+def unparsed(text: str) -> Parse:
+    return Parse("d", text, [], [])
+
+
 def lines(text: str) -> list[Span]:
     spans, at = [], 0
     for line in text.split("\n"):
@@ -30,7 +35,7 @@ def lines(text: str) -> list[Span]:
 
 
 def test_source_cue_and_content_are_found(sayings: Sayings) -> None:
-    found = sayings.find(TEXT, lines(TEXT))
+    found = sayings.find(unparsed(TEXT), lines(TEXT))
     assert [(one.source[0].of(TEXT), one.cue.of(TEXT)) for one in found] == [
         ("the port director", "said"),
         ("Ida Moss", "told"),
@@ -44,13 +49,13 @@ def test_source_cue_and_content_are_found(sayings: Sayings) -> None:
 
 
 def test_the_same_report_gives_the_same_whatever_was_read_before(sayings: Sayings) -> None:
-    alone = Sayings().find(TEXT, lines(TEXT))
+    alone = Sayings().find(unparsed(TEXT), lines(TEXT))
     longer = "\n".join([TEXT] * 40)
-    assert len(sayings.find(longer, lines(longer))) > len(alone)
-    assert sayings.find(TEXT, lines(TEXT)) == alone
+    assert len(sayings.find(unparsed(longer), lines(longer))) > len(alone)
+    assert sayings.find(unparsed(TEXT), lines(TEXT)) == alone
 
 
 @pytest.mark.parametrize("text", ["", "—", "x" * 5000, "\u0130 \U0001f600 “", '"' * 400])
 def test_any_text_can_be_read(sayings: Sayings, text: str) -> None:
-    for one in sayings.find(text, lines(text)):
+    for one in sayings.find(unparsed(text), lines(text)):
         assert 0 <= one.cue.start < one.cue.end <= len(text)

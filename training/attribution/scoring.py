@@ -14,7 +14,7 @@ from sayso.engines.saying.chain import best_labels
 from sayso.engines.saying.labels import LABELS, Role, segments
 from sayso.engines.saying.sheet import Sheet, windows
 
-KEPT, CONTEXT = 144, 56
+KEPT, CONTEXT = 208, 24
 
 
 @torch.no_grad()

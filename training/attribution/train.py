@@ -47,27 +47,42 @@ class Batch(NamedTuple):
     lengths: Tensor
 
 
-def slices(examples: Sequence[corpus.Example], rng: random.Random) -> list[Slice]:
-    """Every word of every report once, cut at random places."""
+def slices(examples: Sequence[corpus.Example], rng: random.Random, short: float) -> list[Slice]:
+    """Every word of every report once, cut at random places; a share `short` of the reports into their paragraphs."""
     made = []
     for report, example in enumerate(examples):
         sheet, first = example.sheet, 0
+        by_paragraph = rng.random() < short
         room = rng.randrange(LONGEST // 3, LONGEST + 1)
         while first < len(sheet):
             last = first + 1
             while last < len(sheet) and sheet.place(last + 1) - sheet.place(first) <= room:
+                if by_paragraph and sheet.paragraphs[last] != sheet.paragraphs[first]:
+                    break
                 last += 1
             made.append(Slice(report, first, last))
             first, room = last, LONGEST
     return made
 
 
-def batches(examples: Sequence[corpus.Example], rng: random.Random, size: int) -> list[list[Slice]]:
-    """All slices of an epoch in batches of about one length, in random order."""
-    all_ = slices(examples, rng)
+def batches(examples: Sequence[corpus.Example], rng: random.Random, size: int, short: float = 0.0) -> list[list[Slice]]:
+    """All slices of an epoch in batches of about one length and at most `size` * LONGEST pieces, in random order."""
+
+    def pieces(one: Slice) -> int:
+        sheet = examples[one.report].sheet
+        return sheet.place(one.last) - sheet.place(one.first)
+
+    all_ = slices(examples, rng, short)
     rng.shuffle(all_)
-    all_.sort(key=lambda s: (examples[s.report].sheet.place(s.last) - examples[s.report].sheet.place(s.first)) // 16)
-    made = [all_[i : i + size] for i in range(0, len(all_), size)]
+    all_.sort(key=lambda one: pieces(one) // 16)
+    made: list[list[Slice]] = [[]]
+    longest = 0
+    for one in all_:
+        longest = max(longest, pieces(one))
+        if made[-1] and longest * (len(made[-1]) + 1) > size * LONGEST:
+            made.append([])
+            longest = pieces(one)
+        made[-1].append(one)
     rng.shuffle(made)
     return made
 
@@ -187,6 +202,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--masked", type=float, default=0.0, help="share of pieces hidden while learning")
+    parser.add_argument("--short", type=float, default=0.3, help="share of the reports read paragraph by paragraph")
     parser.add_argument("--mean", type=float, default=0.99, help="how slowly the running mean of the weights moves")
     parser.add_argument("--limit", type=int, help="only so many reports")
     parser.add_argument("--all", action="store_true", help="train on the held-out reports too")
@@ -206,7 +222,8 @@ def main() -> None:
     aside = [e for e in everything if corpus.held_out(e)]
     tags = [labels(e.segments(), len(e.sheet)) for e in examples]
     # The number of batches of an epoch depends a little on where reports are cut; the schedule takes the first's.
-    per_epoch = [batches(examples, random.Random(given.seed * 1000 + n), given.batch) for n in range(given.epochs)]
+    chances = [random.Random(given.seed * 1000 + epoch) for epoch in range(given.epochs)]
+    per_epoch = [batches(examples, chance, given.batch, given.short) for chance in chances]
     run = Run(given, sum(map(len, per_epoch)))
     last = given.out / "last.pt"
     if last.exists():

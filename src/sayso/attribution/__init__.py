@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.attribution.finding import Finding
-from sayso.attribution.learned import learned_findings, with_others
+from sayso.attribution.chains import with_chains
+from sayso.attribution.completing import completed
+from sayso.attribution.inside import with_inner
+from sayso.attribution.learned import learned_findings
+from sayso.attribution.phrases import with_phrases
 from sayso.attribution.quotes import find_quotations
 from sayso.attribution.reading import Reading
 from sayso.attribution.records import records
-from sayso.attribution.speech import spoken
-from sayso.attribution.verbs import verb_findings
-from sayso.attribution.words import with_cited, word_findings
+from sayso.attribution.turns import turn_findings, turns
 from sayso.engines.base import SayingEngine
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.cues import Cues
@@ -31,32 +32,20 @@ def find(
     parse: Parse,
     names: Sequence[Name],
     *,
-    cues: Cues,
-    roles: Roles,
-    anonymity: Anonymity,
-    outlets: Outlets,
-) -> list[Attribution]:
-    """The attributions of one report, in text order of their content."""
-    reading, _, paragraphs = _read(document, passages, parse, names, cues, roles, anonymity, outlets)
-    return records(reading, _ruled(reading, paragraphs), names, paragraphs)
-
-
-def find_learned(
-    document: Document,
-    passages: Sequence[Passage],
-    parse: Parse,
-    names: Sequence[Name],
-    *,
     sayings: SayingEngine,
     cues: Cues,
     roles: Roles,
     anonymity: Anonymity,
     outlets: Outlets,
 ) -> list[Attribution]:
-    """The same by a model, with the rules' findings where they stand inside what the model found."""
+    """The attributions of one report, in text order of their content."""
     reading, quotable, paragraphs = _read(document, passages, parse, names, cues, roles, anonymity, outlets)
-    learned = list(learned_findings(reading, sayings.find(document.text, quotable)))
-    return records(reading, with_others(learned, _ruled(reading, paragraphs)), names, paragraphs)
+    told = turns(document.text, quotable)
+    ends = {turn.said.end for turn in told}
+    found = learned_findings(reading, sayings.find(parse, [p for p in quotable if p.end not in ends]))
+    outer = completed(reading, with_phrases(reading, list(found)))
+    inner = with_inner(reading, sayings, [*turn_findings(reading, told), *outer])
+    return records(reading, with_chains(reading, inner), names, paragraphs)
 
 
 def _read(
@@ -75,7 +64,3 @@ def _read(
     quotations = find_quotations(document.text, quotable)
     reading = Reading(parse, quotations, names, cues, roles, anonymity, outlets, document.publisher)
     return reading, quotable, paragraphs
-
-
-def _ruled(reading: Reading, paragraphs: Sequence[Span]) -> list[Finding]:
-    return spoken(reading, with_cited([*verb_findings(reading), *word_findings(reading)]), paragraphs)

@@ -1,7 +1,4 @@
-"""What rules hand on: a verb that may be a cue, what a construction made of it, and a finding.
-
-All three are tokens and offsets; they become records when sources have been named (`attribution.records`).
-"""
+"""What the parts of the stage hand on: tokens and offsets, which become records when sources have been named."""
 
 from __future__ import annotations
 
@@ -9,49 +6,10 @@ from typing import TypeAlias
 
 import msgspec
 
-from sayso.attribution.subjects import Subject
 from sayso.lexicon.cues import CueClass
 from sayso.syntax import Token
 
 Stretch: TypeAlias = tuple[int, int]  # code points, half-open
-
-
-class Verb(msgspec.Struct, frozen=True):
-    """A verb that may be a cue, with what is known of it before its content is looked for.
-
-    Attributes:
-        known: whether the lexicon has it; if not, only a quotation makes it a cue.
-        particles: what belongs to it ("point *out*").
-    """
-
-    token: Token
-    kind: CueClass
-    known: bool
-    particles: tuple[Token, ...]
-    subject: Subject
-
-    @property
-    def phrase(self) -> str:
-        """The verb as the lexicon spells it, with its particles."""
-        return " ".join((self.token.lemma, *(t.text.lower() for t in self.particles)))
-
-
-class Said(msgspec.Struct, frozen=True):
-    """What a construction found.
-
-    Attributes:
-        tokens: the content, in any order; cue and source tokens among them are cut out later.
-        source: the noun or pronoun of the source; None where nobody is named.
-        cue: tokens of the cue beyond the verb and its helpers.
-        kind: the class, where the construction changes it.
-    """
-
-    tokens: tuple[Token, ...]
-    source: Token | None
-    addressee: Token | None = None
-    cue: tuple[Token, ...] = ()
-    kind: CueClass | None = None
-    score: float = 0.9
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +27,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         addressee: to whom.
         follows: the anchor of the finding whose source goes on speaking, where only the order of quotations says so.
         inside: the anchor of the finding that gives this source ("Reuters, *citing officials*, said").
+        spoken: whether the words are the speaker's own by the layout, without quotation marks (a transcript).
     """
 
     rule: str
@@ -83,3 +42,4 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     addressee: tuple[Token, ...] = ()
     follows: int | None = None
     inside: int | None = None
+    spoken: bool = False

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from sayso.attribution.reading import Reading
-from sayso.syntax import Token
+from sayso.attribution.sources import HUMAN_ENDINGS
+from sayso.attribution.subjects import is_passive, subject_of
+from sayso.syntax import VERBAL, Parse, Token
+
+#: Objects of telling that are told, not told something.
+_THINGS = frozenset({"this", "that", "what", "which", "these", "those", "all", "everything", "nothing", "something"})
 
 
 def hearer_of(reading: Reading, verb: Token) -> Token | None:
-    """The object of a verb of telling, or what follows "to" or "with" after a verb or noun of speaking."""
+    """The object of a verb of telling, its subject where it is passive, or what follows "to" or "with"."""
     parse = reading.parse
     if verb.lemma in reading.cues.addressed:
+        if is_passive(parse, verb) or (verb.tag == "VBN" and verb.dep in {"advcl", "ROOT"}):
+            return subject_of(reading, verb).head or _beside(parse, verb)
         heard = parse.child(verb, "dative", "dobj")
         if heard is not None and heard.dep == "dative" and heard.pos == "ADP":
             heard = parse.child(heard, "pobj")
+        if heard is None:
+            clause = parse.child(verb, "ccomp", "xcomp")  # "ordered *the crew* to leave": the parse may see a clause
+            heard = parse.child(clause, "nsubj") if clause is not None and clause.tag == "VB" else None
         if heard is not None and _hears(reading, heard):
             return heard
     return next((h for c in parse.children(verb) if (h := _heard(reading, c)) is not None), None)
+
+
+def _beside(parse: Parse, verb: Token) -> Token | None:
+    """The subject of the clause that a participle opens ("*Asked* whether he knew, *the mayor* said …")."""
+    above = parse.head(verb)
+    return parse.child(above, "nsubj") if verb.dep == "advcl" and above.pos in VERBAL else None
 
 
 def hearer_of_source(reading: Reading, source: Token) -> Token | None:
@@ -57,6 +73,8 @@ def _hears(reading: Reading, token: Token) -> bool:
         or token.lemma in roles.people
         or token.lemma in roles.bodies
         or token.lemma in roles.outlets
-        or token.lemma == "parliament"
-        or token.text.lower() in {"us", "me"}
+        or token.lemma in roles.audiences
+        or token.lemma in roles.indefinite
+        or token.lemma.endswith(HUMAN_ENDINGS)
+        or (token.pos == "PRON" and token.text.lower() not in _THINGS)
     )

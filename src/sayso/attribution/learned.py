@@ -1,18 +1,17 @@
-"""What the models found, as findings that the rules' machinery goes on with: heads, hearers, classes, nesting.
+"""What the model found, as findings: with the class of the cue, the head of the source, and who is told.
 
-The tagger reads a report flat: of an attribution inside another's content it knows nothing. There the rules' findings
-stay, and where the model is silent; elsewhere the model's take their place.
+The model says which words are source, cue and content; the parse says which of them is the head, who is told, and,
+where the model linked no source, whether the cue has a subject.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import chain
 
-from sayso.attribution.finding import Finding, Stretch
-from sayso.attribution.hearers import hearer_of
+from sayso.attribution.finding import Finding
 from sayso.attribution.reading import Reading
+from sayso.attribution.sides import head_of, sides
 from sayso.attribution.stretches import noun_phrase
 from sayso.engines.base import Saying
 from sayso.lexicon.cues import CueClass
@@ -22,64 +21,72 @@ from sayso.text import Span
 #: The trained model found it: who says it, the words that tell so, and what is said (docs: its model card).
 RULE = "learned@1"
 
+#: What turns a report of speech into a wish for it ("the mayor *should* say").
+_WISHED = frozenset({"should", "must", "ought"})
+
+#: Refusals that, with a verb of saying nothing in particular, say nothing ("*declined* to comment").
+_REFUSING = frozenset({"decline", "refuse"})
+
 
 def learned_findings(reading: Reading, sayings: Iterable[Saying]) -> Iterator[Finding]:
-    """One finding for each attribution of the model, in the order of cues."""
+    """One finding for each attribution of the model, in the order of cues; none for what says nothing."""
     for one in sayings:
-        cue = _tokens(reading.parse, one.cue)
-        if not cue:  # a colon by itself, or words that the parse left out
-            continue
-        source = tuple(chain.from_iterable(_tokens(reading.parse, s) for s in one.source))
-        anchor = top(reading.parse, cue) or cue[-1]
-        content = tuple((span.start, span.end) for span in one.content)
-        head = _head(reading.parse, source)
-        meant = antecedent(reading.parse, head) if head is not None else None
-        yield Finding(
-            rule=RULE,
-            score=one.score,
-            cue_class=_class(reading, cue, anchor),
-            anchor=anchor,
-            head=meant or head,
-            source=source,
-            stands_for=noun_phrase(reading.parse, meant) if meant is not None else (),
-            cue=cue,
-            content=content,
-            addressee=_hearer(reading, anchor, source, content),
-        )
+        cue = _without_marks(_tokens(reading.parse, one.cue))
+        if cue:  # else words that the parse left out
+            found = _finding(reading, one, cue)
+            if not _says_nothing(reading, found):
+                yield found
 
 
-def with_others(learned: Sequence[Finding], ruled: Iterable[Finding]) -> list[Finding]:
-    """The model's findings, and the rules' that stand inside a content of one of them or apart from them all."""
-    contents = _Stretches(stretch for finding in learned for stretch in finding.content)
-    hulls = _Stretches(_hull(finding) for finding in learned)
-    anchors = {finding.anchor.i for finding in learned}
-    others = (f for f in ruled if f.anchor.i not in anchors)
-    return [*learned, *(f for f in others if contents.hold(hull := _hull(f)) or not hulls.touch(hull))]
+def _finding(reading: Reading, one: Saying, cue: tuple[Token, ...]) -> Finding:
+    parse = reading.parse
+    anchor = _anchor(parse, cue)
+    content = [(span.start, span.end) for span in one.content]
+    linked = tuple(chain.from_iterable(_tokens(parse, span) for span in one.source))
+    found = sides(reading, anchor, cue, linked, content)
+    if found.raised:
+        content = sorted([*content, (found.raised[0].start, found.raised[-1].end)])
+    head = head_of(parse, found.source)
+    meant = antecedent(parse, head) if head is not None else None
+    return Finding(
+        rule=RULE,
+        score=one.score,
+        cue_class=_class(reading, cue, anchor),
+        anchor=anchor,
+        head=meant or head,
+        source=found.source,
+        stands_for=noun_phrase(parse, meant) if meant is not None else (),
+        cue=cue,
+        content=tuple(content),
+        addressee=found.hearer,
+    )
 
 
-class _Stretches:
-    """Many stretches, asked about one: by bisection, since a report may have thousands of both."""
-
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
-        ordered = sorted(set(stretches))
-        self._starts = [start for start, _ in ordered]
-        self._reach = list(accumulate((end for _, end in ordered), max))
-
-    def hold(self, one: Stretch) -> bool:
-        """Whether one of them begins before this one and reaches behind it."""
-        at = bisect_right(self._starts, one[0])
-        return at > 0 and self._reach[at - 1] >= one[1]
-
-    def touch(self, one: Stretch) -> bool:
-        """Whether one of them shares a place with this one."""
-        at = bisect_left(self._starts, one[1])
-        return at > 0 and self._reach[at - 1] > one[0]
+def _anchor(parse: Parse, cue: Sequence[Token]) -> Token:
+    """The word that carries the cue; of "*as* saying" the verb."""
+    highest = top(parse, cue) or cue[-1]
+    if highest.pos in {"ADP", "SCONJ"}:
+        return next((t for t in cue if t.pos in VERBAL and t.head == highest.i), highest)
+    return highest
 
 
-def _hull(finding: Finding) -> Stretch:
-    """From the first to the last word of an attribution."""
-    pieces = [*finding.content, *((t.start, t.end) for t in (*finding.cue, *finding.source))]
-    return min(start for start, _ in pieces), max(end for _, end in pieces)
+def _says_nothing(reading: Reading, finding: Finding) -> bool:
+    """Whether it is only wished that somebody should say it, or somebody declined to say anything."""
+    if any(t.text.lower() in _WISHED for t in finding.cue):
+        return True
+    said = (t for start, end in finding.content for t in reading.parse.between(start, end))
+    first = next((t for t in said if t.pos in VERBAL), None)
+    verbs = {t.lemma for t in finding.cue} | ({first.lemma} if first is not None else set())
+    refused = any(t.lemma in _REFUSING for t in finding.cue)
+    return refused and not verbs.isdisjoint(reading.cues.empty)
+
+
+def _without_marks(cue: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The cue without a colon or comma at its end, unless that alone is the cue."""
+    end = len(cue)
+    while end > 1 and cue[end - 1].pos == "PUNCT":
+        end -= 1
+    return cue[:end]
 
 
 def _tokens(parse: Parse, span: Span) -> tuple[Token, ...]:
@@ -90,14 +97,6 @@ def _tokens(parse: Parse, span: Span) -> tuple[Token, ...]:
     sentence = parse.sentence_at(span.start)
     tokens = parse.sentence_tokens(sentence) if sentence is not None else ()
     return tuple(t for t in tokens if t.start < span.end and span.start < t.end)
-
-
-def _head(parse: Parse, source: Sequence[Token]) -> Token | None:
-    """The noun that a source hangs on, whatever clause stands in it."""
-    places = {t.i for t in source}
-    tops = [t for t in source if (t.head == t.i or t.head not in places) and t.dep not in {"punct", "case"}]
-    nominal = [t for t in tops if t.pos not in VERBAL]
-    return next(iter(nominal or tops or source), None)
 
 
 def antecedent(parse: Parse, word: Token) -> Token | None:
@@ -118,14 +117,3 @@ def _class(reading: Reading, cue: Sequence[Token], anchor: Token) -> CueClass:
         if noun is not None:
             return noun
     return CueClass.SAY
-
-
-def _hearer(reading: Reading, anchor: Token, source: Sequence[Token], content: Sequence[Stretch]) -> tuple[Token, ...]:
-    """To whom it is said, unless these words have another role already."""
-    heard = hearer_of(reading, anchor)
-    if heard is None:
-        return ()
-    taken = {t.i for t in source}
-    phrase = noun_phrase(reading.parse, heard)
-    free = all(t.i not in taken and not any(s <= t.start < e for s, e in content) for t in phrase)
-    return phrase if free else ()

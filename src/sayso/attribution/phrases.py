@@ -1,8 +1,7 @@
-"""Sources beside the sentence: "according to …", ", citing …", "seen by …"."""
+"""Phrases before a source that the model passed over: "according to …", "per …", "as per …"."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from sayso.attribution.finding import Finding
@@ -10,7 +9,25 @@ from sayso.attribution.hearers import hearer_of_source
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase, stretches
 from sayso.lexicon.cues import CueClass
-from sayso.syntax import Parse, Token
+from sayso.syntax import Token
+
+
+def with_phrases(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, and one for each phrase of the lexicon that no cue of theirs holds whole.
+
+    A finding whose cue is a scrap of such a phrase gives way.
+    """
+    cued = {t.i for f in findings for t in f.cue}
+    openers = {phrase.split()[0] for phrase in reading.cues.phrase_class}
+    missed = [
+        found
+        for sentence in reading.prose()
+        for token in reading.parse.sentence_tokens(sentence)
+        if token.text.lower() in openers and (found := said_by_phrase(reading, token)) is not None
+        if not {t.i for t in found.cue} <= cued
+    ]
+    taken = {t.i for f in missed for t in f.cue}
+    return [*(f for f in findings if not any(t.i in taken for t in f.cue)), *missed]
 
 
 def said_by_phrase(reading: Reading, token: Token) -> Finding | None:
@@ -82,84 +99,3 @@ def _is_rate(reading: Reading, words: Sequence[Token], source: Token) -> bool:
         return True  # the longer phrase "as per" has it
     tags = [token.tag for token in following]
     return tags[:1] in (["NN"], ["JJ"], ["FW"]) or (tags[:1] == ["NNP"] and tags[1:] == ["NN"])
-
-
-def passed_on(reading: Reading, verb: Token) -> Finding | None:
-    """An outlet has seen or got the paper that says so, and passes it on ("a letter, *seen by the agency*, says")."""
-    parse = reading.parse
-    if verb.tag != "VBN" or verb.dep != "acl" or verb.lemma not in reading.cues.obtained:
-        return None
-    agent = parse.child(verb, "agent")
-    outlet = parse.child(agent, "pobj") if agent is not None else None
-    paper = _paper_above(reading, verb)
-    if outlet is None or paper is None or not _publishes(reading, outlet):
-        return None
-    who = noun_phrase(parse, outlet)
-    behind = parse.tokens[who[-1].i + 1 : who[-1].i + 2]
-    if behind and (behind[0].pos == "PROPN" or behind[0].text.isupper()):
-        who = (*who, *behind)  # "the news agency *KNA*", where the parse hangs the name elsewhere
-    clause = _clause_above(parse, paper)
-    barred = {t.i for t in parse.subtree(verb)}
-    if clause is None or clause.i in barred:
-        return None
-    content = stretches(reading, [t for t in parse.subtree(clause) if t.i not in barred], barred)
-    if not content or who[0].text.lower() in {"this", "our", "us"}:
-        return None
-    return Finding(
-        rule="passed-on@1",
-        score=0.75,
-        cue_class=CueClass.SAY,
-        anchor=verb,
-        head=outlet,
-        source=who,
-        cue=(verb, *(() if agent is None else (agent,))),
-        content=content,
-    )
-
-
-def _publishes(reading: Reading, token: Token) -> bool:
-    """Whether the noun is an outlet, or stands behind a word that says so ("the news agency *TPA*")."""
-    phrase = noun_phrase(reading.parse, token)
-    pairs = {f"{a.lemma} {b.lemma}" for a, b in itertools.pairwise(phrase)}
-    if any(t.lemma in reading.roles.outlets for t in phrase) or pairs & reading.roles.outlets:
-        return True
-    return reading.outlets.named(reading.text[phrase[0].start : phrase[-1].end]) is not None
-
-
-def _paper_above(reading: Reading, token: Token) -> Token | None:
-    """The paper that the words hang on, at most through "from" and "of" ("a *letter* from the engineer, seen by")."""
-    for above in reading.parse.ancestors(token):
-        if above.lemma in reading.roles.documents:
-            return above
-        if above.pos not in {"NOUN", "PROPN", "ADP"}:
-            return None
-    return None
-
-
-def _clause_above(parse: Parse, token: Token) -> Token | None:
-    return next((t for t in parse.ancestors(token) if t.pos in {"VERB", "AUX"} and t.tag != "VBG"), None)
-
-
-def cited(reading: Reading, verb: Token) -> Finding | None:
-    """The one who says it names where it is from ("the agency reported, *citing two officials*")."""
-    parse = reading.parse
-    if verb.lemma not in {"cite", "quote"} or verb.tag != "VBG" or verb.dep not in {"advcl", "acl", "conj"}:
-        return None
-    source = parse.child(verb, "dobj")
-    above = (parse.head(verb), *parse.ancestors(parse.head(verb)))
-    # The outermost one who says: "citing" hangs on whatever verb stands nearest.
-    sayer = next(
-        (t for t in reversed(above) if t.pos == "VERB" and reading.verb_class(t) is not None), parse.head(verb)
-    )
-    if source is None or not reading.can_speak(source) or reading.verb_class(sayer) is None:
-        return None
-    return Finding(
-        rule="citing@1",
-        score=0.8,
-        cue_class=CueClass.SAY,
-        anchor=verb,
-        head=source,
-        source=noun_phrase(parse, source),
-        cue=(verb,),
-        inside=sayer.i,
-    )

@@ -9,6 +9,7 @@ import msgspec
 from sayso.attribution.anonymous import grounds
 from sayso.attribution.finding import Finding, Stretch
 from sayso.attribution.nested import enclosing
+from sayso.attribution.quotes import covering, find_quotations
 from sayso.attribution.reading import Reading
 from sayso.attribution.resolve import Resolved, resolve
 from sayso.attribution.stretches import settled
@@ -27,9 +28,13 @@ def records(
     findings = sorted(kept, key=lambda f: (f.anchor.i, f.content))
     sources = resolve(reading, findings, names, paragraphs)
     unnamed = _whose_grounds(reading, findings)
-    bare_records = [_record(reading, f, source, unnamed) for f, source in zip(findings, sources, strict=True)]
+    outers = enclosing(findings)
+    others = _inner_words(findings, outers)
+    bare_records = [
+        _record(reading, f, source, unnamed, inner) for f, source, inner in zip(findings, sources, others, strict=True)
+    ]
     made: dict[str, Attribution] = {}
-    for record, outer, source in zip(bare_records, enclosing(findings), sources, strict=True):
+    for record, outer, source in zip(bare_records, outers, sources, strict=True):
         within = bare_records[outer].id if outer is not None else None
         same = bare_records[source.earlier].id if source.earlier is not None else None
         linked = msgspec.structs.replace(
@@ -39,16 +44,28 @@ def records(
     return sorted(made.values(), key=lambda a: (a.content, a.cue, a.id))
 
 
-def _record(reading: Reading, finding: Finding, source: Resolved, unnamed: Mapping[int, int]) -> Attribution:
+def _inner_words(findings: Sequence[Finding], outers: Sequence[int | None]) -> list[list[Stretch]]:
+    """For each finding what others say inside its content; what a cited source says is the citing one's too."""
+    inner: list[list[Stretch]] = [[] for _ in findings]
+    for finding, outer in zip(findings, outers, strict=True):
+        if outer is not None and finding.inside is None:
+            inner[outer].extend(finding.content)
+    return inner
+
+
+def _record(
+    reading: Reading, finding: Finding, source: Resolved, unnamed: Mapping[int, int], inner: Sequence[Stretch]
+) -> Attribution:
     doc_id = reading.parse.doc_id
+    withheld = _grounds(reading, finding, unnamed)
     return Attribution(
         doc_id=doc_id,
-        source=_spans(reading, finding.source),
+        source=_spans(reading, _without(finding.source, withheld)),
         cue=_spans(reading, finding.cue),
         content=tuple(Span(doc_id, s, e) for s, e in finding.content),
         addressee=_spans(reading, finding.addressee),
-        grounds=_grounds(reading, finding, unnamed),
-        quote=_quote(reading, finding.content),
+        grounds=withheld,
+        quote=QuoteKind.DIRECT if finding.spoken else _quote(reading, finding, inner),
         source_kind=source.kind,
         label=source.label,
         made_by=f"attribution/{finding.rule}",
@@ -56,10 +73,19 @@ def _record(reading: Reading, finding: Finding, source: Resolved, unnamed: Mappi
     )
 
 
+def _without(source: Sequence[Token], withheld: Sequence[Span]) -> tuple[Token, ...]:
+    """The source without the words that withhold its name, and without a comma at its end."""
+    kept = [t for t in source if not any(s.start <= t.start < s.end for s in withheld)]
+    while kept and kept[-1].text in {",", "-", "–", "—"}:
+        kept.pop()
+    return tuple(kept)
+
+
 def _is_ground(reading: Reading, finding: Finding) -> bool:
-    """Whether the finding is only the asking for anonymity ("who *asked not to be named*")."""
+    """Whether the finding is only the asking for anonymity ("who *asked not to be named*", "speaking on condition")."""
     sentence = reading.parse.sentences[finding.anchor.sentence]
-    return any(g.start <= finding.anchor.start < g.end for g in grounds(reading, sentence))
+    first = finding.content[0][0]
+    return any(g.start <= finding.anchor.start < g.end or g.start <= first < g.end for g in grounds(reading, sentence))
 
 
 def _spans(reading: Reading, tokens: Sequence[Token]) -> tuple[Span, ...]:
@@ -67,13 +93,21 @@ def _spans(reading: Reading, tokens: Sequence[Token]) -> tuple[Span, ...]:
     return tuple(merge((Span(reading.parse.doc_id, t.start, t.end) for t in tokens), gap=1))
 
 
-def _quote(reading: Reading, content: Sequence[Stretch]) -> QuoteKind:
-    """Direct where every word stands inside quotation marks, mixed where some do."""
-    tokens = [t for start, end in content for t in reading.parse.between(start, end) if t.text[:1].isalnum()]
-    inside = sum(reading.quoted(t) for t in tokens)
-    if tokens and inside == len(tokens):
+def _quote(reading: Reading, finding: Finding, inner: Sequence[Stretch]) -> QuoteKind:
+    """Direct where every word of the source's own stands inside its quotation marks, mixed where some do.
+
+    Words of others inside the content do not count, nor do marks around the whole attribution: they are another's.
+    """
+    marked = reading.quotations
+    if reading.quoted(finding.anchor):
+        content = [Span(reading.parse.doc_id, start, end) for start, end in finding.content]
+        marked = tuple(find_quotations(reading.text, content))
+    tokens = [t for start, end in finding.content for t in reading.parse.between(start, end) if t.text[:1].isalnum()]
+    own = [t for t in tokens if not any(start <= t.start < end for start, end in inner)]
+    quoted = sum(covering(marked, t.start) >= 0 for t in own)
+    if own and quoted == len(own):
         return QuoteKind.DIRECT
-    return QuoteKind.MIXED if inside else QuoteKind.INDIRECT
+    return QuoteKind.MIXED if quoted else QuoteKind.INDIRECT
 
 
 def _grounds(reading: Reading, finding: Finding, unnamed: Mapping[int, int]) -> tuple[Span, ...]:

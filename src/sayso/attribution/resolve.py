@@ -14,7 +14,7 @@ import msgspec
 
 from sayso.attribution.finding import Finding
 from sayso.attribution.reading import Reading
-from sayso.attribution.sources import Described, described
+from sayso.attribution.sources import Described, described, turn
 from sayso.records import Name
 from sayso.syntax import Token
 from sayso.text import Span, bare
@@ -159,7 +159,10 @@ def resolve(
     resolved: list[Resolved] = []
     for place, finding in enumerate(findings):
         paragraph = bisect_right(paragraphs, finding.anchor.start, key=lambda span: span.start)
-        own = described(reading, finding.head, finding.stands_for or finding.source, full)
+        if finding.spoken:
+            own = turn(reading, finding.source, full)
+        else:
+            own = described(reading, finding.head, finding.stands_for or _naming(finding), full)
         found, earlier = own, None
         if finding.head is not None and finding.source:
             speaker = _meant(reading, finding, own, speakers, paragraph)
@@ -172,6 +175,19 @@ def resolve(
             speakers.append(_speaker(reading, finding, own, found, place, paragraph, first))
         resolved.append(Resolved(found.label, found.kind, earlier))
     return resolved
+
+
+def _naming(finding: Finding) -> Sequence[Token]:
+    """The words of a source that name it, without the clause that tells of it ("the firm*, which runs the port,*")."""
+    relative = next((n for n, t in enumerate(finding.source) if n and _opens_clause(finding.source[n - 1], t)), None)
+    named = finding.source[:relative]
+    while named and named[-1].pos in {"PUNCT", "ADP"}:
+        named = named[:-1]
+    return named or finding.source
+
+
+def _opens_clause(before: Token, token: Token) -> bool:
+    return token.tag in {"WDT", "WP", "WP$"} or (before.text == "," and token.dep == "acl")
 
 
 def _full_names(reading: Reading, names: Sequence[Name]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -17,9 +18,12 @@ UNSPECIFIED = "unspecified"
 _ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "who"})
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof"})
 #: Ends of nouns that mostly mean people; nouns of saying with other ends are told by the lexicon.
-_HUMAN_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "ant", "mate", "person", "boy", "girl")
+HUMAN_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "ant", "mate", "person", "boy", "girl")
 _ARTICLES = ("the ", "a ", "an ")
 _AGE = re.compile(r",? ?\(?\b\d{1,3}\)?$")
+
+
+_NAMED = {NameKind.PERSON: SourceKind.PERSON, NameKind.ORGANISATION: SourceKind.ORGANISATION}
 
 
 class Described(msgspec.Struct, frozen=True):
@@ -47,6 +51,9 @@ def described(
     person = _person(reading, head, source) or _beside_function(reading, head, source)
     if person is not None:
         return Described(full_names.get(person, person), SourceKind.PERSON)
+    beside = _behind_comma(reading, head, source)
+    if beside is not None:
+        return beside
     body = _body_spoken_for(reading, head, source)
     if body is not None:
         return Described(f"{body} (spokesperson)", SourceKind.ORGANISATION)
@@ -69,11 +76,24 @@ def _is_document(reading: Reading, head: Token) -> bool:
     """Whether the noun is something that is read; "the survey" but never "a Ministry of Documents"."""
     if head.pos != "NOUN" or head.lemma in reading.roles.people or head.lemma in reading.roles.bodies:
         return False
-    return head.lemma in reading.roles.documents or head.lemma in reading.roles.polls
+    words = {head.lemma, head.text.lower()}
+    return bool(words & (reading.roles.documents | reading.roles.polls))
+
+
+def turn(reading: Reading, label: Sequence[Token], full_names: Mapping[str, str]) -> Described:
+    """Who speaks in a transcript: a role is nobody's name, anything else a person's ("DEARY" for "Callum Deary")."""
+    words = [t.text.lower() for t in label]
+    name = " ".join(t.text.capitalize() if t.text.isupper() else t.text for t in label)
+    roles = reading.roles.people | reading.roles.sources | reading.roles.audiences
+    if words == ["q"] or not roles.isdisjoint(words):
+        return Described(name, SourceKind.ANONYMOUS)
+    return Described(full_names.get(name.split()[-1], name), SourceKind.PERSON)
 
 
 def _kind(reading: Reading, head: Token) -> SourceKind:
     roles, lemma = reading.roles, head.lemma
+    if head.pos == "NUM" or head.text == "%" or lemma in {"percent", "cent"}:
+        return SourceKind.ANONYMOUS
     if head.pos == "PRON":
         if lemma == "it":
             return SourceKind.ORGANISATION
@@ -89,7 +109,7 @@ def _kind(reading: Reading, head: Token) -> SourceKind:
         return SourceKind.ORGANISATION
     if lemma in reading.cues.noun_class:
         return SourceKind.DOCUMENT
-    human = lemma.endswith(_HUMAN_ENDINGS) or head.tag == "NNS"
+    human = lemma.endswith(HUMAN_ENDINGS) or head.tag == "NNS"
     if head.pos in {"DET", "NUM", "ADJ"} or lemma in roles.indefinite or human:
         return SourceKind.ANONYMOUS
     # A single thing that speaks is mostly a body whose word the lexicon lacks.
@@ -135,6 +155,19 @@ def _beside_function(reading: Reading, head: Token, source: Sequence[Token]) -> 
         if head.lemma in roles.people | roles.speakers and reading.name_kind(token) is NameKind.PERSON:
             run = [t for t in source if reading.name_kind(t) is NameKind.PERSON]
             return _named(reading, run, token)
+    return None
+
+
+def _behind_comma(reading: Reading, head: Token, source: Sequence[Token]) -> Described | None:
+    """The name behind the comma of a function, however the parse joins them ("the referee, *Ann Lee*,")."""
+    if head.lemma not in reading.roles.people | reading.roles.speakers | reading.roles.bodies:
+        return None
+    for comma, token in itertools.pairwise(source):
+        kind = reading.name_kind(token)
+        if comma.text != "," or token.i < head.i or kind not in _NAMED:
+            continue
+        run = [t for t in source if t.i >= token.i and reading.name_kind(t) is kind]
+        return Described(_named(reading, run, token), _NAMED[kind])
     return None
 
 

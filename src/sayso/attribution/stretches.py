@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from sayso.attribution.finding import Stretch
 from sayso.attribution.quotes import covering
@@ -12,6 +12,7 @@ from sayso.text import trim
 
 _EDGES = " \t\r\n\u00a0,;:–—-"
 _DOUBLE = '"“”«»'
+_CLOSING = frozenset("\"”»’'")
 
 #: What hangs on a noun but is no part of its name: clauses, remarks, adverbs.
 _LOOSE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct"})
@@ -126,13 +127,30 @@ def joined(found: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 
 def settled(reading: Reading, found: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """The content as it is recorded: a piece that lies in one quotation inside its marks, no comma at an end."""
+    """The content as it is recorded: a piece that lies in one quotation inside its marks, no comma at the end.
+
+    The comma before "she said" is the report's; where the quotation goes on behind it, it is kept as part of what the
+    marks hold.
+    """
     made: list[Stretch] = []
-    for stretch in joined(found):
+    for stretch in (line for piece in joined(found) for line in _lines(reading.text, *piece)):
         start, end = tidy(reading.text, *_inside_marks(reading, *stretch))
         if any(c.isalnum() for c in reading.text[start:end]):
             made.append((start, end))
-    return tuple(made)
+    return (*(_with_comma(reading.text, *piece) for piece in made[:-1]), *made[-1:])
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """The stretch, paragraph by paragraph."""
+    at = start
+    while (stop := text.find("\n", at, end)) >= 0:
+        yield at, stop
+        at = stop + 1
+    yield at, end
+
+
+def _with_comma(text: str, start: int, end: int) -> Stretch:
+    return start, end + (text[end : end + 1] == "," and text[end + 1 : end + 2] in _CLOSING)
 
 
 def _inside_marks(reading: Reading, start: int, end: int) -> Stretch:

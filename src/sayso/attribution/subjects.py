@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sayso.attribution.reading import Reading
-from sayso.syntax import Parse, Token
+from sayso.syntax import VERBAL, Parse, Token
 
 #: How many verbs up a subject is looked for ("she *wants* to *try* to *say* …").
 _FARTHEST = 4
@@ -75,6 +75,21 @@ def subject_of(reading: Reading, verb: Token) -> Subject:
     return Subject(None, passive, tuple(chain))
 
 
+def sayer(reading: Reading, verb: Token) -> Token | None:
+    """Who does what the verb says: its subject, of a passive its agent, of "quoted her *as saying*" the object."""
+    parse = reading.parse
+    if verb.pos not in VERBAL:
+        return None
+    above = parse.head(verb)
+    if verb.dep == "pcomp" and above.lemma == "as":
+        return parse.child(parse.head(above), "dobj")
+    subject = subject_of(reading, verb)
+    if not subject.passive:
+        return None if subject.head is not None and is_expletive(parse, subject.head) else subject.head
+    agent = parse.child(verb, "agent")
+    return parse.child(agent, "pobj") if agent is not None else None
+
+
 def _antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
     """The noun that a relative pronoun stands for; the subject itself otherwise."""
     if subject.tag in {"WDT", "WP"} or (subject.lemma == "that" and verb.dep == "relcl"):
@@ -91,9 +106,3 @@ def _antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
 def is_expletive(parse: Parse, subject: Token) -> bool:
     """Whether the subject is an empty "it" or "there"."""
     return subject.dep == "expl" or subject.lemma == "there"
-
-
-def tells_own_mind(reading: Reading, verb: Token, subject: Token) -> bool:
-    """Whether knowing is said of oneself or denied ("it was not aware of"); what others know is not their statement."""
-    negated = reading.parse.child(verb, "neg") is not None
-    return negated or (subject.pos == "PRON" and subject.lemma != "who")

@@ -81,8 +81,8 @@ class SayingEngine(Protocol):
 
     name: str
 
-    def find(self, text: str, paragraphs: Sequence[Span]) -> list[Saying]:
-        """The attributions in these paragraphs, in the order of their cues; the same text always gives the same."""
+    def find(self, parse: Parse, paragraphs: Sequence[Span]) -> list[Saying]:
+        """The attributions in these parts of a parsed text, in the order of their cues; always the same."""
         ...
 
 

@@ -17,10 +17,11 @@ from sayso.engines.saying.chain import best_labels
 from sayso.engines.saying.labels import LABELS, Segment, segments
 from sayso.engines.saying.linking import Linked, Linker, link
 from sayso.engines.saying.sheet import Sheet, sheet, windows
+from sayso.syntax import Parse
 from sayso.text import Span
 
 #: Word pieces whose scores one window keeps, and how many it reads beyond them on each side.
-KEPT, CONTEXT = 144, 56
+KEPT, CONTEXT = 208, 24
 
 
 class Sayings:
@@ -32,10 +33,10 @@ class Sayings:
         self._linker = msgspec.json.decode(root.joinpath("linker.json").read_bytes(), type=Linker)
         self.name = "saying-minilm-l6-int8@1"
 
-    def find(self, text: str, paragraphs: Sequence[Span]) -> list[Saying]:
+    def find(self, parse: Parse, paragraphs: Sequence[Span]) -> list[Saying]:
         """The attributions in these paragraphs, in the order of their cues."""
-        read = sheet(text, paragraphs)
-        return [saying(read, paragraphs, one) for one in link(self._linker, text, read, self._tagger.segments(read))]
+        read = sheet(parse.text, paragraphs)
+        return [saying(read, paragraphs, one) for one in link(self._linker, parse, read, self._tagger.segments(read))]
 
 
 class Tagger:

@@ -39,10 +39,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     Attributes:
         verbs: base forms; a particle follows after a blank ("point out", "call for").
-        with_object: verbs of `verbs` whose plain object is what is said ("denied *any involvement*").
         as_frame: verbs that say what something is like, with or without "as" ("called the plan *reckless*").
-        factual: verbs that cue only with a subject that can speak or be read, as they have everyday senses as well
-            ("the map shows that …", but not "the road shows").
         infinitive: verbs whose infinitive is what is said ("vowed *to appeal*").
         nouns: base forms ("the *claim* that …").
         adjectives: after a source and "be" ("officials are *convinced* that …").
@@ -51,23 +48,16 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         before_source: phrases that stand before a source ("*according to* the mayor").
         rates: words of `before_source` that more often mean "for each" ("40 *per* cent").
         raising: passive verbs before an infinitive ("are *said* to be").
-        light: verbs that carry a cue noun ("*made* the claim that").
         addressed: verbs whose plain object is the one who hears ("*told* reporters").
-        receipts: nouns that come "from" a source ("*evidence* from border guards showing …").
         occasions: verbs and nouns of an occasion of speech ("*speaking* on Monday", "in a *statement*").
         prepositional: verbs to the prepositions that open their content ("*warned* of floods").
         able: adjectives between a source and what it says ("is *unable* to say").
-        impersonal: verbs with an empty "it" ("it *emerged* that …").
-        immaterial: nouns of `receipts` that are no papers ("evidence", "word").
         obtained: what an outlet does with a paper that it passes on ("a letter *seen* by the paper").
         empty: verbs that, refused, say only that nothing is said ("declined to *comment*").
-        knowing: verbs and adjectives of knowledge, which is no statement by the one who knows.
     """
 
     verbs: dict[CueClass, tuple[str, ...]]
-    with_object: frozenset[str]
     as_frame: frozenset[str]
-    factual: frozenset[str]
     infinitive: frozenset[str]
     nouns: dict[CueClass, tuple[str, ...]]
     adjectives: dict[CueClass, tuple[str, ...]]
@@ -76,17 +66,12 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     before_source: dict[CueClass, tuple[str, ...]]
     rates: frozenset[str]
     raising: frozenset[str]
-    light: frozenset[str]
     addressed: frozenset[str]
-    receipts: frozenset[str]
     occasions: frozenset[str]
     prepositional: dict[str, frozenset[str]]
     able: frozenset[str]
-    impersonal: frozenset[str]
-    immaterial: frozenset[str]
     obtained: frozenset[str]
     empty: frozenset[str]
-    knowing: frozenset[str]
 
     @cached_property
     def verb_class(self) -> dict[str, CueClass]:
@@ -107,3 +92,9 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def phrase_class(self) -> dict[str, CueClass]:
         """Every phrase that stands before a source to its class."""
         return {phrase: kind for kind, phrases in self.before_source.items() for phrase in phrases}
+
+    @cached_property
+    def single_words(self) -> frozenset[str]:
+        """Adjectives and adverbs that are cues, and the first words of the phrases that stand before a source."""
+        phrases = (phrase.split()[0] for phrase in self.phrase_class)
+        return frozenset({*self.adjective_class, *self.sourceless_adjectives, *self.sourceless_adverbs, *phrases})

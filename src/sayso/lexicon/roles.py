@@ -22,6 +22,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         indefinite: pronouns and numbers that stand for unnamed people ("one", "some", "others").
         mastheads: last words of outlets' names ("the Port Ellin *Gazette*"), as written.
         channels: first words of broadcasters' names before a number ("*Channel* Nine"), as written.
+        audiences: those to whom many things are said ("the *court* heard", "told a press *conference*").
         belongings: what bodies have and people have not ("Castor's *shares*").
     """
 
@@ -37,4 +38,5 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     indefinite: frozenset[str]
     mastheads: frozenset[str]
     channels: frozenset[str]
+    audiences: frozenset[str]
     belongings: frozenset[str]

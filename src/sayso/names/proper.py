@@ -8,7 +8,7 @@ title is a person; a short form in brackets is what stands before it; the same w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -79,8 +79,8 @@ def proper_names(parse: Parse, *, roles: Roles, cues: Cues, outlets: Outlets, co
             continue
         found.append(_judged(parse, tokens, roles, cues, outlets, states))
     found.extend(_short_forms(parse, found))
-    found.extend(_surnames(parse, found))
-    return [_name(parse, f) for f in sorted(_agreed(parse, found), key=lambda f: f.tokens[0].i)]
+    found.extend(_surnames(parse, found, _by_use(parse, found, roles)))
+    return [_name(parse, f) for f in sorted(_agreed(parse, found, roles), key=lambda f: f.tokens[0].i)]
 
 
 def _runs(parse: Parse) -> list[list[Token]]:
@@ -121,7 +121,22 @@ def _judged(
         return _Found(tokens, NameKind.PERSON, "titled@1", 0.9)
     if tokens[0].ent in {"PERSON", "GPE"} and _embodied(parse, tokens, roles):
         return _Found(tokens, NameKind.ORGANISATION, "body-word@1", 0.8)
+    if tokens[0].ent in {"ORG", "PERSON"}:
+        told = _told_behind(parse, tokens)
+        if told is not None:
+            return _Found(tokens, told, "told-behind@1", 0.85)
     return _Found(tokens, _KINDS[tokens[0].ent], "parser@1", 0.7)
+
+
+def _told_behind(parse: Parse, tokens: tuple[Token, ...]) -> NameKind | None:
+    """What the words behind a name's comma say that it is: an age or "who" a person, "which" a body."""
+    after = [t.text for t in parse.tokens[tokens[-1].i + 1 : tokens[-1].i + 4]]
+    if len(after) < 3 or after[0] != "," or not all(t.pos == "PROPN" for t in tokens):
+        return None
+    if after[1] == "which":
+        return NameKind.ORGANISATION
+    aged = after[1].isdigit() and len(after[1]) <= 2 and after[2] in {",", ".", "of"}
+    return NameKind.PERSON if after[1] == "who" or (aged and len(tokens) in {2, 3}) else None
 
 
 def _titled(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
@@ -190,10 +205,14 @@ def _short_forms(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
     ]
 
 
-def _surnames(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
+def _surnames(parse: Parse, found: Sequence[_Found], by_use: Mapping[str, NameKind]) -> list[_Found]:
     """Surnames that stand alone, of people whom the report names in full somewhere."""
     taken = {t.i for f in found for t in f.tokens}
-    owners = {f.tokens[-1].text for f in found if f.kind is NameKind.PERSON and len(f.tokens) > 1}
+    owners = {
+        f.tokens[-1].text
+        for f in found
+        if len(f.tokens) > 1 and by_use.get(_words(parse, f.tokens), f.kind) is NameKind.PERSON
+    }
     return [
         _Found((t,), NameKind.PERSON, "surname@1", 0.9)
         for t in parse.tokens
@@ -205,16 +224,23 @@ def _is_short(text: str) -> bool:
     return 2 <= len(text) <= 8 and sum(c.isupper() for c in text) >= 2
 
 
-def _agreed(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
+def _agreed(parse: Parse, found: Sequence[_Found], roles: Roles) -> list[_Found]:
     """The names with one kind for the same words, surnames of people who are named in full, no scraps of headlines."""
     votes: dict[str, Counter[NameKind]] = {}
     surnames: set[str] = set()
     # A short form of a body's name, its first word, is that body's: "Castor" where "Castor Pumps" is one.
+    by_use = _by_use(parse, found, roles)
     bodies = {n.tokens[0].text for n in found if n.rule == "body-word@1" and len(n.tokens) > 1}
+    bodies |= {words.split()[0] for words, kind in by_use.items() if kind is NameKind.ORGANISATION}
     for name in found:
         if name.rule != "state@1":
             votes.setdefault(_words(parse, name.tokens), Counter())[name.kind] += 1 if name.rule == "parser@1" else 100
-        if name.kind is NameKind.PERSON and len(name.tokens) > 1:
+    for words, kind in by_use.items():
+        if max(votes[words].values()) < 100:
+            votes[words][kind] += 50
+    for name in found:
+        votes_here = votes.get(_words(parse, name.tokens), Counter({name.kind: 1}))
+        if len(name.tokens) > 1 and votes_here.most_common(1)[0][0] is NameKind.PERSON:
             surnames.add(name.tokens[-1].text)
     running = {_words(parse, name.tokens) for name in found if not _in_title_case(parse, name.tokens[0])}
     agreed = []
@@ -230,6 +256,33 @@ def _agreed(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
             kind = NameKind.ORGANISATION if words in bodies else kind
         agreed.append(name if kind is name.kind else _Found(name.tokens, kind, "same-words@1", name.score))
     return agreed
+
+
+def _by_use(parse: Parse, found: Sequence[_Found], roles: Roles) -> dict[str, NameKind]:
+    """What two-word names are by the word that stands for them later.
+
+    People are called by their last word ("Ann *Lee* … *Lee* said"). A body is called by its first, if its last is a
+    common noun of the report ("*Castor* Pumps … *Castor* said").
+    """
+    tokens = parse.tokens
+    alone = set[str]()
+    for before, token, after in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
+        beside = [t for t in (before, after) if t is not None and t.sentence == token.sentence]
+        the = before is not None and before.text.lower() == "the"
+        if token.pos == "PROPN" and not the and not any(t.pos == "PROPN" for t in beside):
+            alone.add(token.text)
+    nouns = {form for t in tokens if t.pos == "NOUN" for form in (t.text, t.lemma)}
+    kinds = {}
+    for name in found:
+        if len(name.tokens) != 2 or name.rule != "parser@1" or not all(t.pos == "PROPN" for t in name.tokens):
+            continue
+        first, last = (t.text for t in name.tokens)
+        common = last.lower() in nouns or name.tokens[1].lemma.lower() in nouns
+        if last in alone and first not in alone and not common and last.lower() not in roles.bodies:
+            kinds[_words(parse, name.tokens)] = NameKind.PERSON
+        elif first in alone and last not in alone and common:
+            kinds[_words(parse, name.tokens)] = NameKind.ORGANISATION
+    return kinds
 
 
 def _in_title_case(parse: Parse, token: Token) -> bool:

@@ -11,9 +11,14 @@ from sayso.engines.saying.linking import Linker, link
 from sayso.engines.saying.pairs import Page
 from sayso.engines.saying.sheet import Sheet, sheet
 from sayso.engines.saying.trees import Forest
+from sayso.syntax import Parse
 from sayso.text import Span
 
 TEXT = "The union said the strike would go on, and the minister replied that talks were over."
+
+
+def unparsed(text: str) -> Parse:
+    return Parse("", text, [], [])
 
 
 def read(text: str) -> Sheet:
@@ -51,7 +56,7 @@ TALKS = segment(TEXT, "that talks were over", Role.CONTENT)
 
 
 def test_every_content_goes_to_its_cue_and_every_cue_to_its_source() -> None:
-    made = link(LINKER, TEXT, read(TEXT), [UNION, SAID, STRIKE, MINISTER, REPLIED, TALKS])
+    made = link(LINKER, unparsed(TEXT), read(TEXT), [UNION, SAID, STRIKE, MINISTER, REPLIED, TALKS])
     assert [(one.source, one.cue, one.content) for one in made] == [
         ((UNION,), SAID, (STRIKE,)),
         ((MINISTER,), REPLIED, (TALKS,)),
@@ -61,18 +66,18 @@ def test_every_content_goes_to_its_cue_and_every_cue_to_its_source() -> None:
 def test_a_content_in_two_pieces_is_one_attribution() -> None:
     text = "The strike, the union said, would go on."
     pieces = [segment(text, "The strike", Role.CONTENT), segment(text, "would go on", Role.CONTENT)]
-    (one,) = link(LINKER, text, read(text), [*pieces, segment(text, "said", Role.CUE)])
+    (one,) = link(LINKER, unparsed(text), read(text), [*pieces, segment(text, "said", Role.CUE)])
     assert one.content == tuple(pieces)
 
 
 def test_a_cue_far_from_every_source_has_none() -> None:
-    (one,) = link(LINKER, TEXT, read(TEXT), [UNION, REPLIED, TALKS])
+    (one,) = link(LINKER, unparsed(TEXT), read(TEXT), [UNION, REPLIED, TALKS])
     assert one.source == ()
 
 
 def test_a_cue_without_content_says_nothing() -> None:
-    assert link(LINKER, TEXT, read(TEXT), [UNION, SAID]) == []
-    assert link(LINKER, TEXT, read(TEXT), []) == []
+    assert link(LINKER, unparsed(TEXT), read(TEXT), [UNION, SAID]) == []
+    assert link(LINKER, unparsed(TEXT), read(TEXT), []) == []
 
 
 SEGMENTS = st.builds(
@@ -86,10 +91,10 @@ SEGMENTS = st.builds(
 @given(st.lists(SEGMENTS, max_size=8))
 def test_any_segments_can_be_described_and_linked(segments: list[Segment]) -> None:
     made = read(TEXT)
-    page = Page(TEXT, made, sorted(set(segments)))
+    page = Page(unparsed(TEXT), made, sorted(set(segments)))
     for role in (Role.SOURCE, Role.CONTENT):
         pairs, rows = page.described(role)
         assert len(pairs) == len(rows)
         assert np.isfinite(rows).all()
-    for one in link(LINKER, TEXT, made, sorted(set(segments))):
+    for one in link(LINKER, unparsed(TEXT), made, sorted(set(segments))):
         assert one.content

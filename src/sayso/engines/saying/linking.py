@@ -11,6 +11,7 @@ from sayso.engines.saying.labels import Role, Segment
 from sayso.engines.saying.pairs import Page
 from sayso.engines.saying.sheet import Sheet
 from sayso.engines.saying.trees import Forest
+from sayso.syntax import Parse
 
 
 class Linker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,9 +39,9 @@ class Linked(msgspec.Struct, frozen=True, order=True):
     score: float
 
 
-def link(linker: Linker, text: str, sheet: Sheet, segments: Sequence[Segment]) -> list[Linked]:
+def link(linker: Linker, parse: Parse, sheet: Sheet, segments: Sequence[Segment]) -> list[Linked]:
     """The attributions that these segments make up, in the order of their cues; a cue without content makes none."""
-    page = Page(text, sheet, segments)
+    page = Page(parse, sheet, segments)
     contents = _contents(page, linker)
     sources = _best(*_scored(page, Role.SOURCE, linker.said_by))
     made = []

@@ -13,8 +13,10 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.engines.saying.grammar import Grammar
 from sayso.engines.saying.labels import Role, Segment
 from sayso.engines.saying.sheet import CAPITALISED, CAPITALS, MARK, SHAPES, Sheet
+from sayso.syntax import Parse
 
 #: A cue is linked with nothing farther off than so many paragraphs, or so many segments of that role on either side.
 PARAGRAPHS, NEIGHBOURS = 3, 6
@@ -33,9 +35,10 @@ _FAR = 99.0
 class Page:
     """A report with its segments, as pairs are described on it."""
 
-    def __init__(self, text: str, sheet: Sheet, segments: Sequence[Segment]) -> None:
+    def __init__(self, parse: Parse, sheet: Sheet, segments: Sequence[Segment]) -> None:
         self.sheet = sheet
-        self.words = [text[s:e].lower() for s, e in zip(sheet.starts, sheet.ends, strict=True)]
+        self.grammar = Grammar(parse, sheet)
+        self.words = [parse.text[s:e].lower() for s, e in zip(sheet.starts, sheet.ends, strict=True)]
         self.by_role = {role: sorted(s for s in segments if s.role is role) for role in Role}
         self._firsts = {role: [s.first for s in found] for role, found in self.by_role.items()}
         self._lasts = {role: [s.last for s in found] for role, found in self.by_role.items()}
@@ -112,6 +115,7 @@ class Page:
             float(self._begins(cue.first)),
             float(self._begins(other.first)),
             float(self._ends(other.last)),
+            *self.grammar.related(cue, other),
         ]
 
     def _between(self, role: Role, start: int, end: int) -> int:

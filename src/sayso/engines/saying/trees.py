@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TypeAlias
 
 import msgspec
@@ -12,9 +13,10 @@ from numpy.typing import NDArray
 _AT_ONCE = 2048
 
 Floats: TypeAlias = NDArray[np.float32]
+Places: TypeAlias = NDArray[np.int32]
 
 
-class Forest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Forest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Trees over rows of features. Node n of all trees: go `left` where feature <= threshold, else `right`.
 
     Attributes:
@@ -41,12 +43,23 @@ class Forest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
     def _chances(self, rows: Floats) -> Floats:
-        feature, threshold = np.array(self.feature), np.array(self.threshold, dtype=np.float32)
-        left, right = np.array(self.left), np.array(self.right)
-        node = np.repeat(np.array(self.roots)[None], len(rows), axis=0)
+        roots, feature, threshold, left, right, value = self._arrays
+        node = np.repeat(roots[None], len(rows), axis=0)
         line = np.arange(len(rows))[:, None]
         for _ in range(self.depth):
-            goes_left = rows[line, np.maximum(feature[node], 0)] <= threshold[node]
+            goes_left = rows[line, feature[node]] <= threshold[node]
             node = np.where(goes_left, left[node], right[node])
-        score = self.base + np.array(self.value)[node].sum(axis=1)
+        score = np.clip(self.base + value[node].sum(axis=1), -30, 30)
         return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
+
+    @cached_property
+    def _arrays(self) -> tuple[Places, Places, Floats, Places, Places, Floats]:
+        """Roots, features (a leaf looks at the first, and stays where it is), thresholds, left, right, values."""
+        return (
+            np.array(self.roots, dtype=np.int32),
+            np.maximum(np.array(self.feature, dtype=np.int32), 0),
+            np.array(self.threshold, dtype=np.float32),
+            np.array(self.left, dtype=np.int32),
+            np.array(self.right, dtype=np.int32),
+            np.array(self.value, dtype=np.float32),
+        )

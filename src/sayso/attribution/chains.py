@@ -1,0 +1,128 @@
+"""Chains of sources: "the agency reported, *citing two officials*", "a letter *seen by the agency* says"."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from sayso.attribution.finding import Finding
+from sayso.attribution.reading import Reading
+from sayso.attribution.stretches import noun_phrase, stretches
+from sayso.lexicon.cues import CueClass
+from sayso.syntax import Parse, Token
+
+_CITING = frozenset({"cite", "quote"})
+
+#: Labels under which "citing …" hangs on what is reported.
+_BESIDE = frozenset({"advcl", "acl", "conj", "prep", "pcomp", "dep", "xcomp"})
+
+
+def with_chains(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, and one inside each that cites somebody (the cited one says the same), around each paper an outlet.
+
+    What a model makes of "citing an official" (that the agency says an official) is taken away.
+    """
+    cited = {c.anchor.i: c for f in findings if (c := _cited(reading, f)) is not None}
+    taken = cited.keys() | {f.anchor.i for f in findings}
+    kept = [f for f in findings if f.anchor.i not in cited]
+    return list(itertools.chain.from_iterable(_passed_on(reading, f, taken) for f in kept)) + list(cited.values())
+
+
+def _passed_on(reading: Reading, finding: Finding, taken: Collection[int]) -> list[Finding]:
+    """The finding; around a paper that an outlet saw, the outlet's passing on of what the paper says."""
+    passed = next((p for t in finding.source if (p := passed_on(reading, t)) is not None), None)
+    if passed is None or passed.anchor.i in taken:
+        return [finding]
+    outlet = msgspec.structs.replace(passed, content=finding.content)
+    return [outlet, msgspec.structs.replace(finding, inside=passed.anchor.i)]
+
+
+def _cited(reading: Reading, finding: Finding) -> Finding | None:
+    """The one who is cited for what the finding's source says."""
+    verb = _citing(reading.parse, finding)
+    source = reading.parse.child(verb, "dobj") if verb is not None else None
+    if verb is None or source is None or verb.i == finding.anchor.i or not reading.can_speak(source):
+        return None
+    return Finding(
+        rule="citing@1",
+        score=0.8,
+        cue_class=CueClass.SAY,
+        anchor=verb,
+        head=source,
+        source=noun_phrase(reading.parse, source),
+        cue=(verb,),
+        content=finding.content,
+        inside=finding.anchor.i,
+    )
+
+
+def _citing(parse: Parse, finding: Finding) -> Token | None:
+    """The "citing" or "quoting" that belongs to this finding's cue: below it, or below the verb that its content is."""
+    sentence = parse.sentences[finding.anchor.sentence]
+    contents = finding.content
+    for token in parse.sentence_tokens(sentence):
+        if token.lemma not in _CITING or token.tag != "VBG" or token.dep not in _BESIDE:
+            continue
+        if any(start <= token.start < end for start, end in contents):
+            continue
+        if any(above.i == finding.anchor.i for above in parse.ancestors(token)):
+            return token
+    return None
+
+
+def passed_on(reading: Reading, verb: Token) -> Finding | None:
+    """An outlet has seen or got the paper that says so, and passes it on ("a letter, *seen by the agency*, says")."""
+    parse = reading.parse
+    if verb.tag != "VBN" or verb.dep != "acl" or verb.lemma not in reading.cues.obtained:
+        return None
+    agent = parse.child(verb, "agent")
+    outlet = parse.child(agent, "pobj") if agent is not None else None
+    paper = _paper_above(reading, verb)
+    if outlet is None or paper is None or not _publishes(reading, outlet):
+        return None
+    who = noun_phrase(parse, outlet)
+    behind = parse.tokens[who[-1].i + 1 : who[-1].i + 2]
+    if behind and (behind[0].pos == "PROPN" or behind[0].text.isupper()):
+        who = (*who, *behind)  # "the news agency *KNA*", where the parse hangs the name elsewhere
+    clause = _clause_above(parse, paper)
+    barred = {t.i for t in parse.subtree(verb)}
+    if clause is None or clause.i in barred:
+        return None
+    content = stretches(reading, [t for t in parse.subtree(clause) if t.i not in barred], barred)
+    if not content or who[0].text.lower() in {"this", "our", "us"}:
+        return None
+    return Finding(
+        rule="passed-on@1",
+        score=0.75,
+        cue_class=CueClass.SAY,
+        anchor=verb,
+        head=outlet,
+        source=who,
+        cue=(verb, *(() if agent is None else (agent,))),
+        content=content,
+    )
+
+
+def _publishes(reading: Reading, token: Token) -> bool:
+    """Whether the noun is an outlet, or stands behind a word that says so ("the news agency *TPA*")."""
+    phrase = noun_phrase(reading.parse, token)
+    pairs = {f"{a.lemma} {b.lemma}" for a, b in itertools.pairwise(phrase)}
+    if any(t.lemma in reading.roles.outlets for t in phrase) or pairs & reading.roles.outlets:
+        return True
+    return reading.outlets.named(reading.text[phrase[0].start : phrase[-1].end]) is not None
+
+
+def _paper_above(reading: Reading, token: Token) -> Token | None:
+    """The paper that the words hang on, at most through "from" and "of" ("a *letter* from the engineer, seen by")."""
+    for above in reading.parse.ancestors(token):
+        if above.lemma in reading.roles.documents:
+            return above
+        if above.pos not in {"NOUN", "PROPN", "ADP"}:
+            return None
+    return None
+
+
+def _clause_above(parse: Parse, token: Token) -> Token | None:
+    return next((t for t in parse.ancestors(token) if t.pos in {"VERB", "AUX"} and t.tag != "VBG"), None)

@@ -1,0 +1,82 @@
+"""Attributions inside attributions: the model reads what is said as a text of its own.
+
+It reads flat, so of "the Courier reported that the mayor denied a leak" it finds the Courier's words only. Given those
+by themselves, it finds the mayor's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.attribution.clauses import clause_findings
+from sayso.attribution.finding import Finding
+from sayso.attribution.learned import learned_findings
+from sayso.attribution.reading import Reading
+from sayso.attribution.stretches import settled
+from sayso.engines.base import SayingEngine
+from sayso.text import Span
+
+#: How deep it is looked: "she said that he said that they said" has three.
+_DEEPEST = 3
+
+#: Words that a stretch needs to hold a source, a cue and a content.
+_FEWEST = 3
+
+_SELVES = frozenset({"i", "we", "you"})
+
+#: What somebody saw or heard is what happened, not what somebody says.
+_SENSES = frozenset({"see", "hear", "watch", "notice", "witness"})
+
+
+def with_inner(reading: Reading, sayings: SayingEngine, outer: Sequence[Finding]) -> list[Finding]:
+    """The findings, and those that the model makes of their contents, level by level."""
+    found, anchors = list(outer), {f.anchor.i for f in outer}
+    level = found
+    for _ in range(_DEEPEST - 1):
+        inner = [f for finding in level for f in _inside(reading, sayings, finding) if f.anchor.i not in anchors]
+        level = list({f.anchor.i: f for f in inner}.values())
+        anchors.update(f.anchor.i for f in level)
+        found = [*found, *level]
+    return found
+
+
+def _inside(reading: Reading, sayings: SayingEngine, finding: Finding) -> list[Finding]:
+    pieces = [
+        Span(reading.parse.doc_id, start, end)
+        for start, end in settled(reading, finding.content)
+        if len(reading.text[start:end].split()) >= _FEWEST
+    ]
+    if not any(_may_tell(reading, piece) for piece in pieces):
+        return []
+    learned = learned_findings(reading, sayings.find(reading.parse, pieces))
+    found = {f.anchor.i: f for piece in pieces for f in clause_findings(reading, (piece.start, piece.end))}
+    found |= {f.anchor.i: f for f in learned}
+    return [f for f in found.values() if _tells(reading, f)]
+
+
+def _may_tell(reading: Reading, piece: Span) -> bool:
+    """Whether any word there is a cue of the lexicon: most contents have none, and need not be read again."""
+    cues = reading.cues
+    return any(
+        t.lemma in cues.verb_class or t.lemma in cues.noun_class or t.text.lower() in cues.single_words
+        for t in reading.parse.between(piece.start, piece.end)
+    )
+
+
+def _tells(reading: Reading, finding: Finding) -> bool:
+    """Whether it tells of another's words or thoughts, by a word that the lexicon knows.
+
+    Read by itself, a piece of a sentence looks more like an attribution than it is. And what speakers say of their own
+    minds ("I think", "we expect") is what they say.
+    """
+    if finding.head is not None and finding.head.lemma.lower() in _SELVES:
+        return False
+    words = {t.lemma for t in finding.cue} | {t.text.lower() for t in finding.cue}
+    said = [t for start, end in finding.content for t in reading.parse.between(start, end)]
+    if words & _SENSES or all(t.pos in {"PRON", "DET", "PUNCT"} for t in said):
+        return False
+    cues = reading.cues
+    return bool(words & (cues.verb_class.keys() | cues.noun_class.keys() | cues.adjective_class.keys())) or any(
+        phrase in reading.text[finding.cue[0].start : finding.cue[-1].end].lower()
+        for phrase in (*cues.phrase_class, *cues.sourceless_adverbs, *cues.sourceless_adjectives)
+    )

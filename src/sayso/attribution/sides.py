@@ -1,0 +1,99 @@
+"""Who says it and who is told: what the model linked, mended by what the parse shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.attribution.finding import Stretch
+from sayso.attribution.hearers import hearer_of
+from sayso.attribution.reading import Reading
+from sayso.attribution.stretches import noun_phrase
+from sayso.attribution.subjects import sayer
+from sayso.syntax import VERBAL, Parse, Token
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """The source and the hearer of a cue, in tokens.
+
+    Attributes:
+        raised: words that were linked as source, but are what it is said of; part of the content then.
+    """
+
+    source: tuple[Token, ...]
+    hearer: tuple[Token, ...] = ()
+    raised: tuple[Token, ...] = ()
+
+
+def sides(
+    reading: Reading, anchor: Token, cue: Sequence[Token], linked: tuple[Token, ...], content: Sequence[Stretch]
+) -> Sides:
+    """Who says it and who is told, of a cue with a content and the words that the model linked as its source."""
+    source = linked[1:] if linked and linked[0].dep == "mark" else linked  # the "that" of "that officials knew"
+    if all(t.dep == "expl" or not t.text[0].isalnum() for t in source):  # "*there* are fears"; a mark by itself
+        source = ()
+    source = _whole(reading, anchor, source, content) or _subject(reading, anchor, cue, content)
+    if _is_raised(reading, anchor, source):
+        return Sides((), _hearer(reading, anchor, (), content), source)
+    if _hears(reading, anchor, source):
+        return Sides((), source)
+    return Sides(source, _hearer(reading, anchor, source, content))
+
+
+def head_of(parse: Parse, source: Sequence[Token]) -> Token | None:
+    """The noun that a source hangs on, whatever clause stands in it."""
+    places = {t.i for t in source}
+    tops = [t for t in source if (t.head == t.i or t.head not in places) and t.dep not in {"punct", "case", "mark"}]
+    nominal = [t for t in tops if t.pos not in VERBAL]
+    return next(iter(nominal or tops or source), None)
+
+
+def _whole(reading: Reading, anchor: Token, source: tuple[Token, ...], content: Sequence[Stretch]) -> tuple[Token, ...]:
+    """The source; the whole subject of the cue where the source is only a part of it ("Ann *Lee* said")."""
+    subject = reading.parse.child(anchor, "nsubj")
+    head = head_of(reading.parse, source)
+    if subject is None or head is None or subject in source:
+        return source
+    words = noun_phrase(reading.parse, subject)
+    return words if head in words and _are_free(words, (), content) else source
+
+
+def _subject(reading: Reading, anchor: Token, cue: Sequence[Token], content: Sequence[Stretch]) -> tuple[Token, ...]:
+    """The cue's grammatical subject or agent, where no source is linked; none if it has another role already."""
+    head = sayer(reading, anchor)
+    words = noun_phrase(reading.parse, head) if head is not None else ()
+    return words if _are_free(words, cue, content) else ()
+
+
+def _is_raised(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
+    """Whether the supposed source is what it is said of ("*the boats* are said to be fast", "*he* reportedly left")."""
+    head = head_of(reading.parse, source)
+    if head is None or head.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    if anchor.text.lower() in reading.cues.sourceless_adverbs:
+        return True
+    return head.dep == "nsubjpass" and head.head == anchor.i and anchor.lemma in reading.cues.raising
+
+
+def _hears(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
+    """Whether the supposed source is the one who hears ("the *court* heard", "*she* was told")."""
+    head = head_of(reading.parse, source)
+    if head is None:
+        return False
+    hears = anchor.lemma == "hear" and head.lemma.lower() in reading.roles.audiences
+    is_told = anchor.lemma in reading.cues.addressed and head.dep == "nsubjpass" and head.head == anchor.i
+    return hears or is_told
+
+
+def _hearer(reading: Reading, anchor: Token, source: Sequence[Token], content: Sequence[Stretch]) -> tuple[Token, ...]:
+    """To whom it is said, unless these words have another role already."""
+    heard = hearer_of(reading, anchor)
+    words = noun_phrase(reading.parse, heard) if heard is not None else ()
+    return words if _are_free(words, source, content) else ()
+
+
+def _are_free(words: Sequence[Token], taken: Sequence[Token], content: Sequence[Stretch]) -> bool:
+    """Whether these words are neither among the taken ones nor in the content."""
+    places = {t.i for t in taken}
+    return all(t.i not in places and not any(start <= t.start < end for start, end in content) for t in words)
