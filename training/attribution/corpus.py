@@ -11,8 +11,15 @@ from pathlib import Path
 
 import msgspec
 
+from sayso import parse, segment
+from sayso.engines import engine
 from sayso.engines.saying.labels import Role, Segment
 from sayso.engines.saying.sheet import Sheet, sheet
+from sayso.lexicon import load
+from sayso.records import Document
+from sayso.segment.furniture import Furniture
+from sayso.segment.sentences import Abbreviations
+from sayso.syntax import Parse
 from sayso.text import Span
 
 ROLES = {"source": Role.SOURCE, "cue": Role.CUE, "content": Role.CONTENT}
@@ -67,3 +74,11 @@ def _segments(read_as: Sheet, spans: Iterable[tuple[int, int]], role: Role) -> I
 def held_out(example: Example, parts: int = 14) -> bool:
     """Whether a report is left out of training, to choose settings on: one in `parts`, by its id alone."""
     return hashlib.sha256(example.id.encode()).digest()[0] % parts == 0
+
+
+def parsed(text: str) -> Parse:
+    """The parse of a report, as the stages of run time make it."""
+    document = Document(snapshot_id="", path="", text=text)
+    furniture, abbreviations = load("furniture", Furniture), load("abbreviations", Abbreviations)
+    passages = segment.passages(document, furniture=furniture, abbreviations=abbreviations)
+    return parse.parse(document, passages, language=engine("language"))

@@ -37,14 +37,14 @@ def truths(example: corpus.Example) -> set[tuple[Segment, Segment]]:
 def marked_pages(examples: Sequence[corpus.Example]) -> Pages:
     """Each report with its marked segments."""
     for example in examples:
-        yield Page(example.text, example.sheet, example.segments()), truths(example)
+        yield Page(corpus.parsed(example.text), example.sheet, example.segments()), truths(example)
 
 
 def tagged_pages(examples: Sequence[corpus.Example], tagger: Tagger) -> Pages:
     """Each report with the segments that the tagger finds; a pair is true where the marked ones that it meets are."""
     for example in examples:
         found = tagger.segments(example.sheet)
-        page = Page(example.text, example.sheet, found)
+        page = Page(corpus.parsed(example.text), example.sheet, found)
         true = set()
         for role in (Role.SOURCE, Role.CONTENT):
             for cue, other in page.pairs(role):

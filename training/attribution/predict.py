@@ -13,13 +13,14 @@ from pathlib import Path
 
 import msgspec
 
-from corpus import paragraphs
+from corpus import paragraphs, parsed
 from sayso.engines.base import Saying
 from sayso.engines.saying.chain import best_labels
 from sayso.engines.saying.labels import segments
 from sayso.engines.saying.linking import Linker, link
 from sayso.engines.saying.sheet import sheet
 from sayso.engines.saying_onnx import Sayings, saying
+from sayso.syntax import Parse
 from sayso.text import Span
 
 
@@ -38,12 +39,12 @@ class Trained:
         self.tagger.load_state_dict(state.get("mean", state))
         self.linker = msgspec.json.decode((checkpoint.parent / "linker.json").read_bytes(), type=Linker)
 
-    def find(self, text: str, paragraphs: Sequence[Span]) -> list[Saying]:
+    def find(self, parse: Parse, paragraphs: Sequence[Span]) -> list[Saying]:
         from scoring import emitted
 
-        read = sheet(text, paragraphs)
+        read = sheet(parse.text, paragraphs)
         found = segments(best_labels(emitted(self.tagger, read), self.tagger.chain.follows.detach().numpy()))
-        return [saying(read, paragraphs, one) for one in link(self.linker, text, read, found)]
+        return [saying(read, paragraphs, one) for one in link(self.linker, parse, read, found)]
 
 
 def written(found: Saying) -> dict[str, list[list[int]]]:
@@ -62,7 +63,7 @@ def main() -> None:
     with given.out.open("w", encoding="utf-8") as out:
         for line in given.reports.read_text(encoding="utf-8").splitlines():
             report = json.loads(line)
-            found = model.find(report["text"], paragraphs(report["text"]))
+            found = model.find(parsed(report["text"]), paragraphs(report["text"]))
             print(json.dumps({"id": report["id"], "attributions": [written(one) for one in found]}), file=out)
 
 

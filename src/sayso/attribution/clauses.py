@@ -82,12 +82,9 @@ def _finding(reading: Reading, predicate: _Predicate) -> Finding | None:
 
 
 def _has_sides(reading: Reading, verb: Token) -> bool:
-    """Whether the verb has a subject of its own, shares one with the verb before, or has it from "quoted her as"."""
+    """Whether the verb has a subject of its own, or has it from "quoted her as"."""
     parse = reading.parse
-    at = verb
-    while at.dep == "conj" and parse.child(at, "nsubj", "nsubjpass") is None:
-        at = parse.head(at)
-    own = parse.child(at, "nsubj", "nsubjpass") is not None
+    own = parse.child(verb, "nsubj", "nsubjpass") is not None
     return own or (verb.dep == "pcomp" and parse.head(verb).lemma == "as")
 
 

@@ -56,11 +56,9 @@ def _inside(reading: Reading, sayings: SayingEngine, finding: Finding) -> list[F
 
 def _may_tell(reading: Reading, piece: Span) -> bool:
     """Whether any word there is a cue of the lexicon: most contents have none, and need not be read again."""
-    cues = reading.cues
-    return any(
-        t.lemma in cues.verb_class or t.lemma in cues.noun_class or t.text.lower() in cues.single_words
-        for t in reading.parse.between(piece.start, piece.end)
-    )
+    cues = reading.cues.words
+    tokens = reading.parse.between(piece.start, piece.end)
+    return any(t.lemma in cues or t.text.lower() in cues for t in tokens)
 
 
 def _tells(reading: Reading, finding: Finding) -> bool:
@@ -75,8 +73,4 @@ def _tells(reading: Reading, finding: Finding) -> bool:
     said = [t for start, end in finding.content for t in reading.parse.between(start, end)]
     if words & _SENSES or all(t.pos in {"PRON", "DET", "PUNCT"} for t in said):
         return False
-    cues = reading.cues
-    return bool(words & (cues.verb_class.keys() | cues.noun_class.keys() | cues.adjective_class.keys())) or any(
-        phrase in reading.text[finding.cue[0].start : finding.cue[-1].end].lower()
-        for phrase in (*cues.phrase_class, *cues.sourceless_adverbs, *cues.sourceless_adjectives)
-    )
+    return not words.isdisjoint(reading.cues.words)

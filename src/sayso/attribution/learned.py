@@ -27,6 +27,8 @@ _WISHED = frozenset({"should", "must", "ought"})
 #: Refusals that, with a verb of saying nothing in particular, say nothing ("*declined* to comment").
 _REFUSING = frozenset({"decline", "refuse"})
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
 
 def learned_findings(reading: Reading, sayings: Iterable[Saying]) -> Iterator[Finding]:
     """One finding for each attribution of the model, in the order of cues; none for what says nothing."""
@@ -71,14 +73,19 @@ def _anchor(parse: Parse, cue: Sequence[Token]) -> Token:
 
 
 def _says_nothing(reading: Reading, finding: Finding) -> bool:
-    """Whether it is only wished that somebody should say it, or somebody declined to say anything."""
+    """Whether nothing is said: it is only wished that somebody should say it, declined, or done and not said."""
     if any(t.text.lower() in _WISHED for t in finding.cue):
         return True
-    said = (t for start, end in finding.content for t in reading.parse.between(start, end))
+    said = [t for start, end in finding.content for t in reading.parse.between(start, end)]
     first = next((t for t in said if t.pos in VERBAL), None)
-    verbs = {t.lemma for t in finding.cue} | ({first.lemma} if first is not None else set())
-    refused = any(t.lemma in _REFUSING for t in finding.cue)
-    return refused and not verbs.isdisjoint(reading.cues.empty)
+    words = {t.lemma for t in finding.cue} | {t.text.lower() for t in finding.cue}
+    if not words.isdisjoint(_REFUSING):
+        return not (words if first is None else {first.lemma}).isdisjoint(reading.cues.empty)
+    if first is not None or any(reading.quoted(t) for t in said):
+        return False
+    # Without a verb or quotation marks, only a word of saying tells that "a truce" is said and not made.
+    named = any(t.pos in _NOMINAL and t.tag != "WDT" for t in said)
+    return words.isdisjoint(reading.cues.words) or (not named and any(t.pos == "ADJ" for t in said))
 
 
 def _without_marks(cue: tuple[Token, ...]) -> tuple[Token, ...]:

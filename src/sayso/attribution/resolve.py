@@ -181,7 +181,7 @@ def _naming(finding: Finding) -> Sequence[Token]:
     """The words of a source that name it, without the clause that tells of it ("the firm*, which runs the port,*")."""
     relative = next((n for n, t in enumerate(finding.source) if n and _opens_clause(finding.source[n - 1], t)), None)
     named = finding.source[:relative]
-    while named and named[-1].pos in {"PUNCT", "ADP"}:
+    while named and (named[-1].text == "," or named[-1].pos == "ADP"):
         named = named[:-1]
     return named or finding.source
 

@@ -34,6 +34,7 @@ def sides(
     if all(t.dep == "expl" or not t.text[0].isalnum() for t in source):  # "*there* are fears"; a mark by itself
         source = ()
     source = _whole(reading, anchor, source, content) or _subject(reading, anchor, cue, content)
+    source = _giver(reading, source)
     if _is_raised(reading, anchor, source):
         return Sides((), _hearer(reading, anchor, (), content), source)
     if _hears(reading, anchor, source):
@@ -47,6 +48,16 @@ def head_of(parse: Parse, source: Sequence[Token]) -> Token | None:
     tops = [t for t in source if (t.head == t.i or t.head not in places) and t.dep not in {"punct", "case", "mark"}]
     nominal = [t for t in tops if t.pos not in VERBAL]
     return next(iter(nominal or tops or source), None)
+
+
+def _giver(reading: Reading, source: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The source; of mere "evidence" the one it is from, or none ("*evidence* shows": whose, is not told)."""
+    head = head_of(reading.parse, source)
+    if head is None or head.lemma not in reading.cues.immaterial:
+        return source
+    link = next((c for c in reading.parse.children(head) if c.dep == "prep" and c.lemma == "from"), None)
+    giver = reading.parse.child(link, "pobj") if link is not None else None
+    return noun_phrase(reading.parse, giver) if giver is not None else ()
 
 
 def _whole(reading: Reading, anchor: Token, source: tuple[Token, ...], content: Sequence[Stretch]) -> tuple[Token, ...]:

@@ -39,6 +39,10 @@ def described(
     """What a source is called and who it is, from its own words."""
     if head is None or not source:
         return Described(UNSPECIFIED, SourceKind.UNSPECIFIED)
+    owner = reading.parse.child(head, "poss") if head.lemma in reading.cues.utterances else None
+    if owner is not None and owner.pos == "PROPN":  # "the *union's* statement": it is the union that speaks
+        whose = {t.i for t in reading.parse.subtree(owner) if t.dep != "case"}
+        return described(reading, owner, [t for t in source if t.i in whose] or [owner], full_names)
     if _is_document(reading, head):
         outlet = _outlet(reading, head, source)
         if outlet is not None:

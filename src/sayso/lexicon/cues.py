@@ -52,6 +52,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         occasions: verbs and nouns of an occasion of speech ("*speaking* on Monday", "in a *statement*").
         prepositional: verbs to the prepositions that open their content ("*warned* of floods").
         able: adjectives between a source and what it says ("is *unable* to say").
+        utterances: nouns for what somebody has just said, who then speaks himself ("the union's *statement*").
+        immaterial: nouns that show something, but are no papers: nobody stands behind "evidence" by itself.
         obtained: what an outlet does with a paper that it passes on ("a letter *seen* by the paper").
         empty: verbs that, refused, say only that nothing is said ("declined to *comment*").
     """
@@ -70,6 +72,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     occasions: frozenset[str]
     prepositional: dict[str, frozenset[str]]
     able: frozenset[str]
+    utterances: frozenset[str]
+    immaterial: frozenset[str]
     obtained: frozenset[str]
     empty: frozenset[str]
 
@@ -94,7 +98,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return {phrase: kind for kind, phrases in self.before_source.items() for phrase in phrases}
 
     @cached_property
-    def single_words(self) -> frozenset[str]:
-        """Adjectives and adverbs that are cues, and the first words of the phrases that stand before a source."""
-        phrases = (phrase.split()[0] for phrase in self.phrase_class)
-        return frozenset({*self.adjective_class, *self.sourceless_adjectives, *self.sourceless_adverbs, *phrases})
+    def words(self) -> frozenset[str]:
+        """Every single word that is a cue: verbs, nouns, adjectives and adverbs, first words of phrases."""
+        phrases = (phrase.split()[0] for phrase in (*self.phrase_class, *self.verb_class))
+        adjectives = (*self.adjective_class, *self.sourceless_adjectives)
+        return frozenset({*phrases, *self.noun_class, *adjectives, *self.sourceless_adverbs})

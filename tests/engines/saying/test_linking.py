@@ -45,7 +45,7 @@ def nearer_than(distance: float) -> Forest:
     return Forest(roots, feature, threshold, left, right, value, 0.0, 1)
 
 
-LINKER = Linker(says=nearer_than(6), said_by=nearer_than(6))
+LINKER = Linker(says=nearer_than(6), said_by=nearer_than(6), least_piece=0.1)
 
 UNION = segment(TEXT, "The union", Role.SOURCE)
 SAID = segment(TEXT, "said", Role.CUE)

@@ -21,12 +21,14 @@ class Linker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         says: (cue, content): that the content is what the cue introduces.
         said_by: (cue, source): that the source is the cue's.
         least_source: below this chance a cue has no source.
+        least_piece: below this chance a content without quotation marks does not join another that its cue is surer of.
         shared: from this chance on a cue without a content of its own takes one that another cue has.
     """
 
     says: Forest
     said_by: Forest
     least_source: float = 0.15
+    least_piece: float = 0.6
     shared: float = 0.5
 
 
@@ -61,8 +63,11 @@ def _contents(page: Page, linker: Linker) -> dict[Segment, list[tuple[Segment, f
         if content not in best_cue or chance > best_cue[content][0]:
             best_cue[content] = (float(chance), cue)
     made: dict[Segment, list[tuple[Segment, float]]] = defaultdict(list)
+    surest = _best(pairs, chances)
     for content, (chance, cue) in best_cue.items():
-        made[cue].append((content, chance))
+        # A quotation is somebody's words: better with its likeliest speaker than lost.
+        if chance >= linker.least_piece or content == surest[cue][0] or page.is_quoted(content):
+            made[cue].append((content, chance))
     for cue, (content, chance) in _best(pairs, chances).items():
         if cue not in made and chance >= linker.shared:
             made[cue].append((content, chance))

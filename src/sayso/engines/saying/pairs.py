@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
 import numpy as np
@@ -46,6 +47,7 @@ class Page:
         self._sentences = list(accumulate(map(self._begins_sentence, range(len(self.words)))))
         self._commas = [0, *accumulate(w == "," for w in self.words)]
         self._quotes = [0, *accumulate(w in '“”"«»' for w in self.words)]
+        self._gaps = cache(lambda segment: tuple(self._gap(segment)))
         self._marks = [0, *accumulate(w in {":", ";", "—", "–", "(", ")"} for w in self.words)]
 
     def _begins_sentence(self, word: int) -> bool:
@@ -95,10 +97,10 @@ class Page:
             float(self._marks[b] - self._marks[a]),
             float(other.last - other.first),
             float(cue.last - cue.first),
-            *self._gap(cue),
-            *self._gap(other),
-            float(self._is_quoted(cue)),
-            float(self._is_quoted(other)),
+            *self._gaps(cue),
+            *self._gaps(other),
+            float(self.is_quoted(cue)),
+            float(self.is_quoted(other)),
             float(first_word in '“"«'),
             float(last_word in '”"»'),
             float(last_word == "," or (other.last - other.first > 1 and words[other.last - 2] == ",")),
@@ -146,7 +148,8 @@ class Page:
             return _FAR
         return float(distance)
 
-    def _is_quoted(self, segment: Segment) -> bool:
+    def is_quoted(self, segment: Segment) -> bool:
+        """Whether the middle of a segment stands in quotation marks."""
         return self._shapes[(segment.first + segment.last) // 2] >= SHAPES
 
     def _word(self, place: int) -> str:
