@@ -27,16 +27,39 @@ def with_chains(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     cited = {c.anchor.i: c for f in findings if (c := _cited(reading, f)) is not None}
     taken = cited.keys() | {f.anchor.i for f in findings}
     kept = [f for f in findings if f.anchor.i not in cited]
-    return list(itertools.chain.from_iterable(_passed_on(reading, f, taken) for f in kept)) + list(cited.values())
+    around = (_passed_on(reading, f, taken) or _received(reading, f, taken) or [f] for f in kept)
+    return [*itertools.chain.from_iterable(around), *cited.values()]
 
 
 def _passed_on(reading: Reading, finding: Finding, taken: Collection[int]) -> list[Finding]:
-    """The finding; around a paper that an outlet saw, the outlet's passing on of what the paper says."""
+    """Around what a paper says, which an outlet saw, the outlet's passing on of it, and the finding; else nothing."""
     passed = next((p for t in finding.source if (p := passed_on(reading, t)) is not None), None)
     if passed is None or passed.anchor.i in taken:
-        return [finding]
+        return []
     outlet = msgspec.structs.replace(passed, content=finding.content)
     return [outlet, msgspec.structs.replace(finding, inside=passed.anchor.i)]
+
+
+def _received(reading: Reading, finding: Finding, taken: Collection[int]) -> list[Finding]:
+    """Around what comes from somebody, who got it from there, and the finding; else nothing.
+
+    "*The agency* got evidence from officials showing that …": it is the agency that says what the officials gave it.
+    """
+    parse, head = reading.parse, finding.head
+    what = parse.head(parse.head(head)) if head is not None and parse.head(head).lemma == "from" else None
+    if what is None or what.lemma not in reading.cues.immaterial | reading.roles.documents or what.dep != "dobj":
+        return []
+    verb = parse.head(what)
+    receiver = parse.child(verb, "nsubj")
+    if receiver is None or verb.i in taken or not reading.can_speak(receiver):
+        return []
+    who = noun_phrase(parse, receiver)
+    content = stretches(reading, parse.subtree(what), {t.i for t in who})
+    got = Finding(
+        rule="receipt@1", score=0.8, cue_class=CueClass.LEARN, anchor=verb, head=receiver, source=who, cue=(verb,),
+        content=content,
+    )  # fmt: skip
+    return [got, msgspec.structs.replace(finding, inside=verb.i)]
 
 
 def _cited(reading: Reading, finding: Finding) -> Finding | None:

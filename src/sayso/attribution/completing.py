@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.attribution.finding import Finding
+from sayso.attribution.learned import antecedent
 from sayso.attribution.reading import LONGEST_SENTENCE, Reading
 from sayso.attribution.stretches import joined, stretches
 from sayso.syntax import VERBAL, Token
@@ -19,7 +20,7 @@ from sayso.syntax import VERBAL, Token
 def completed(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     """The findings; a content that lacks the verb of its clause, which is another's cue, takes the clause whole."""
     anchors = {f.anchor.i for f in findings}
-    findings = [_without_it(reading, f) for f in findings]
+    findings = [_with_antecedent(reading, _without_it(reading, f)) for f in findings]
     return [_completed(reading, f, anchors) for f in findings]
 
 
@@ -44,6 +45,32 @@ def _without_it(reading: Reading, finding: Finding) -> Finding:
     """The finding without the "it" of ", it has been claimed", where the clause that it stands for is there."""
     told = tuple(piece for piece in finding.content if reading.text[slice(*piece)].lower() != "it")
     return msgspec.structs.replace(finding, content=told) if told else finding
+
+
+def _with_antecedent(reading: Reading, finding: Finding) -> Finding:
+    """The finding with what a relative word stands for, where that is all its content ("*a plot*, which X told")."""
+    words = [t for start, end in finding.content for t in reading.parse.between(start, end)]
+    noun = antecedent(reading.parse, words[0]) if len(words) == 1 else None
+    if noun is None:
+        return finding
+    clause = next(t for t in reading.parse.ancestors(words[0]) if t.dep == "relcl")
+    if reading.parse.tokens[words[0].i - 1].text == ",":
+        noun = _widest(reading, noun)
+    told = (t for t in reading.parse.subtree(noun, without=[clause]) if t.i < words[0].i)
+    return msgspec.structs.replace(finding, content=joined(stretches(reading, told, {t.i for t in finding.source})))
+
+
+def _widest(reading: Reading, noun: Token) -> Token:
+    """The noun of the longest phrase that ends with this one: what a clause behind a comma tells of.
+
+    "*A plot* that was laid in the north, which X revealed".
+    """
+    for over in reading.parse.ancestors(noun):
+        if over.pos in VERBAL and over.dep not in ("relcl", "acl"):
+            break
+        if over.pos in ("NOUN", "PROPN"):
+            noun = over
+    return noun
 
 
 def _is_empty(reading: Reading, finding: Finding) -> bool:

@@ -74,7 +74,7 @@ def _anchor(parse: Parse, cue: Sequence[Token]) -> Token:
 
 def _says_nothing(reading: Reading, finding: Finding) -> bool:
     """Whether nothing is said: it is only wished that somebody should say it, declined, or done and not said."""
-    if any(t.text.lower() in _WISHED for t in finding.cue):
+    if any(t.text.lower() in _WISHED for t in finding.cue) or all(t.pos == "PROPN" for t in finding.cue):
         return True
     said = [t for start, end in finding.content for t in reading.parse.between(start, end)]
     first = next((t for t in said if t.pos in VERBAL), None)

@@ -1,8 +1,8 @@
-"""Phrases before a source that the model passed over: "according to …", "per …", "as per …"."""
+"""What the model passed over: phrases before a source ("according to …", "as per …"), and what stands in papers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.attribution.finding import Finding
 from sayso.attribution.hearers import hearer_of_source
@@ -13,7 +13,7 @@ from sayso.syntax import Token
 
 
 def with_phrases(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings, and one for each phrase of the lexicon that no cue of theirs holds whole.
+    """The findings, and one for each phrase of the lexicon that no cue of theirs holds whole, and for each such paper.
 
     A finding whose cue is a scrap of such a phrase gives way.
     """
@@ -27,7 +27,37 @@ def with_phrases(reading: Reading, findings: Sequence[Finding]) -> list[Finding]
         if not {t.i for t in found.cue} <= cued
     ]
     taken = {t.i for f in missed for t in f.cue}
-    return [*(f for f in findings if not any(t.i in taken for t in f.cue)), *missed]
+    kept = [*(f for f in findings if not any(t.i in taken for t in f.cue)), *missed]
+    return [*kept, *_papers(reading, kept)]
+
+
+def _papers(reading: Reading, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """A finding for each paper with what stands in it behind it, where nothing is found there yet."""
+    known = {t.i for f in findings for t in (*f.cue, *f.source)}
+    told = [piece for f in findings for piece in f.content]
+    for sentence in reading.prose():
+        for noun in reading.parse.sentence_tokens(sentence):
+            found = said_by_paper(reading, noun) if noun.i not in known else None
+            if found is not None and not any(start <= noun.start < end for start, end in told):
+                yield found
+
+
+def said_by_paper(reading: Reading, noun: Token) -> Finding | None:
+    """A paper's name before a clause with "that" makes the clause the paper's ("a June report *that the well is dry*").
+
+    Somebody's paper is not meant: "the ministry's report that …" says whose word it is.
+    """
+    parse, kind = reading.parse, reading.cues.noun_class.get(noun.lemma)
+    if kind is None or noun.lemma not in reading.roles.documents or parse.child(noun, "poss") is not None:
+        return None
+    clause = next((c for c in parse.children(noun) if c.dep in {"acl", "ccomp"} and c.i > noun.i), None)
+    if clause is None or not any(c.dep == "mark" and c.lemma == "that" for c in parse.children(clause)):
+        return None
+    who = tuple(t for t in noun_phrase(parse, noun) if t.i <= noun.i)
+    content = stretches(reading, parse.subtree(clause), {t.i for t in who})
+    return Finding(
+        rule="paper@1", score=0.6, cue_class=kind, anchor=noun, head=noun, source=who, cue=(noun,), content=content
+    )
 
 
 def said_by_phrase(reading: Reading, token: Token) -> Finding | None:

@@ -51,13 +51,15 @@ def head_of(parse: Parse, source: Sequence[Token]) -> Token | None:
 
 
 def _giver(reading: Reading, source: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The source; of mere "evidence" the one it is from, or none ("*evidence* shows": whose, is not told)."""
-    head = head_of(reading.parse, source)
+    """The source; of mere "evidence" the one it is from, else who got it, else none ("*evidence* shows": whose?)."""
+    parse, head = reading.parse, head_of(reading.parse, source)
     if head is None or head.lemma not in reading.cues.immaterial:
         return source
-    link = next((c for c in reading.parse.children(head) if c.dep == "prep" and c.lemma == "from"), None)
-    giver = reading.parse.child(link, "pobj") if link is not None else None
-    return noun_phrase(reading.parse, giver) if giver is not None else ()
+    link = next((c for c in parse.children(head) if c.dep == "prep" and c.lemma == "from"), None)
+    giver = parse.child(link, "pobj") if link is not None else None
+    if giver is None and head.dep == "dobj":
+        giver = parse.child(parse.head(head), "nsubj")
+    return noun_phrase(parse, giver) if giver is not None else ()
 
 
 def _whole(reading: Reading, anchor: Token, source: tuple[Token, ...], content: Sequence[Stretch]) -> tuple[Token, ...]:
