@@ -189,3 +189,18 @@ def test_every_mention_lies_in_its_text_and_is_found_once(language: LanguageEngi
     )
     assert all(0 <= m.span.start < m.span.end <= len(text) for m in mentions)
     assert len({m.id for m in mentions}) == len(mentions) == 4
+
+
+def test_a_noun_that_is_only_spoken_of_or_dealt_with_is_no_claim_of_the_source(language: LanguageEngine) -> None:
+    marked = "S[The ministers] C[discussed] T[the late ferries]."
+    assert said(language, marked) == []
+    text, mentions = read(language, marked)
+    assert [m.span.of(text) for m in mentions] == ["The ministers discussed the late ferries"]
+
+
+def test_a_clause_behind_such_a_verb_is_a_claim(language: LanguageEngine) -> None:
+    assert said(language, "S[The ministers] C[mentioned] T[that the ferries were late].") != []
+
+
+def test_what_is_questioned_with_doubt_or_denied_is_never_only_spoken_of(language: LanguageEngine) -> None:
+    assert said(language, "S[The union] C[denied] T[any part in the fire].") == ["any part in the fire"]

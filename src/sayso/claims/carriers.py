@@ -17,6 +17,9 @@ ABOUT = frozenset({CueClass.CRITICISE, CueClass.SUPPORT, CueClass.BELIEVE, CueCl
 #: Classes of finding out and thinking, whose infinitive of purpose says nothing yet: "to *assess* whether".
 MENTAL = frozenset({CueClass.BELIEVE, CueClass.SHOW, CueClass.LEARN, CueClass.ASK})
 
+#: Classes whose noun is never a mere topic: "*questioned* the figures" doubts them.
+NO_TOPIC = frozenset({CueClass.DENY, CueClass.DOUBT, CueClass.ACCUSE})
+
 
 def carriers(parse: Parse, attributions: Sequence[Attribution], cues: Cues, kinds: Kinds) -> list[Attribution]:
     """The attributions whose content is a claim of theirs."""
@@ -39,6 +42,8 @@ def carries(parse: Parse, attribution: Attribution, cues: Cues, kinds: Kinds) ->
         return True
     if all(t.pos in ("ADJ", "ADV", "DET") or t.dep == "amod" for t in tokens):
         return False  # "the reported plan": too little for a row
+    if lemmas & kinds.topical and kind not in NO_TOPIC:
+        return False  # "they *discussed* the ferries": what of the ferries?
     return kind not in ABOUT or _is_frame(parse, tokens, cues)
 
 

@@ -25,6 +25,7 @@ class Kinds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         weighing: adjectives, nouns and verbs (lemmas) that weigh or value.
         causes: verbs that bring something about; a cue of them tells of a deed, not of something said.
         knowing: words of knowing; who knows of a thing, or does not, has not stated or denied it.
+        topical: verbs before a noun that is only spoken of ("*discussed* the ferries").
         refusals: ways of declining to say anything; sentences made of one are no claims.
     """
 
@@ -34,6 +35,7 @@ class Kinds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     weighing: tuple[str, ...]
     causes: tuple[str, ...]
     knowing: tuple[str, ...]
+    topical: frozenset[str]
     refusals: tuple[Refusal, ...]
 
     @cached_property
