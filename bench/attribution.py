@@ -33,6 +33,7 @@ from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.cues import Cues
 from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Document
 from sayso.segment.furniture import Furniture
@@ -54,7 +55,10 @@ def found(text: str, sayings: SayingEngine) -> list[Attribution]:
     )
     tree = parse.parse(document, passages, language=language)
     named = names.find(document, tree, roles=roles, cues=cues, outlets=outlets, countries=countries)
-    lexicons = {"cues": cues, "roles": roles, "anonymity": load("anonymity", Anonymity), "outlets": outlets}
+    lexicons = {
+        "cues": cues, "roles": roles, "outlets": outlets,
+        "anonymity": load("anonymity", Anonymity), "persons": load("persons", Persons),
+    }  # fmt: skip
     return attribution.find(document, passages, tree, named, sayings=sayings, **lexicons)
 
 

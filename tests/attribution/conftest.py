@@ -8,12 +8,16 @@ from itertools import pairwise
 import pytest
 
 from sayso import attribution, names
+from sayso.attribution.mentions import Mention, Reader
+from sayso.attribution.quotes import find_quotations
+from sayso.attribution.referents import Referents
 from sayso.engines.base import LanguageEngine, SayingEngine
 from sayso.lexicon import load
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.cues import Cues
 from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Document, Passage
 from sayso.text import Span
@@ -23,6 +27,7 @@ from sayso.vocab import PassageKind
 JOINT = "  "
 
 Find = Callable[..., list[Attribution]]
+Meant = Callable[[str], tuple[list[Mention], Referents]]
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +35,7 @@ def find(language: LanguageEngine, sayings: SayingEngine) -> Find:
     """The attributions of a text: one paragraph a line, sentences parted by two blanks; by any model."""
     cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
     anonymity, countries = load("anonymity", Anonymity), load("countries", Countries)
+    persons = load("persons", Persons)
     shipped = sayings
 
     def attributions(text: str, sayings: SayingEngine = shipped) -> list[Attribution]:
@@ -38,10 +44,29 @@ def find(language: LanguageEngine, sayings: SayingEngine) -> Find:
         sentences = [p.span for p in passages if p.kind is PassageKind.SENTENCE]
         parse = language.parse("d", text, sentences)
         found = names.find(document, parse, roles=roles, cues=cues, outlets=outlets, countries=countries)
-        lexicons = {"cues": cues, "roles": roles, "anonymity": anonymity, "outlets": outlets}
+        lexicons = {"cues": cues, "roles": roles, "anonymity": anonymity, "outlets": outlets, "persons": persons}
         return attribution.find(document, passages, parse, found, sayings=sayings, **lexicons)
 
     return attributions
+
+
+@pytest.fixture(scope="session")
+def meant(language: LanguageEngine) -> Meant:
+    """The mentions of a text, laid out as for `find`, and whom they mean."""
+    cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
+    persons, countries = load("persons", Persons), load("countries", Countries)
+
+    def read(text: str) -> tuple[list[Mention], Referents]:
+        document = Document(id="d", snapshot_id="s", path="p", text=text)
+        passages = list(_passages(text))
+        parse = language.parse("d", text, [p.span for p in passages if p.kind is PassageKind.SENTENCE])
+        named = names.find(document, parse, roles=roles, cues=cues, outlets=outlets, countries=countries)
+        paragraphs = [p.span for p in passages if p.kind is PassageKind.PARAGRAPH]
+        quotations = find_quotations(text, paragraphs)
+        mentions = list(Reader(parse, named, paragraphs, quotations, persons, roles).mentions())
+        return mentions, Referents(parse, mentions, quotations, persons, cues)
+
+    return read
 
 
 def _passages(text: str) -> list[Passage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sayso.records import Attribution
+from sayso.vocab import SourceKind
 
 Find = Callable[[str], list[Attribution]]
 
@@ -28,6 +29,12 @@ def test_a_pronoun_with_two_speakers_before_it_keeps_its_own_word(find: Find) ->
 def test_a_bare_surname_gets_its_full_name(find: Find) -> None:
     found = find("Ruth Amsel said the slope was moving.\n“We must leave today,” Amsel said.")
     assert _labels(found) == ["Ruth Amsel", "Ruth Amsel"]
+
+
+def test_a_surname_that_an_outlet_has_too_is_the_persons(find: Find) -> None:
+    found = find("Hugh Hill, a doctor, said the ward was full.\nHill said that more beds were needed.")
+    assert _labels(found) == ["Hugh Hill", "Hugh Hill"]
+    assert {a.source_kind for a in found} == {SourceKind.PERSON}
 
 
 def test_the_official_goes_back_to_the_fuller_description(find: Find) -> None:
@@ -62,3 +69,45 @@ def test_one_is_one_of_those_who_spoke(find: Find) -> None:
     found = find("Several nurses said the ward was full.\nOne said: “We sleep in the corridor these days.”")
     assert found[1].label == "one of the several nurses"
     assert found[1].same_as is None
+
+
+def test_a_pronoun_goes_back_to_whoever_was_named_without_speaking(find: Find) -> None:
+    found = find("Hugh Marsh opened the new bridge on Monday.  He said the old one was unsafe.")
+    assert [(a.label, a.source_kind) for a in found] == [("Hugh Marsh", SourceKind.PERSON)]
+
+
+def test_the_group_goes_back_to_a_body_that_was_named_without_speaking(find: Find) -> None:
+    found = find("The Harrow Group bought the port last week.  The group said it would keep all workers.")
+    assert {a.label for a in found} == {"Harrow Group"}
+
+
+def test_a_role_goes_back_to_the_name_that_it_stood_beside(find: Find) -> None:
+    found = find("Ruth Amsel, a geologist, measured the slope.  The geologist said it was moving.")
+    assert _labels(found)[0] == "Ruth Amsel"
+
+
+def test_a_gender_tells_who_of_two_speaks(find: Find) -> None:
+    found = find("Mayor Hugh Marsh met the geologist Ruth Amsel at the bridge.  She said the slope was moving.")
+    assert _labels(found) == ["Ruth Amsel"]
+
+
+def test_a_pronoun_may_go_back_to_somebody_without_a_name(find: Find) -> None:
+    found = find("A nurse left the ward at noon.  She said the beds were full.")
+    assert [(a.label, a.source_kind) for a in found] == [("nurse", SourceKind.ANONYMOUS)]
+
+
+def test_a_diplomat_is_nobody_who_was_named(find: Find) -> None:
+    found = find("Hugh Marsh opened the bridge.  A diplomat said the old one was unsafe.")
+    assert _labels(found) == ["diplomat"]
+
+
+def test_the_minister_of_health_is_not_the_minister_of_finance(find: Find) -> None:
+    found = find(
+        "The minister of finance said the budget was closed.  The minister of health said the wards were empty."
+    )
+    assert len(set(_labels(found))) == 2
+
+
+def test_a_named_source_stays_who_its_name_says(find: Find) -> None:
+    found = find("The agency for rivers closed the weir.  The news agency TPA reported that the fish had died.")
+    assert _labels(found)[-1] == "TPA"

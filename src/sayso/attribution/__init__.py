@@ -17,6 +17,7 @@ from sayso.engines.base import SayingEngine
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.cues import Cues
 from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Document, Name, Passage
 from sayso.syntax import Parse
@@ -37,9 +38,10 @@ def find(
     roles: Roles,
     anonymity: Anonymity,
     outlets: Outlets,
+    persons: Persons,
 ) -> list[Attribution]:
     """The attributions of one report, in text order of their content."""
-    reading, quotable, paragraphs = _read(document, passages, parse, names, cues, roles, anonymity, outlets)
+    reading, quotable, paragraphs = _read(document, passages, parse, names, cues, roles, anonymity, outlets, persons)
     told = turns(document.text, quotable)
     ends = {turn.said.end for turn in told}
     found = learned_findings(reading, sayings.find(parse, [p for p in quotable if p.end not in ends]))
@@ -57,10 +59,11 @@ def _read(
     roles: Roles,
     anonymity: Anonymity,
     outlets: Outlets,
+    persons: Persons,
 ) -> tuple[Reading, list[Span], list[Span]]:
     """The reading, where people may speak in it, and which of that are paragraphs."""
     quotable = sorted(p.span for p in passages if p.kind in _SPOKEN_IN)
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
     quotations = find_quotations(document.text, quotable)
-    reading = Reading(parse, quotations, names, cues, roles, anonymity, outlets, document.publisher)
+    reading = Reading(parse, quotations, names, cues, roles, anonymity, outlets, persons, document.publisher)
     return reading, quotable, paragraphs

@@ -8,6 +8,7 @@ from sayso.attribution.quotes import Quotation, covering
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.cues import CueClass, Cues
 from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
 from sayso.records import Name
 from sayso.syntax import Parse, Sentence, Token
@@ -31,6 +32,7 @@ class Reading:
         roles: Roles,
         anonymity: Anonymity,
         outlets: Outlets,
+        persons: Persons,
         publisher: str | None = None,
     ) -> None:
         self.text = parse.text
@@ -40,6 +42,7 @@ class Reading:
         self.roles = roles
         self.anonymity = anonymity
         self.outlets = outlets
+        self.persons = persons
         #: For each token the place of the quotation around it, or -1.
         self.quotation_of = tuple(covering(quotations, token.start) for token in parse.tokens)
         #: Outlets that the report itself calls so, and its own.

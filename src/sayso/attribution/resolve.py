@@ -1,126 +1,47 @@
-"""Who a source is inside its report: pronouns, bare surnames and "the official" led back to whoever spoke before.
+"""Who a source is inside its report: pronouns, short names and "the official" led back to whom the report means.
 
 Precision first: an indefinite or anonymous source ("a diplomat", "another diplomat") begins a new one and never takes
-a name; where two earlier speakers fit, the source keeps its own words.
+a name; where two fit about as well, the source keeps its own words.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
 
 from sayso.attribution.finding import Finding
+from sayso.attribution.mentions import PRONOUNS, Mention, Reader
 from sayso.attribution.reading import Reading
+from sayso.attribution.referents import Referents
 from sayso.attribution.sources import Described, described, turn
 from sayso.records import Name
 from sayso.syntax import Token
-from sayso.text import Span, bare
+from sayso.text import Span
 from sayso.vocab import NameKind, SourceKind
 
-_HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
-_THEY = frozenset({"they", "them", "their"})
-_IT = frozenset({"it", "its"})
+#: How many paragraphs back a source looks for who spoke, several for those who spoke together, and how many speakers.
+_REACH, _THEY_REACH, _MEMORY = 1, 3, 200
 
-#: Words that tell whether a source is a man or a woman.
-_MALE = frozenset(
-    {
-        "mr",
-        "sir",
-        "lord",
-        "man",
-        "father",
-        "son",
-        "brother",
-        "husband",
-        "king",
-        "prince",
-        "boy",
-        "spokesman",
-        "chairman",
-        "businessman",
-        "congressman",
-        "policeman",
-        "councilman",
-        "he",
-    }
-)
-_FEMALE = frozenset(
-    {
-        "mrs",
-        "ms",
-        "miss",
-        "dame",
-        "lady",
-        "woman",
-        "mother",
-        "daughter",
-        "sister",
-        "wife",
-        "queen",
-        "princess",
-        "girl",
-        "spokeswoman",
-        "chairwoman",
-        "businesswoman",
-        "congresswoman",
-        "policewoman",
-        "councilwoman",
-        "actress",
-        "widow",
-        "she",
-    }
-)
+#: How sure it must be that a noun means whoever spoke before: a source that spoke once is likely to speak again.
+_SPOKE = 0.4
 
-#: "The group", "the company" may stand for any body just named; "the ministry" only for one that is a ministry.
-_ANY_BODY = frozenset(
-    {
-        "group",
-        "organisation",
-        "organization",
-        "body",
-        "company",
-        "firm",
-        "agency",
-        "charity",
-        "watchdog",
-        "ngo",
-        "business",
-        "institution",
-        "institute",
-        "association",
-        "bloc",
-        "regulator",
-        "outlet",
-        "broadcaster",
-        "newspaper",
-        "paper",
-        "think tank",
-        "tank",
-        "union",
-        "campaign",
-    }
-)
+#: Words that stand for several by themselves.
+_SEVERAL = frozenset({"they", "them", "many", "several", "some", "others", "most"})
 
-#: Definite words before a noun that look back; anything else begins a new source.
-_DEFINITE = frozenset({"the", "that", "this", "these", "those", "both"})
+_PEOPLE = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS})
+_BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET})
 
-#: How many paragraphs back a pronoun or role looks for who it means.
-_PRONOUN_REACH = 1
-_THEY_REACH = 3
-_ROLE_REACH = 30
-
-#: How many speakers back anything is looked for: a bound on the work, far beyond any report's need.
-_MEMORY = 200
-
-
-#: A role may turn out to be a named person, a body an outlet; a body is never its spokesman.
-_ALIKE = {SourceKind.ANONYMOUS: SourceKind.PERSON, SourceKind.OUTLET: SourceKind.ORGANISATION}
-
-
-_BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.POLL})
+#: What a source may turn out to be, by what its own words say: a role a named person, a body an outlet; a body is
+#: never its spokesman.
+_ALIKE: Mapping[SourceKind, frozenset[SourceKind]] = {
+    SourceKind.PERSON: _PEOPLE,
+    SourceKind.ANONYMOUS: _PEOPLE,
+    SourceKind.ORGANISATION: _BODIES,
+    SourceKind.OUTLET: _BODIES,
+}
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -138,43 +59,151 @@ class Resolved(msgspec.Struct, frozen=True):
 class _Speaker(msgspec.Struct, frozen=True):
     """An earlier source, as later ones may mean it."""
 
-    place: int
     label: str
     kind: SourceKind
-    words: frozenset[str]
-    lemma: str
-    plural: bool
-    gender: str
-    paragraph: int
     first: int  # place of the finding that brought it in
-    head: int  # place of its token
+    at: int | None  # place of its mention
+    plural: bool
+    paragraph: int
 
 
 def resolve(
     reading: Reading, findings: Sequence[Finding], names: Sequence[Name], paragraphs: Sequence[Span]
 ) -> list[Resolved]:
     """One `Resolved` per finding, which must be in text order of their cues."""
-    full = _full_names(reading, names)
-    speakers: list[_Speaker] = []
-    resolved: list[Resolved] = []
-    for place, finding in enumerate(findings):
-        paragraph = bisect_right(paragraphs, finding.anchor.start, key=lambda span: span.start)
+    return _Resolver(reading, names, paragraphs).resolved(findings)
+
+
+class _Resolver:
+    """The sources of one report, in the order in which they speak."""
+
+    def __init__(self, reading: Reading, names: Sequence[Name], paragraphs: Sequence[Span]) -> None:
+        self._reading = reading
+        self._full = _full_names(reading, names)
+        self._starts = [span.start for span in paragraphs]
+        told = Reader(reading.parse, names, paragraphs, reading.quotations, reading.persons, reading.roles)
+        self._mentions = list(told.mentions())
+        self._referents = Referents(reading.parse, self._mentions, reading.quotations, reading.persons, reading.cues)
+        self._by_head: dict[int, _Speaker] = {}
+        self._by_label: dict[tuple[str, SourceKind], _Speaker] = {}
+        self._by_root: dict[int, _Speaker] = {}
+        self._spoken: list[_Speaker] = []
+
+    def resolved(self, findings: Sequence[Finding]) -> list[Resolved]:
+        return [self._resolve(place, finding) for place, finding in enumerate(findings)]
+
+    def _resolve(self, place: int, finding: Finding) -> Resolved:
+        words = finding.stands_for or _naming(finding)
         if finding.spoken:
-            own = turn(reading, finding.source, full)
+            own = turn(self._reading, finding.source, self._full)
         else:
-            own = described(reading, finding.head, finding.stands_for or _naming(finding), full)
-        found, earlier = own, None
-        if finding.head is not None and finding.source:
-            speaker = _meant(reading, finding, own, speakers, paragraph)
-            if speaker is not None:
-                found = Described(speaker.label, speaker.kind)
-                earlier = speaker.first
-            elif _is_one_of(finding):
-                found = _one_of(own, speakers, paragraph)
-            first = place if earlier is None else earlier
-            speakers.append(_speaker(reading, finding, own, found, place, paragraph, first))
-        resolved.append(Resolved(found.label, found.kind, earlier))
-    return resolved
+            own = described(self._reading, finding.head, words, self._full)
+        if finding.head is None or not finding.source:
+            return Resolved(own.label, own.kind)
+        at = self._referents.place(finding.head, words)
+        paragraph = bisect_right(self._starts, finding.anchor.start)
+        # "The news agency *TPA*" has said who it is: no noun leads it elsewhere.
+        asked = None if at is None or (_has_name(own) and not self._mentions[at].name) else at
+        earlier = self._earlier(finding, own, asked, paragraph)
+        if earlier is not None:
+            found = Described(earlier.label, earlier.kind)
+        elif _is_one_of(finding):
+            found = self._one_of(own, paragraph)
+        else:
+            found = self._meant(own, asked) or own
+        first = place if earlier is None else earlier.first
+        self._keep(_Speaker(found.label, found.kind, first, at, _is_plural(finding.head), paragraph), finding.head)
+        return Resolved(found.label, found.kind, None if earlier is None else first)
+
+    def _keep(self, speaker: _Speaker, head: Token) -> None:
+        self._spoken.append(speaker)
+        self._by_head[head.i] = speaker
+        self._by_label[speaker.label, speaker.kind] = speaker
+        if speaker.at is not None:
+            self._by_root[self._referents.root(speaker.at)] = speaker
+
+    def _earlier(self, finding: Finding, own: Described, at: int | None, paragraph: int) -> _Speaker | None:
+        """The earlier source that this one is."""
+        head = finding.head
+        assert head is not None
+        shared = self._by_head.get(head.i)
+        if shared is not None or finding.follows is not None:
+            return shared
+        if own.kind is SourceKind.PERSON or head.pos == "PROPN":
+            same = self._by_label.get((own.label, own.kind))
+            if same is not None and not _is_pronoun(head):
+                return same
+        if at is None:
+            return None
+        sure = self._by_root.get(self._referents.root(at))
+        if sure is not None:
+            return sure if self._is_alike(own, at, sure) else None
+        if self._mentions[at].name or self._meant(own, at) is not None:
+            return None
+        return self._likely(own, at) or self._nearby(own, at, paragraph)
+
+    def _is_alike(self, own: Described, at: int, speaker: _Speaker) -> bool:
+        mention = self._mentions[at]
+        is_less = mention.name and speaker.label.lower() in PRONOUNS
+        return _alike(own, speaker.kind, mention.head) and not is_less
+
+    def _likely(self, own: Described, at: int) -> _Speaker | None:
+        """Whoever spoke before and is the likeliest to be meant by "the minister"."""
+        answer = self._referents.answers[at]
+        if self._mentions[at].pronoun or answer.earlier is None or answer.score < _SPOKE:
+            return None
+        speaker = self._by_root.get(self._referents.root(answer.earlier))
+        if speaker is None or speaker.kind not in {own.kind, SourceKind.PERSON}:
+            return None
+        return speaker if self._is_alike(own, at, speaker) else None
+
+    def _nearby(self, own: Described, at: int, paragraph: int) -> _Speaker | None:
+        """Whoever spoke last and may be meant by "he", "they", "the group"; nobody, where two of a paragraph may."""
+        mention = self._mentions[at]
+        persons = self._reading.persons
+        if not mention.pronoun and not (mention.definite and mention.lemma in persons.bodies | persons.anybody):
+            return None
+        if mention.quote is not None:
+            return None  # inside a quotation it is whom its speaker was on about
+        near = [s for s in self._back(paragraph) if self._may_be(own, at, s)]
+        alone = len({s.first for s in near if s.paragraph == near[0].paragraph}) == 1
+        return near[0] if alone else None
+
+    def _may_be(self, own: Described, at: int, speaker: _Speaker) -> bool:
+        mention = self._mentions[at]
+        if not mention.pronoun and not _has_name(speaker):
+            return False
+        fits = speaker.at is None or self._referents.may_be(at, speaker.at)
+        return fits and self._is_alike(own, at, speaker)
+
+    def _back(self, paragraph: int) -> Iterator[_Speaker]:
+        """Who spoke lately, the last first."""
+        for speaker in islice(reversed(self._spoken), _MEMORY):
+            away = paragraph - speaker.paragraph
+            if away <= _REACH or (speaker.plural and away <= _THEY_REACH):
+                yield speaker
+
+    def _meant(self, own: Described, at: int | None) -> Described | None:
+        """Whom the report means that has not spoken before, by its fullest name; failing that, as it describes them."""
+        if at is None:
+            return None
+        mention, fullest = self._mentions[at], self._referents.fullest(at)
+        if fullest.head.i >= mention.head.i or not _says_more(fullest, mention) or not self._is_one_name(fullest):
+            return None
+        words = self._reading.parse.tokens[fullest.first : (fullest.also or (fullest.head.i,))[-1] + 1]
+        found = described(self._reading, fullest.head, words, self._full)
+        return found if _alike(own, found.kind, mention.head) else None
+
+    def _is_one_name(self, fullest: Mention) -> bool:
+        """Whether a name is of one kind to its end; what is read as two is none to call somebody by."""
+        words = self._reading.parse.tokens[fullest.first : fullest.head.i + 1]
+        kinds = {self._reading.name_kind(t) for t in words if t.pos == "PROPN"}
+        return not fullest.name or (len(kinds) == 1 and kinds <= {NameKind.PERSON, NameKind.ORGANISATION})
+
+    def _one_of(self, own: Described, paragraph: int) -> Described:
+        """The "one" of "one said": one of the people who just spoke together."""
+        several = next((s for s in self._back(paragraph) if s.plural and paragraph - s.paragraph <= _REACH), None)
+        return Described(f"{own.label.lower()} of the {several.label}", SourceKind.ANONYMOUS) if several else own
 
 
 def _naming(finding: Finding) -> Sequence[Token]:
@@ -201,126 +230,34 @@ def _full_names(reading: Reading, names: Sequence[Name]) -> dict[str, str]:
     return {surname: next(iter(found)) for surname, found in owners.items() if len(found) == 1}
 
 
-def _speaker(
-    reading: Reading, finding: Finding, own: Described, found: Described, place: int, paragraph: int, first: int
-) -> _Speaker:
-    head = finding.head
-    assert head is not None
-    words = frozenset(bare(t.text) for t in finding.stands_for or finding.source if t.text[:1].isalnum())
-    if own.label != found.label:
-        words |= frozenset(bare(found.label).split())
-    return _Speaker(
-        place, found.label, found.kind, words, head.lemma if head.pos != "PROPN" else bare(head.text),
-        _is_plural(head), _gender(words), paragraph, first, head.i,
-    )  # fmt: skip
+def _has_name(source: Described | _Speaker) -> bool:
+    return source.kind in {SourceKind.PERSON, *_BODIES} and source.label[:1].isupper()
+
+
+def _is_pronoun(head: Token) -> bool:
+    return head.text.lower() in PRONOUNS
 
 
 def _is_plural(head: Token) -> bool:
-    return head.tag in {"NNS", "NNPS"} or head.text.lower() in _THEY | {"many", "several", "some", "others", "most"}
+    return head.tag in {"NNS", "NNPS"} or head.text.lower() in _SEVERAL
 
 
-def _gender(words: frozenset[str]) -> str:
-    if words & _MALE:
-        return "m"
-    return "f" if words & _FEMALE else ""
+def _says_more(fullest: Mention, mention: Mention) -> bool:
+    """Whether one mention of somebody tells more than another: a name more than a noun, a noun more than a pronoun."""
+    if fullest.pronoun or fullest.name is not mention.name:
+        return fullest.name
+    return mention.pronoun or len(fullest.words) > len(mention.words)
 
 
-def _meant(
-    reading: Reading, finding: Finding, own: Described, speakers: Sequence[_Speaker], paragraph: int
-) -> _Speaker | None:
-    """The earlier speaker that this source means, where exactly one fits."""
-    head = finding.head
-    assert head is not None
-    shared = next((s for s in _back(speakers[-8:]) if s.head == head.i), None)
-    if shared is not None or finding.follows is not None:
-        return shared or next((s for s in _back(speakers) if s.head == head.i), None)
+def _alike(own: Described, kind: SourceKind, head: Token) -> bool:
+    """Whether a source may be of this kind, by its own words; "they" may be people or a body, "it" a paper too."""
     word = head.text.lower()
-    if head.pos == "PRON" or word in _HE | _SHE | _THEY | _IT:
-        return _pronoun(word, speakers, paragraph)
-    if own.kind is SourceKind.PERSON:
-        same = [s for s in _back(speakers) if s.label == own.label]
-        return same[0] if same else None
-    if head.pos == "NOUN" and finding.source[0].text.lower() in _DEFINITE:
-        return _role(reading, finding, own, speakers, paragraph)
-    if head.pos == "PROPN":
-        same = [s for s in _back(speakers) if s.label == own.label and s.kind is own.kind]
-        return same[0] if same else None
-    return None
-
-
-def _back(speakers: Sequence[_Speaker]) -> Iterator[_Speaker]:
-    """The speakers, the latest first, no farther back than a reader remembers."""
-    return islice(reversed(speakers), _MEMORY)
-
-
-def _pronoun(word: str, speakers: Sequence[_Speaker], paragraph: int) -> _Speaker | None:
-    near = [s for s in _back(speakers) if paragraph - s.paragraph <= _PRONOUN_REACH]
-    if word in _HE | _SHE:
-        wrong = "f" if word in _HE else "m"
-        people = [
-            s
-            for s in near
-            if s.kind in {SourceKind.PERSON, SourceKind.ANONYMOUS} and not s.plural and s.gender != wrong
-        ]
-        return _only(people)
-    if word in _THEY:
-        many = [s for s in _back(speakers) if s.plural and paragraph - s.paragraph <= _THEY_REACH]
-        return _only(many or [s for s in near if s.kind is SourceKind.ORGANISATION])
-    if word in _IT:
-        bodies = [s for s in near if s.kind in _BODIES]
-        here = [s for s in bodies if s.paragraph == paragraph]
-        return here[0] if here else _only(bodies)
-    return None
-
-
-def _only(candidates: Sequence[_Speaker]) -> _Speaker | None:
-    """The nearest, if it is alone or alone in its paragraph."""
-    if not candidates:
-        return None
-    nearest = candidates[0]
-    others = {s.first for s in candidates if s.paragraph == nearest.paragraph}
-    return nearest if len(others) == 1 else None
-
-
-def _role(
-    reading: Reading, finding: Finding, own: Described, speakers: Sequence[_Speaker], paragraph: int
-) -> _Speaker | None:
-    """Whom "the minister", "the high-ranking official", "the aid group" means."""
-    head = finding.head
-    assert head is not None
-    words = {bare(t.text) for t in finding.source if t.text[:1].isalnum()} - _DEFINITE
-    near = [
-        s
-        for s in _back(speakers)
-        if paragraph - s.paragraph <= _ROLE_REACH
-        and _ALIKE.get(s.kind, s.kind) is _ALIKE.get(own.kind, own.kind)
-        and (s.plural == _is_plural(head) or s.kind is SourceKind.ORGANISATION is own.kind)
-    ]
-    named = [s for s in near if (words <= s.words or (bare(head.lemma) in s.words and len(words) == 1))]
-    if named:
-        people = {s.first for s in named if s.kind is SourceKind.PERSON}
-        if len(people) == 1 and not _is_plural(head):
-            return next(s for s in named if s.kind is SourceKind.PERSON)
-        distinct = {s.first for s in named}
-        return named[0] if len(distinct) == 1 or paragraph - named[0].paragraph <= 1 else None
-    if own.kind in {SourceKind.ORGANISATION, SourceKind.OUTLET} and head.lemma in _ANY_BODY:
-        bodies = [s for s in near if s.kind is own.kind and paragraph - s.paragraph <= _PRONOUN_REACH]
-        bodies = [s for s in bodies if not _is_state(reading, s.label)]
-        return _only(bodies)
-    return None
-
-
-def _is_state(reading: Reading, label: str) -> bool:
-    return label in reading.roles.seats
+    if word == "they":
+        return kind in _PEOPLE | _BODIES
+    if word == "it":
+        return kind not in _PEOPLE
+    return kind in _ALIKE.get(own.kind, {own.kind})
 
 
 def _is_one_of(finding: Finding) -> bool:
     return len(finding.source) == 1 and finding.source[0].text.lower() in {"one", "another"}
-
-
-def _one_of(own: Described, speakers: Sequence[_Speaker], paragraph: int) -> Described:
-    """The "one" of "one said": one of the people who just spoke together."""
-    many = [s for s in _back(speakers) if s.plural and paragraph - s.paragraph <= _PRONOUN_REACH]
-    if not many:
-        return own
-    return Described(f"{own.label.lower()} of the {many[0].label}", SourceKind.ANONYMOUS)

@@ -226,6 +226,8 @@ def _outlet(reading: Reading, head: Token, source: Sequence[Token]) -> str | Non
         return None
     if head.pos == "PROPN":
         for first in upto:
+            if first is head and _is_surname(reading, head):
+                continue
             known = outlets.named(text[first.start : head.end])
             if known is not None and first.dep in {"compound", "det", "nmod", "nsubj", "pobj", head.dep}:
                 return known.name
@@ -241,6 +243,12 @@ def _outlet(reading: Reading, head: Token, source: Sequence[Token]) -> str | Non
     if known is not None:
         return known.name
     return name if publishes and run[0].i > head.i else _called_outlet(reading, run)
+
+
+def _is_surname(reading: Reading, name: Token) -> bool:
+    """Whether a last word is a person's, whatever outlet is called so too ("Hugh *Hill*", not "the *Hill*")."""
+    before = reading.parse.tokens[name.i - 1] if name.i else name
+    return reading.name_kind(name) is NameKind.PERSON or (before.pos == "PROPN" and before.head == name.i)
 
 
 def _names_outlet(reading: Reading, noun: Token) -> bool:
