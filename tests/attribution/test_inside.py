@@ -42,3 +42,30 @@ def test_what_somebody_saw_is_no_saying(find: Find) -> None:
 def test_the_one_cited_says_what_the_citing_one_says(find: Find) -> None:
     found = find("The Courier reported that the dam had cracked, citing two engineers.")
     assert ("two engineers", "Courier") in shown(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "hearer"),
+    [
+        ("The inspector said she had been told by two guards that the gate was open.", "two guards", "she"),
+        ("A clerk said the mayor asked the crew at noon to leave the pit.", "mayor", "the crew"),
+        ("The report quotes the pilot as telling the tower that the lamp was red.", "pilot", "the tower"),
+        ("The union said analysts had expected a loss of nine crowns.", "analysts", None),
+        ("The union said it hoped the pit would open again in May.", "union", None),
+        ("Two clerks have told the Courier that the mayor knew of the leak.", "mayor", None),
+    ],
+)
+def test_who_says_it_inside_and_to_whom(find: Find, text: str, inner: str, hearer: str | None) -> None:
+    (found,) = (a for a in find(text) if a.within is not None)
+    assert found.label == inner
+    assert [span.of(text) for span in found.addressee] == ([hearer] if hearer else [])
+
+
+def test_what_a_speaker_asked_others_before_is_told(find: Find) -> None:
+    found = find("“We asked the baker why the shop was shut,” Ida Moss told the council on Monday.")
+    assert shown(found) == [("Ida Moss", None), ("Ida Moss", "Ida Moss")]
+
+
+@pytest.mark.parametrize("deed", ["had ordered a taxi", "rejected the parcel"])
+def test_what_is_done_to_a_thing_is_no_saying(find: Find, deed: str) -> None:
+    assert len(find(f"A clerk said the mayor {deed}.")) == 1

@@ -56,3 +56,9 @@ def test_no_chain_comes_back_to_itself(find: Find) -> None:
     found = find("Ann said Bob said Cay said Dee said the dam was safe, according to Eve, it was claimed.")
     for attribution in found:
         assert len(_chain(found, attribution)) <= len(found)
+
+
+def test_what_a_cited_paper_says_of_others_stands_in_the_paper(find: Find) -> None:
+    found = find("The mayor knew of the leak in March, the Courier reported, citing a memo.")
+    inner = next(a for a in found if a.label == "mayor")
+    assert _chain(found, inner) == ["mayor", "memo", "Courier"]

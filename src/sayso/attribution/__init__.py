@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sayso.attribution.chains import with_chains
 from sayso.attribution.completing import completed
+from sayso.attribution.heard import with_heard
 from sayso.attribution.inside import with_inner
 from sayso.attribution.learned import learned_findings
 from sayso.attribution.phrases import with_phrases
@@ -45,7 +46,7 @@ def find(
     told = turns(document.text, quotable)
     ends = {turn.said.end for turn in told}
     found = learned_findings(reading, sayings.find(parse, [p for p in quotable if p.end not in ends]))
-    outer = completed(reading, with_phrases(reading, list(found)))
+    outer = completed(reading, with_heard(reading, with_phrases(reading, list(found))))
     inner = with_inner(reading, sayings, [*turn_findings(reading, told), *outer])
     return records(reading, with_chains(reading, inner), names, paragraphs)
 

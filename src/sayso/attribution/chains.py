@@ -24,7 +24,11 @@ def with_chains(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
 
     What a model makes of "citing an official" (that the agency says an official) is taken away.
     """
-    cited = {c.anchor.i: c for f in findings if (c := _cited(reading, f)) is not None}
+    cited: dict[int, Finding] = {}
+    for finding in findings:
+        one = _cited(reading, finding)
+        if one is not None and _is_nearer(reading.parse, one, cited.get(one.anchor.i)):
+            cited[one.anchor.i] = one
     taken = cited.keys() | {f.anchor.i for f in findings}
     kept = [f for f in findings if f.anchor.i not in cited]
     around = (_passed_on(reading, f, taken) or _received(reading, f, taken) or [f] for f in kept)
@@ -79,6 +83,12 @@ def _cited(reading: Reading, finding: Finding) -> Finding | None:
         content=finding.content,
         inside=finding.anchor.i,
     )
+
+
+def _is_nearer(parse: Parse, one: Finding, other: Finding | None) -> bool:
+    """Whether the citing one stands nearer above "citing" than another that was found for it."""
+    above = [t.i for t in parse.ancestors(one.anchor)]
+    return other is None or above.index(one.inside or 0) < above.index(other.inside or 0)
 
 
 def _citing(parse: Parse, finding: Finding) -> Token | None:

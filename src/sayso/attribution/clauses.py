@@ -6,18 +6,18 @@ misses many. Only plain constructions are read, and only verbs of the lexicon.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.attribution.finding import Finding, Stretch
-from sayso.attribution.hearers import hearer_of
+from sayso.attribution.hearers import hearer_of, is_told
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase, stretches
-from sayso.attribution.subjects import is_passive, sayer, subject_of
+from sayso.attribution.subjects import agent_of, is_passive, sayer, subject_of
 from sayso.lexicon.cues import CueClass
-from sayso.syntax import VERBAL, Token
+from sayso.syntax import VERBAL, Parse, Token
 
-RULE = "clause-inside@1"
+RULE = "clause-inside@2"
 
 #: Helpers of a verb that belong to the cue.
 _HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -38,17 +38,20 @@ class _Predicate(NamedTuple):
     words: tuple[Token, ...]
 
 
-def clause_findings(reading: Reading, within: Stretch) -> Iterator[Finding]:
-    """The attributions that hang on a verb in this stretch, all of whose words lie in it."""
-    start, end = within
-    for verb in reading.parse.between(start, end):
+def clause_findings(reading: Reading, within: Sequence[Stretch]) -> Iterator[Finding]:
+    """The attributions that hang on a verb in these stretches, all of whose words lie in them."""
+    for verb in (t for start, end in within for t in reading.parse.between(start, end)):
         predicate = _predicate(reading, verb) if verb.pos in VERBAL else None
         found = _finding(reading, predicate) if predicate is not None and _has_sides(reading, verb) else None
         if found is None:
             continue
         words = ((t.start, t.end) for t in (*found.source, *found.cue))
-        if found.content and all(start <= first and last <= end for first, last in (*words, *found.content)):
+        if found.content and all(_lies_in(within, piece) for piece in (*words, *found.content)):
             yield found
+
+
+def _lies_in(within: Sequence[Stretch], piece: Stretch) -> bool:
+    return any(start <= piece[0] and piece[1] <= end for start, end in within)
 
 
 def _predicate(reading: Reading, verb: Token) -> _Predicate | None:
@@ -66,7 +69,7 @@ def _finding(reading: Reading, predicate: _Predicate) -> Finding | None:
     if said is None or (source is None and hearer is None):
         return None
     who, heard = (noun_phrase(reading.parse, t) if t is not None else () for t in (source, hearer))
-    cue = _cue(reading, predicate)
+    cue = _cue(reading, predicate, said)
     own = {t.i for t in (*who, *heard, *cue)}
     return Finding(
         rule=RULE,
@@ -84,37 +87,62 @@ def _finding(reading: Reading, predicate: _Predicate) -> Finding | None:
 def _has_sides(reading: Reading, verb: Token) -> bool:
     """Whether the verb has a subject of its own, or has it from "quoted her as"."""
     parse = reading.parse
-    own = parse.child(verb, "nsubj", "nsubjpass") is not None
-    return own or (verb.dep == "pcomp" and parse.head(verb).lemma == "as")
+    return parse.child(verb, "nsubj", "nsubjpass") is not None or _is_quoted_as(parse, verb)
+
+
+def _is_quoted_as(parse: Parse, verb: Token) -> bool:
+    """Whether it is the verb of "quoted her *as saying*"."""
+    return verb.dep == "pcomp" and parse.head(verb).lemma == "as"
 
 
 def _said(reading: Reading, carrier: Token) -> Token | None:
     """The clause, infinitive or noun behind a preposition that says what the verb is about."""
     parse, cues = reading.parse, reading.cues
     clause = parse.child(carrier, "ccomp")
+    if clause is None and _is_quoted_as(parse, carrier):
+        clause = parse.child(parse.head(parse.head(carrier)), "ccomp")
     if clause is not None and clause.i > carrier.i:
         return clause
-    infinitive = parse.child(carrier, "xcomp")
+    infinitive = parse.child(carrier, "xcomp") or _order(reading, carrier)
     if infinitive is not None and (carrier.lemma in cues.infinitive or carrier.lemma in cues.addressed):
         return infinitive if parse.child(infinitive, "aux") is not None else None
     openers = cues.prepositional.get(carrier.lemma, frozenset({"of"}) if carrier.pos == "ADJ" else frozenset())
-    return next(
+    opener = next(
         (c for c in parse.children(carrier) if c.dep == "prep" and c.lemma in openers and c.i > carrier.i), None
     )
+    if opener is None and carrier.lemma in cues.direct and not is_passive(parse, carrier):
+        return parse.child(carrier, "dobj")
+    return opener
+
+
+def _order(reading: Reading, verb: Token) -> Token | None:
+    """The infinitive behind the one who is told, where the parse takes it for a purpose ("asked her today *to go*")."""
+    parse = reading.parse
+    if verb.lemma not in reading.cues.addressed or parse.child(verb, "dobj", "dative") is None:
+        return None
+    return next((c for c in parse.children(verb) if c.dep == "advcl" and c.tag == "VB" and c.i > verb.i), None)
 
 
 def _sides(reading: Reading, verb: Token) -> tuple[Token | None, Token | None]:
     """Who says it, and who is told."""
     hearer = hearer_of(reading, verb)
+    if is_told(reading, verb):
+        return agent_of(reading.parse, verb), hearer
     source = sayer(reading, verb)
     if is_passive(reading.parse, verb):
-        return (source, hearer) if verb.lemma in reading.cues.addressed or source is not None else (None, None)
+        return (source, hearer) if source is not None else (None, None)
     subject = subject_of(reading, verb).head
     if source is None or subject is None:
         return None, None
     return (source, hearer) if reading.can_speak(source) else (None, None)
 
 
-def _cue(reading: Reading, predicate: _Predicate) -> tuple[Token, ...]:
-    helpers = (c for c in reading.parse.children(predicate.verb) if c.dep in _HELPERS)
-    return tuple(sorted({*helpers, *predicate.words, predicate.verb}, key=lambda t: t.i))
+def _cue(reading: Reading, predicate: _Predicate, said: Token) -> tuple[Token, ...]:
+    """The verb with its helpers, and with the preposition that opens the content right behind it ("*warned of*")."""
+    verb = predicate.verb
+    helpers = [c for c in reading.parse.children(verb) if c.dep in _HELPERS and not (c.dep == "prt" and c.i < verb.i)]
+    if _is_quoted_as(reading.parse, verb):
+        helpers.append(reading.parse.head(verb))
+    words = {*helpers, *predicate.words, verb}
+    opener = {said} if said.dep == "prep" and said.i == max(t.i for t in words) + 1 else set()
+    return tuple(sorted(words | opener, key=lambda t: t.i))

@@ -20,7 +20,7 @@ from sayso.syntax import VERBAL, Token
 def completed(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     """The findings; a content that lacks the verb of its clause, which is another's cue, takes the clause whole."""
     anchors = {f.anchor.i for f in findings}
-    findings = [_with_antecedent(reading, _without_it(reading, f)) for f in findings]
+    findings = [_with_antecedent(reading, _without_rest(reading, _without_it(reading, f))) for f in findings]
     return [_completed(reading, f, anchors) for f in findings]
 
 
@@ -30,7 +30,7 @@ def _completed(reading: Reading, finding: Finding, anchors: set[int]) -> Finding
         return finding
     if _holds(finding, clause):
         return _with_subject(reading, finding, clause, anchors)
-    if clause.i not in anchors and not _is_empty(reading, finding):
+    if clause.i not in anchors and not _is_empty(reading, finding) and not _tells_before(reading, finding, clause):
         return finding
     sentence = reading.parse.sentences[clause.sentence]
     if sentence.last - sentence.first > LONGEST_SENTENCE:
@@ -45,6 +45,44 @@ def _without_it(reading: Reading, finding: Finding) -> Finding:
     """The finding without the "it" of ", it has been claimed", where the clause that it stands for is there."""
     told = tuple(piece for piece in finding.content if reading.text[slice(*piece)].lower() != "it")
     return msgspec.structs.replace(finding, content=told) if told else finding
+
+
+def _without_rest(reading: Reading, finding: Finding) -> Finding:
+    """The finding without what the report adds to it: its own remark, and its next clause behind a semicolon."""
+    first, last = finding.anchor.end, max((end for _, end in finding.content), default=0)
+    opener = next(
+        (
+            t
+            for t in reading.parse.between(first, last)
+            if not reading.quoted(t) and (_opens_remark(reading, t) or _opens_clause(reading, finding, t))
+        ),
+        None,
+    )
+    if opener is None or opener.sentence != finding.anchor.sentence:
+        return finding
+    stop = reading.parse.tokens[opener.i - 1].end
+    told = tuple((start, min(end, stop)) for start, end in finding.content if start < stop)
+    return msgspec.structs.replace(finding, content=told) if told else finding
+
+
+def _opens_remark(reading: Reading, token: Token) -> bool:
+    """Whether a comma or dash opens what the report calls the words before it ("…, *a claim* the union disputes")."""
+    parse = reading.parse
+    if token.text not in {",", "-", "–", "—"}:
+        return False
+    noun = next((t for t in parse.tokens[token.i + 1 : token.i + 4] if t.pos == "NOUN"), None)
+    if noun is None or noun.dep not in {"appos", "dobj", "npadvmod"} or noun.lemma not in reading.cues.noun_class:
+        return False
+    article = parse.child(noun, "det")
+    return article is not None and article.lemma == "a" and parse.child(noun, "relcl", "acl") is not None
+
+
+def _opens_clause(reading: Reading, finding: Finding, token: Token) -> bool:
+    """Whether a semicolon parts the cue's clause from the one that the sentence hangs on."""
+    above = reading.parse.head(token)
+    return (
+        token.text == ";" and finding.anchor.i < token.i < above.i and above in reading.parse.ancestors(finding.anchor)
+    )
 
 
 def _with_antecedent(reading: Reading, finding: Finding) -> Finding:
@@ -71,6 +109,14 @@ def _widest(reading: Reading, noun: Token) -> Token:
         if over.pos in ("NOUN", "PROPN"):
             noun = over
     return noun
+
+
+def _tells_before(reading: Reading, finding: Finding, clause: Token) -> bool:
+    """Whether the clause before the cue tells the one behind ("*She warned us*, he said, that …")."""
+    parse = reading.parse
+    told = [c for c in parse.children(finding.anchor) if c.dep == "ccomp" and c.i > finding.anchor.i]
+    before = clause.i < finding.anchor.i and clause.pos == "VERB" and reading.verb_class(clause) is not None
+    return before and any(_holds(finding, c) for c in told) and parse.child(clause, "ccomp") is None
 
 
 def _is_empty(reading: Reading, finding: Finding) -> bool:

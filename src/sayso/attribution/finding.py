@@ -21,7 +21,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         anchor: the token that carries the cue.
         head: the noun or pronoun that the source hangs on.
         source: the words that name the source; empty where nobody is named.
-        stands_for: the words that a relative pronoun stands for, where that alone is the source.
+        stands_for: the words that a relative pronoun, or the "I" of a quotation, stands for, where that is the source.
         cue: the words that say that somebody says it; empty for a quotation that only follows another.
         content: where what is said stands, in order.
         addressee: to whom.

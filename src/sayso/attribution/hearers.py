@@ -14,9 +14,9 @@ _THINGS = frozenset({"this", "that", "what", "which", "these", "those", "all", "
 def hearer_of(reading: Reading, verb: Token) -> Token | None:
     """The object of a verb of telling, its subject where it is passive, or what follows "to" or "with"."""
     parse = reading.parse
+    if is_told(reading, verb):
+        return _told(reading, verb)
     if verb.lemma in reading.cues.addressed:
-        if is_passive(parse, verb) or (verb.tag == "VBN" and verb.dep in {"advcl", "ROOT"}):
-            return subject_of(reading, verb).head or _beside(parse, verb)
         heard = parse.child(verb, "dative", "dobj")
         if heard is not None and heard.dep == "dative" and heard.pos == "ADP":
             heard = parse.child(heard, "pobj")
@@ -26,6 +26,28 @@ def hearer_of(reading: Reading, verb: Token) -> Token | None:
         if heard is not None and _hears(reading, heard):
             return heard
     return next((h for c in parse.children(verb) if (h := _heard(reading, c)) is not None), None)
+
+
+def is_told(reading: Reading, verb: Token) -> bool:
+    """Whether a verb of telling has the one who is told as its subject ("*was told*", "*Asked* why, she …")."""
+    if verb.lemma not in reading.cues.addressed or verb.pos not in VERBAL:
+        return False
+    if is_passive(reading.parse, verb):
+        return True
+    sides = {c.dep for c in reading.parse.children(verb)} & {"aux", "nsubj", "dobj", "dative"}
+    return verb.tag in {"VBN", "VBD"} and verb.dep in {"advcl", "ROOT"} and not sides
+
+
+def _told(reading: Reading, verb: Token) -> Token | None:
+    """The subject of being told; where the parse gives one that hears nothing, that of the verb above."""
+    parse = reading.parse
+    for at in (verb, *parse.ancestors(verb)):
+        heard = subject_of(reading, at).head or _beside(parse, at) if at.pos in VERBAL else None
+        if heard is not None and _hears(reading, heard):
+            return heard
+        if at.dep not in {"conj", "ccomp"} or parse.child(verb, "nsubjpass") is not None:
+            return None
+    return None
 
 
 def _beside(parse: Parse, verb: Token) -> Token | None:
@@ -75,6 +97,6 @@ def _hears(reading: Reading, token: Token) -> bool:
         or token.lemma in roles.outlets
         or token.lemma in roles.audiences
         or token.lemma in roles.indefinite
-        or token.lemma.endswith(HUMAN_ENDINGS)
+        or (token.lemma.endswith(HUMAN_ENDINGS) and token.lemma not in reading.cues.verb_class)
         or (token.pos == "PRON" and token.text.lower() not in _THINGS)
     )

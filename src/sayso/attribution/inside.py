@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from sayso.attribution.clauses import clause_findings
 from sayso.attribution.finding import Finding
 from sayso.attribution.learned import learned_findings
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import settled
 from sayso.engines.base import SayingEngine
+from sayso.lexicon.cues import CueClass
+from sayso.syntax import VERBAL, Token
 from sayso.text import Span
 
 #: How deep it is looked: "she said that he said that they said" has three.
@@ -23,6 +27,9 @@ _DEEPEST = 3
 _FEWEST = 3
 
 _SELVES = frozenset({"i", "we", "you"})
+
+#: What is done with words, not in the mind alone.
+_ALOUD = frozenset({CueClass.SAY, CueClass.ASK, CueClass.WARN, CueClass.DEMAND, CueClass.DENY, CueClass.CONFIRM})
 
 #: What somebody saw or heard is what happened, not what somebody says.
 _SENSES = frozenset({"see", "hear", "watch", "notice", "witness"})
@@ -49,9 +56,16 @@ def _inside(reading: Reading, sayings: SayingEngine, finding: Finding) -> list[F
     if not any(_may_tell(reading, piece) for piece in pieces):
         return []
     learned = learned_findings(reading, sayings.find(reading.parse, pieces))
-    found = {f.anchor.i: f for piece in pieces for f in clause_findings(reading, (piece.start, piece.end))}
+    found = {f.anchor.i: f for f in clause_findings(reading, [(piece.start, piece.end) for piece in pieces])}
     found |= {f.anchor.i: f for f in learned}
-    return [f for f in found.values() if _tells(reading, f)]
+    return [_of_speaker(f, finding) for f in found.values() if _tells(reading, f)]
+
+
+def _of_speaker(inner: Finding, outer: Finding) -> Finding:
+    """The inner finding; where its source is "I" or "we", that stands for the one who speaks."""
+    if inner.head is None or inner.head.lemma.lower() not in _SELVES - {"you"} or not outer.source:
+        return inner
+    return msgspec.structs.replace(inner, head=outer.head, stands_for=outer.stands_for or outer.source)
 
 
 def _may_tell(reading: Reading, piece: Span) -> bool:
@@ -65,12 +79,27 @@ def _tells(reading: Reading, finding: Finding) -> bool:
     """Whether it tells of another's words or thoughts, by a word that the lexicon knows.
 
     Read by itself, a piece of a sentence looks more like an attribution than it is. And what speakers say of their own
-    minds ("I think", "we expect") is what they say.
+    minds ("I think", "we expect") is what they say; what they told others before ("we asked") is told.
     """
-    if finding.head is not None and finding.head.lemma.lower() in _SELVES:
+    if finding.head is not None and finding.head.lemma.lower() in _SELVES and not _was_told(finding):
         return False
     words = {t.lemma for t in finding.cue} | {t.text.lower() for t in finding.cue}
     said = [t for start, end in finding.content for t in reading.parse.between(start, end)]
-    if words & _SENSES or all(t.pos in {"PRON", "DET", "PUNCT"} for t in said):
+    if words & _SENSES or _is_deed(reading, finding, said) or all(t.pos in {"PRON", "DET", "PUNCT"} for t in said):
         return False
     return not words.isdisjoint(reading.cues.words)
+
+
+def _is_deed(reading: Reading, finding: Finding, said: Sequence[Token]) -> bool:
+    """Whether a thing is what the verb is done to ("*ordered* a meal"), and nothing is told of it."""
+    if any(t.pos in VERBAL or reading.quoted(t) for t in said) or finding.anchor.pos != "VERB":
+        return False
+    thing = reading.parse.child(finding.anchor, "dobj")
+    return thing in said and finding.anchor.lemma not in reading.cues.direct
+
+
+def _was_told(finding: Finding) -> bool:
+    """Whether it was said aloud before, or to somebody who does not listen now."""
+    if finding.cue_class is CueClass.SAY and {t.lemma.lower() for t in finding.addressee} - {"you"}:
+        return True
+    return finding.cue_class in _ALOUD and finding.anchor.tag in {"VBD", "VBN"}

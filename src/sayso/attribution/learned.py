@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from sayso.attribution.finding import Finding
+from sayso.attribution.finding import Finding, Stretch
 from sayso.attribution.reading import Reading
 from sayso.attribution.sides import head_of, sides
 from sayso.attribution.stretches import noun_phrase
@@ -46,6 +46,7 @@ def _finding(reading: Reading, one: Saying, cue: tuple[Token, ...]) -> Finding:
     content = [(span.start, span.end) for span in one.content]
     linked = tuple(chain.from_iterable(_tokens(parse, span) for span in one.source))
     found = sides(reading, anchor, cue, linked, content)
+    content = _without(content, found.source)
     if found.raised:
         content = sorted([*content, (found.raised[0].start, found.raised[-1].end)])
     head = head_of(parse, found.source)
@@ -62,6 +63,13 @@ def _finding(reading: Reading, one: Saying, cue: tuple[Token, ...]) -> Finding:
         content=tuple(content),
         addressee=found.hearer,
     )
+
+
+def _without(content: Sequence[Stretch], source: Sequence[Token]) -> list[Stretch]:
+    """The content without the source at the end of a piece of it."""
+    first = source[0].start if source else -1
+    cut = ((start, first if start <= first < end else end) for start, end in content)
+    return [(start, end) for start, end in cut if start < end] or list(content)
 
 
 def _anchor(parse: Parse, cue: Sequence[Token]) -> Token:

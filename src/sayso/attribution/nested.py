@@ -30,7 +30,8 @@ def enclosing(findings: Sequence[Finding]) -> list[int | None]:
             found[place] = anchors[finding.inside]
             continue
         holders = [o for o in open_ if o != place and _holds(findings[o].content, pieces[place])]
-        found[place] = min(holders, key=lambda o: (_length(findings[o]), o), default=None)
+        # Of the citing and the cited, whose words are the same, the cited is the nearer.
+        found[place] = min(holders, key=lambda o: (_length(findings[o]), findings[o].inside is None, o), default=None)
     return _without_circles(found)
 
 

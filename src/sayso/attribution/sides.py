@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.attribution.finding import Stretch
-from sayso.attribution.hearers import hearer_of
+from sayso.attribution.hearers import hearer_of, is_told
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase
-from sayso.attribution.subjects import sayer
+from sayso.attribution.subjects import agent_of, sayer
 from sayso.syntax import VERBAL, Parse, Token
 
 
@@ -33,13 +33,32 @@ def sides(
     source = linked[1:] if linked and linked[0].dep == "mark" else linked  # the "that" of "that officials knew"
     if all(t.dep == "expl" or not t.text[0].isalnum() for t in source):  # "*there* are fears"; a mark by itself
         source = ()
+    if is_told(reading, anchor):
+        return _told_by(reading, anchor, content)
+    if all(t.pos in {"PART", "ADP", "DET", "AUX"} and t.tag != "WDT" for t in source) and _leads_on(reading, source):
+        source = ()
     source = _whole(reading, anchor, source, content) or _subject(reading, anchor, cue, content)
-    source = _giver(reading, source)
+    source = _giver(reading, source) or _in_content(reading, anchor, content)
     if _is_raised(reading, anchor, source):
         return Sides((), _hearer(reading, anchor, (), content), source)
+    if anchor.text.lower() in reading.cues.sourceless_adverbs:
+        return Sides(())
     if _hears(reading, anchor, source):
         return Sides((), source)
     return Sides(source, _hearer(reading, anchor, source, content))
+
+
+def _told_by(reading: Reading, anchor: Token, content: Sequence[Stretch]) -> Sides:
+    """The sides of "was told": who tells is behind "by", if anywhere, and who is told is the subject."""
+    by = agent_of(reading.parse, anchor)
+    agent = noun_phrase(reading.parse, by) if by is not None else ()
+    return Sides(agent, _hearer(reading, anchor, agent, content))
+
+
+def _leads_on(reading: Reading, source: Sequence[Token]) -> bool:
+    """Whether the words only lead on to another ("*the* claim", "*to* have wanted")."""
+    parse = reading.parse
+    return all(t.dep in {"det", "aux", "prep", "mark"} and parse.head(t).i > t.i for t in source)
 
 
 def head_of(parse: Parse, source: Sequence[Token]) -> Token | None:
@@ -79,6 +98,20 @@ def _subject(reading: Reading, anchor: Token, cue: Sequence[Token], content: Seq
     return words if _are_free(words, cue, content) else ()
 
 
+def _in_content(reading: Reading, anchor: Token, content: Sequence[Stretch]) -> tuple[Token, ...]:
+    """The cue's subject where the model took it into the content beside the cue ("…, *the chair, Ann Lee*, owned")."""
+    subject = reading.parse.child(anchor, "nsubj")
+    if subject is None or not reading.can_speak(subject):
+        return ()
+    words = noun_phrase(reading.parse, subject)
+    first, last = words[0].start, words[-1].end
+    for start, end in content:
+        ends = start <= first and reading.text[last:end].strip(" ,") == ""
+        if ends and (anchor.end < first or start < first < anchor.start):
+            return words
+    return ()
+
+
 def _is_raised(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
     """Whether the supposed source is what it is said of ("*the boats* are said to be fast", "*he* reportedly left")."""
     head = head_of(reading.parse, source)
@@ -90,13 +123,9 @@ def _is_raised(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool
 
 
 def _hears(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
-    """Whether the supposed source is the one who hears ("the *court* heard", "*she* was told")."""
+    """Whether the supposed source is the one who hears ("the *court* heard")."""
     head = head_of(reading.parse, source)
-    if head is None:
-        return False
-    hears = anchor.lemma == "hear" and head.lemma.lower() in reading.roles.audiences
-    is_told = anchor.lemma in reading.cues.addressed and head.dep == "nsubjpass" and head.head == anchor.i
-    return hears or is_told
+    return head is not None and anchor.lemma == "hear" and head.lemma.lower() in reading.roles.audiences
 
 
 def _hearer(reading: Reading, anchor: Token, source: Sequence[Token], content: Sequence[Stretch]) -> tuple[Token, ...]:

@@ -52,6 +52,8 @@ def described(
     outlet = _outlet(reading, head, source)
     if outlet is not None:
         return Described(outlet, SourceKind.OUTLET)
+    if _is_called_document(reading, head, source):
+        return Described(_label(reading, source), SourceKind.DOCUMENT)
     person = _person(reading, head, source) or _beside_function(reading, head, source)
     if person is not None:
         return Described(full_names.get(person, person), SourceKind.PERSON)
@@ -84,6 +86,12 @@ def _is_document(reading: Reading, head: Token) -> bool:
     return bool(words & (reading.roles.documents | reading.roles.polls))
 
 
+def _is_called_document(reading: Reading, head: Token, source: Sequence[Token]) -> bool:
+    """Whether the words behind a name say that something is read ("Harbour Watch, *a database*")."""
+    beside = reading.parse.child(head, "appos") if head.pos == "PROPN" else None
+    return beside is not None and beside in source and _is_document(reading, beside)
+
+
 def turn(reading: Reading, label: Sequence[Token], full_names: Mapping[str, str]) -> Described:
     """Who speaks in a transcript: a role is nobody's name, anything else a person's ("DEARY" for "Callum Deary")."""
     words = [t.text.lower() for t in label]
@@ -96,6 +104,9 @@ def turn(reading: Reading, label: Sequence[Token], full_names: Mapping[str, str]
 
 def _kind(reading: Reading, head: Token) -> SourceKind:
     roles, lemma = reading.roles, head.lemma
+    whole = _whole_of(reading, head)
+    if whole is not None and whole.lemma in roles.bodies:
+        return SourceKind.ORGANISATION
     if head.pos == "NUM" or head.text == "%" or lemma in {"percent", "cent"}:
         return SourceKind.ANONYMOUS
     if head.pos == "PRON":
@@ -118,6 +129,14 @@ def _kind(reading: Reading, head: Token) -> SourceKind:
         return SourceKind.ANONYMOUS
     # A single thing that speaks is mostly a body whose word the lexicon lacks.
     return SourceKind.ORGANISATION
+
+
+def _whole_of(reading: Reading, head: Token) -> Token | None:
+    """What a number or "the last" is one of ("*four of the* states")."""
+    if head.pos not in {"NUM", "ADJ", "DET"} and head.lemma not in reading.roles.indefinite:
+        return None
+    of = next((c for c in reading.parse.children(head) if c.dep == "prep" and c.lemma == "of"), None)
+    return reading.parse.child(of, "pobj") if of is not None else None
 
 
 def _is_written_as_name(reading: Reading, head: Token) -> bool:
@@ -166,7 +185,8 @@ def _behind_comma(reading: Reading, head: Token, source: Sequence[Token]) -> Des
     """The name behind the comma of a function, however the parse joins them ("the referee, *Ann Lee*,")."""
     if head.lemma not in reading.roles.people | reading.roles.speakers | reading.roles.bodies:
         return None
-    for comma, token in itertools.pairwise(source):
+    for comma, behind in itertools.pairwise(source):
+        token = reading.parse.tokens[behind.i + 1] if behind.dep == "det" else behind
         kind = reading.name_kind(token)
         if comma.text != "," or token.i < head.i or kind not in _NAMED:
             continue
@@ -272,14 +292,15 @@ def _called_outlet(reading: Reading, words: Sequence[Token]) -> str | None:
     described_so = any(" ".join(before[-n:]) in roles.outlets for n in (1, 2) if len(before) >= n)
     name = _text(reading, proper)
     is_channel = proper[0].text in roles.channels and len(proper) > 1
+    is_masthead = len(proper) > 1 or words[0].text.lower() == "the"  # "*the* Gazette"
     if not (
         described_so
         or is_channel
         or name in reading.own_outlets
-        or (len(proper) > 1 and proper[-1].text in roles.mastheads)
+        or (is_masthead and proper[-1].text in roles.mastheads)
     ):
         return None
-    person = all(reading.name_kind(t) is NameKind.PERSON for t in proper)
+    person = all(reading.name_kind(t) is NameKind.PERSON for t in proper) and words[0].text.lower() != "the"
     return None if person else name
 
 

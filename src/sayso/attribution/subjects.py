@@ -86,6 +86,11 @@ def sayer(reading: Reading, verb: Token) -> Token | None:
     subject = subject_of(reading, verb)
     if not subject.passive:
         return None if subject.head is not None and is_expletive(parse, subject.head) else subject.head
+    return agent_of(parse, verb)
+
+
+def agent_of(parse: Parse, verb: Token) -> Token | None:
+    """Who does what a passive says, behind its "by"."""
     agent = parse.child(verb, "agent")
     return parse.child(agent, "pobj") if agent is not None else None
 

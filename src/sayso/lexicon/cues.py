@@ -51,6 +51,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         addressed: verbs whose plain object is the one who hears ("*told* reporters").
         occasions: verbs and nouns of an occasion of speech ("*speaking* on Monday", "in a *statement*").
         prepositional: verbs to the prepositions that open their content ("*warned* of floods").
+        direct: verbs whose plain object is what is said ("*expected* a loss").
         able: adjectives between a source and what it says ("is *unable* to say").
         utterances: nouns for what somebody has just said, who then speaks himself ("the union's *statement*").
         immaterial: nouns that show something, but are no papers: nobody stands behind "evidence" by itself.
@@ -71,6 +72,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     addressed: frozenset[str]
     occasions: frozenset[str]
     prepositional: dict[str, frozenset[str]]
+    direct: frozenset[str]
     able: frozenset[str]
     utterances: frozenset[str]
     immaterial: frozenset[str]
