@@ -116,7 +116,13 @@ def _tells_before(reading: Reading, finding: Finding, clause: Token) -> bool:
     parse = reading.parse
     told = [c for c in parse.children(finding.anchor) if c.dep == "ccomp" and c.i > finding.anchor.i]
     before = clause.i < finding.anchor.i and clause.pos == "VERB" and reading.verb_class(clause) is not None
-    return before and any(_holds(finding, c) for c in told) and parse.child(clause, "ccomp") is None
+    between = parse.tokens[clause.i : finding.anchor.i]
+    return (
+        before
+        and all(t.text != ";" for t in between)
+        and any(_holds(finding, c) for c in told)
+        and parse.child(clause, "ccomp") is None
+    )
 
 
 def _is_empty(reading: Reading, finding: Finding) -> bool:

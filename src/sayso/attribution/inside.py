@@ -83,6 +83,8 @@ def _tells(reading: Reading, finding: Finding) -> bool:
     """
     if finding.head is not None and finding.head.lemma.lower() in _SELVES and not _was_told(finding):
         return False
+    if finding.anchor.pos == "NOUN" and not finding.source:
+        return False
     words = {t.lemma for t in finding.cue} | {t.text.lower() for t in finding.cue}
     said = [t for start, end in finding.content for t in reading.parse.between(start, end)]
     if words & _SENSES or _is_deed(reading, finding, said) or all(t.pos in {"PRON", "DET", "PUNCT"} for t in said):
