@@ -83,7 +83,7 @@ def _tells(reading: Reading, finding: Finding) -> bool:
     """
     if finding.head is not None and finding.head.lemma.lower() in _SELVES and not _was_told(finding):
         return False
-    if finding.anchor.pos == "NOUN" and not finding.source:
+    if finding.anchor.pos == "NOUN" and not finding.source and finding.anchor.dep != "attr":  # "there is *talk*"
         return False
     words = {t.lemma for t in finding.cue} | {t.text.lower() for t in finding.cue}
     said = [t for start, end in finding.content for t in reading.parse.between(start, end)]
