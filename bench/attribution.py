@@ -35,31 +35,37 @@ from sayso.lexicon.cues import Cues
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
-from sayso.records import Attribution, Document
+from sayso.records import Attribution, Document, Name, Passage
 from sayso.segment.furniture import Furniture
 from sayso.segment.sentences import Abbreviations
+from sayso.syntax import Parse
 
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "attribution"
 
 Report = dict[str, Any]
 
 
-def found(text: str, sayings: SayingEngine) -> list[Attribution]:
-    """The attributions of a bare text."""
-    language = engine("language")
-    cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
-    countries = load("countries", Countries)
+def read(text: str) -> tuple[Document, list[Passage], Parse, list[Name]]:
+    """A bare text as a report: its passages, its parse and its names."""
     document = Document(snapshot_id="", path="", text=text)
     passages = segment.passages(
         document, furniture=load("furniture", Furniture), abbreviations=load("abbreviations", Abbreviations)
     )
-    tree = parse.parse(document, passages, language=language)
-    named = names.find(document, tree, roles=roles, cues=cues, outlets=outlets, countries=countries)
+    tree = parse.parse(document, passages, language=engine("language"))
     lexicons = {
-        "cues": cues, "roles": roles, "outlets": outlets,
+        "cues": load("cues", Cues), "roles": load("roles", Roles), "outlets": load("outlets", Outlets),
+        "countries": load("countries", Countries),
+    }  # fmt: skip
+    return document, passages, tree, names.find(document, tree, **lexicons)
+
+
+def found(text: str, sayings: SayingEngine) -> list[Attribution]:
+    """The attributions of a bare text."""
+    lexicons = {
+        "cues": load("cues", Cues), "roles": load("roles", Roles), "outlets": load("outlets", Outlets),
         "anonymity": load("anonymity", Anonymity), "persons": load("persons", Persons),
     }  # fmt: skip
-    return attribution.find(document, passages, tree, named, sayings=sayings, **lexicons)
+    return attribution.find(*read(text), sayings=sayings, **lexicons)
 
 
 def model_in(folder: Path) -> SayingEngine:

@@ -22,20 +22,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sayso import names, parse, segment
+from attribution import read
 from sayso.attribution.mentions import PRONOUNS, Mention, Reader
 from sayso.attribution.quotes import find_quotations
 from sayso.attribution.referents import SURE, Referents
-from sayso.engines import engine
 from sayso.lexicon import load
-from sayso.lexicon.countries import Countries
 from sayso.lexicon.cues import Cues
-from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
-from sayso.records import Document
-from sayso.segment.furniture import Furniture
-from sayso.segment.sentences import Abbreviations
 from sayso.vocab import PassageKind
 
 TYPES = ("person", "organization")
@@ -132,18 +126,12 @@ def _cluster(mention: Mention, marks: list[dict[str, Any]], tokens: Any) -> str 
 
 
 def _read(text: str) -> tuple[list[Mention], Referents, Any]:
-    cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
-    document = Document(snapshot_id="", path="", text=text)
-    passages = segment.passages(
-        document, furniture=load("furniture", Furniture), abbreviations=load("abbreviations", Abbreviations)
-    )
-    tree = parse.parse(document, passages, language=engine("language"))
-    named = names.find(document, tree, roles=roles, cues=cues, outlets=outlets, countries=load("countries", Countries))
+    _, passages, tree, named = read(text)
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
     persons = load("persons", Persons)
     quotations = find_quotations(text, paragraphs)
-    mentions = list(Reader(tree, named, paragraphs, quotations, persons, roles).mentions())
-    return mentions, Referents(tree, mentions, quotations, persons, cues), tree
+    mentions = list(Reader(tree, named, paragraphs, quotations, persons, load("roles", Roles)).mentions())
+    return mentions, Referents(tree, mentions, quotations, persons, load("cues", Cues)), tree
 
 
 if __name__ == "__main__":

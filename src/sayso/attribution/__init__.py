@@ -22,7 +22,6 @@ from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Document, Name, Passage
 from sayso.syntax import Parse
-from sayso.text import Span
 from sayso.vocab import PassageKind
 
 _SPOKEN_IN = frozenset({PassageKind.HEADLINE, PassageKind.PARAGRAPH, PassageKind.CAPTION})
@@ -42,29 +41,13 @@ def find(
     persons: Persons,
 ) -> list[Attribution]:
     """The attributions of one report, in text order of their content."""
-    reading, quotable, paragraphs = _read(document, passages, parse, names, cues, roles, anonymity, outlets, persons)
+    quotable = sorted(p.span for p in passages if p.kind in _SPOKEN_IN)
+    paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
+    quotations = find_quotations(document.text, quotable)
+    reading = Reading(parse, quotations, names, cues, roles, anonymity, outlets, persons, document.publisher)
     told = turns(document.text, quotable)
     ends = {turn.said.end for turn in told}
     found = learned_findings(reading, sayings.find(parse, [p for p in quotable if p.end not in ends]))
     outer = completed(reading, with_heard(reading, with_phrases(reading, list(found))))
     inner = with_inner(reading, sayings, [*turn_findings(reading, told), *outer])
     return records(reading, with_chains(reading, inner), names, paragraphs)
-
-
-def _read(
-    document: Document,
-    passages: Sequence[Passage],
-    parse: Parse,
-    names: Sequence[Name],
-    cues: Cues,
-    roles: Roles,
-    anonymity: Anonymity,
-    outlets: Outlets,
-    persons: Persons,
-) -> tuple[Reading, list[Span], list[Span]]:
-    """The reading, where people may speak in it, and which of that are paragraphs."""
-    quotable = sorted(p.span for p in passages if p.kind in _SPOKEN_IN)
-    paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
-    quotations = find_quotations(document.text, quotable)
-    reading = Reading(parse, quotations, names, cues, roles, anonymity, outlets, persons, document.publisher)
-    return reading, quotable, paragraphs

@@ -11,7 +11,7 @@ from sayso.attribution.finding import Finding
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase, stretches
 from sayso.lexicon.cues import CueClass
-from sayso.syntax import Parse, Token
+from sayso.syntax import VERBAL, Parse, Token
 
 _CITING = frozenset({"cite", "quote"})
 
@@ -158,4 +158,4 @@ def _paper_above(reading: Reading, token: Token) -> Token | None:
 
 
 def _clause_above(parse: Parse, token: Token) -> Token | None:
-    return next((t for t in parse.ancestors(token) if t.pos in {"VERB", "AUX"} and t.tag != "VBG"), None)
+    return next((t for t in parse.ancestors(token) if t.pos in VERBAL and t.tag != "VBG"), None)

@@ -18,8 +18,10 @@ from sayso.vocab import NameKind
 
 #: What somebody or something may be.
 PERSON, BODY, PLACE, THING = "person", "body", "place", "thing"
-#: Labels of what stands before a noun and tells which one is meant.
-_BEFORE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
+#: Labels of what stands before a noun and belongs to it.
+_BEFORE = frozenset(
+    {"compound", "amod", "nmod", "poss", "nummod", "det", "predet", "quantmod", "advmod", "punct", "case"}
+)
 #: Labels under which a noun is a part of another's name or an addition to it.
 _PART = frozenset({"compound", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -166,12 +168,8 @@ class Reader:
         if token.dep == "expl":
             return True
         verb = self.parse.head(token)
-        return token.dep == "nsubj" and any(
-            c.dep in ("ccomp", "xcomp", "acomp", "csubj", "advcl")
-            and verb.lemma in ("be", "seem", "appear")
-            and c.dep != "acomp"
-            for c in self.parse.children(verb)
-        )
+        seems = token.dep == "nsubj" and verb.lemma in ("be", "seem", "appear")
+        return seems and self.parse.child(verb, "ccomp", "xcomp", "csubj", "advcl") is not None
 
     def _pronoun(self, token: Token) -> Mention:
         gender, many, person = PRONOUNS[token.text.lower()]
@@ -209,15 +207,7 @@ class Reader:
         while waiting:
             here = waiting.pop()
             for child in self.parse.children(here):
-                if child.i < token.i and child.dep in (
-                    *_BEFORE,
-                    "det",
-                    "quantmod",
-                    "advmod",
-                    "punct",
-                    "predet",
-                    "case",
-                ):
+                if child.i < token.i and child.dep in _BEFORE:
                     parts.append(child)
                     if child.dep != "poss":
                         waiting.append(child)

@@ -35,7 +35,7 @@ CALLED_SO, OWNED, ANYBODY, ENOUGH, CERTAIN, EVEN = 2.0, 2.5, 0.6, 1.0, 3.0, 0.05
 BY_NAME = 0.95
 #: How far from a quotation its speaker stands (code points).
 BESIDE = 60
-#: What being the subject of the pronoun's own clause counts for, and of being several for "they".
+#: What being the subject of the pronoun's own clause counts for; and for "they", being several, and being lifeless.
 OWN_CLAUSE, SEVERAL, LIFELESS = 2.5, 1.6, 0.4
 #: From this score on an answer is given: below it, one in three is wrong (bench/coreference.py).
 SURE = 0.8
