@@ -86,7 +86,7 @@ class Answer(msgspec.Struct, frozen=True):
 
     mention: int
     earlier: int | None = None
-    score: float = 1.0
+    score: float = 0.0
 
 
 class Referents:
@@ -98,7 +98,7 @@ class Referents:
         self._parse = parse
         self._mentions = mentions
         self._persons = persons
-        self._saying = frozenset(verb for verbs in cues.verbs.values() for verb in verbs)
+        self._saying = cues.verb_class
         self._speakers = self._speakers_of(quotations)
         self._at = {mention.head.i: place for place, mention in enumerate(mentions) if not mention.also}
         self._groups = {mention.head.i: place for place, mention in enumerate(mentions) if mention.also}
@@ -133,8 +133,8 @@ class Referents:
     def _begun(self) -> list[int]:
         roots: list[int] = []
         for answer in self.answers:
-            sure = answer.earlier is not None and answer.score >= SURE
-            roots.append(roots[answer.earlier] if sure and answer.earlier is not None else answer.mention)
+            sure = answer.earlier if answer.score >= SURE else None
+            roots.append(answer.mention if sure is None else roots[sure])
         return roots
 
     def _named(self) -> dict[int, int]:
@@ -156,7 +156,7 @@ class Referents:
             del self._last[found.mentions[-1]]
         self._last[place] = found
         self._add(found, place, mention)
-        return Answer(place, earlier, score if earlier is not None else 0.0)
+        return Answer(place, earlier, score) if earlier is not None else Answer(place)
 
     def _earlier(self, mention: Mention, found: Referent) -> int:
         """The mention that an answer goes back to: a name or noun to the last of its like, over any "it" between."""
@@ -323,15 +323,8 @@ class Referents:
     def _by_pronoun(self, place: int, mention: Mention) -> tuple[Referent | None, float]:
         if mention.person == 1:
             return self._speaker(place, mention)
-        word = mention.head.text.lower()
-        scored = []
-        for referent in self._back():
-            if not self._may_be(mention, referent):
-                continue
-            weight = self._presence(place, mention, referent, reflexive=word in REFLEXIVE)
-            if weight > 0:
-                scored.append((weight, referent))
-        scored.sort(key=lambda s: -s[0])
+        weighed = ((self._presence(mention, r), r) for r in self._back() if self._may_be(mention, r))
+        scored = sorted((one for one in weighed if one[0] > 0), key=lambda s: -s[0])
         if not scored:
             return None, 0.0
         second = scored[1][0] if len(scored) > 1 else 0.0
@@ -344,11 +337,12 @@ class Referents:
             return referent.many is not True and bool(referent.what & mention.what) and referent.gender == ""
         return referent.many is not False and (referent.many is True or bool(referent.what & {PERSON, BODY}))
 
-    def _presence(self, place: int, mention: Mention, referent: Referent, *, reflexive: bool) -> float:
+    def _presence(self, mention: Mention, referent: Referent) -> float:
         """How present somebody is to the reader at this place: the sum of all that was said of them, each faded."""
         total = 0.0
         if mention.quote is not None and self.of.get(self._speakers.get(mention.quote, -1)) is referent:
             return 0.0
+        reflexive = mention.head.text.lower() in REFLEXIVE
         own = self._own_subject(mention) if mention.head.tag == "PRP$" or reflexive else None
         for i in islice(reversed(referent.mentions), MEMORY):
             other = self._mentions[i]
