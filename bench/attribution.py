@@ -65,7 +65,8 @@ def found(text: str, sayings: SayingEngine) -> list[Attribution]:
         "cues": load("cues", Cues), "roles": load("roles", Roles), "outlets": load("outlets", Outlets),
         "anonymity": load("anonymity", Anonymity), "persons": load("persons", Persons),
     }  # fmt: skip
-    return attribution.find(*read(text), sayings=sayings, **lexicons)
+    records = attribution.find(*read(text), sayings=sayings, **lexicons)
+    return [record for record in records if isinstance(record, Attribution)]
 
 
 def model_in(folder: Path) -> SayingEngine:

@@ -3,12 +3,13 @@
     python bench/coreference.py FILE.jsonl [--list]
 
 FILE.jsonl has one report a line: {"id", "text", "mentions": [{"start", "end", "cluster", "type", "tag"}]} (GUM's form).
-Counted are the marked persons and organisations. An anaphor is one that the report spoke of before; it is a pronoun, or
-a definite nominal: a common noun behind "the", "this", "that", "these" or "those". Right is an answer of whose head the
-smallest mark around it is of the same cluster. `headline` is the share of pronoun anaphors answered
-rightly, `nominal` that of definite nominals; `precision` is the share of right answers among all given on such
-mentions that the product gives: those of a score from `referents.SURE` on, and with them those on mentions that go back
-to nobody; `answered` is how many anaphors got one. The peer beside it says: the nearest earlier name. Our mentions are
+Counted are the marked persons and organisations. An anaphor is one that the report spoke of before; it is a pronoun,
+or a definite nominal: a common noun behind "the", "this", "that", "these" or "those". Right is an answer of whose head
+the smallest mark around it is of the same cluster. `headline` is the share of pronoun anaphors answered rightly,
+`nominal` that of definite nominals; `precision` is the share of right answers among all given on such mentions that
+the product gives: those of a score from `referents.SURE` on, and with them those on mentions that go back to nobody;
+`answered` is how many anaphors got one; `named_precision` is the share of right names among those that are put in for
+a word in a claim's wording, of `named` such words. The peer beside it says: the nearest earlier name. Our mentions are
 our own: what is not seen as one counts as not answered.
 """
 
@@ -23,11 +24,15 @@ from pathlib import Path
 from typing import Any
 
 from attribution import read
+from sayso.attribution.anaphors import anaphors
 from sayso.attribution.mentions import PRONOUNS, Mention, Reader
 from sayso.attribution.quotes import find_quotations
+from sayso.attribution.reading import Reading
 from sayso.attribution.referents import SURE, Referents
 from sayso.lexicon import load
+from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
 from sayso.vocab import PassageKind
@@ -53,10 +58,11 @@ def main() -> None:
         "nominal": share["nominal"], "first_person": share["first person"],
         "precision": sum(right.values()) / max(sum(answered.values()), 1),
         **{f"precision_{name}": right[name] / max(answered[name], 1) for name in asked},
+        "named_precision": total["named right"] / max(total["named"], 1),
         "answered": sum(answered.values()) / max(sum(total[name] for name in asked), 1),
         **{f"nearest_name_{name}": total[f"{name} nearest"] / max(total[name], 1) for name in asked},
     }  # fmt: skip
-    counts = {name: total[name] for name in ("pronoun", "nominal", "first person")}
+    counts = {name: total[name] for name in ("pronoun", "nominal", "first person", "named")}
     print(json.dumps({k: round(v, 4) if isinstance(v, float) else v for k, v in about.items()} | {"counts": counts}))
 
 
@@ -65,7 +71,8 @@ def _counted(report: dict[str, Any], listed: bool) -> Iterator[tuple[str, int]]:
     counts: Counter[str] = Counter()
     text = report["text"]
     marks = sorted(report["mentions"], key=lambda m: (m["start"], -m["end"]))
-    mentions, referents, tokens = _read(text)
+    mentions, referents, reading = _read(text)
+    tokens = reading.parse
     at = {m.head.i: i for i, m in enumerate(mentions) if not m.also}
     seen: set[str] = set()
     for mark in marks:
@@ -92,6 +99,12 @@ def _counted(report: dict[str, Any], listed: bool) -> Iterator[tuple[str, int]]:
             said = earlier.head.text if earlier is not None else "-" if own is not None else "(not seen)"
             words = text[mark["start"] : mark["end"]]
             print(f"{kind}: {before}[{words}] -> {said}{'' if anaphor else ' (new)'}", file=sys.stderr)
+    by_end = {m.head.end: m for m in mentions if not m.also}
+    for anaphor in anaphors(reading, mentions, referents):
+        mark = next((m for m in marks if (h := _head(m, tokens)) is not None and h.end == anaphor.span.end), None)
+        counts["named"] += mark is not None
+        name = by_end[anaphor.means.end]
+        counts["named right"] += mark is not None and _cluster(name, marks, tokens) == mark["cluster"]
     yield from counts.items()
 
 
@@ -125,13 +138,15 @@ def _cluster(mention: Mention, marks: list[dict[str, Any]], tokens: Any) -> str 
     return min(around, key=lambda m: m["end"] - m["start"])["cluster"] if around else None
 
 
-def _read(text: str) -> tuple[list[Mention], Referents, Any]:
+def _read(text: str) -> tuple[list[Mention], Referents, Reading]:
     _, passages, tree, named = read(text)
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
-    persons = load("persons", Persons)
+    persons, roles = load("persons", Persons), load("roles", Roles)
     quotations = find_quotations(text, paragraphs)
-    mentions = list(Reader(tree, named, paragraphs, quotations, persons, load("roles", Roles)).mentions())
-    return mentions, Referents(tree, mentions, quotations, persons, load("cues", Cues)), tree
+    mentions = list(Reader(tree, named, paragraphs, quotations, persons, roles).mentions())
+    cues, anonymity, outlets = load("cues", Cues), load("anonymity", Anonymity), load("outlets", Outlets)
+    reading = Reading(tree, quotations, named, cues, roles, anonymity, outlets, persons, None)
+    return mentions, Referents(tree, mentions, quotations, persons, cues), reading
 
 
 if __name__ == "__main__":

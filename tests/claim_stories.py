@@ -40,4 +40,4 @@ def claims_of(
     entities: Sequence[Entity] = (),
 ) -> list[Claim]:
     mentions = [mention for _, held_by in reports for mention in held_by]
-    return cluster([d for d, _ in reports], mentions, certainties, [], reuses, entities, **WITH)
+    return cluster([d for d, _ in reports], mentions, certainties, [], [], reuses, entities, **WITH)

@@ -76,6 +76,17 @@ def test_why_finds_a_claim_by_number_id_and_words(story: Path) -> None:
     assert "What would change the status" in by_number
 
 
+def test_a_claim_names_whom_its_pronoun_means_and_why_gives_the_words_as_printed(tmp_path: Path) -> None:
+    told = "Ruth Amsel opened the harbour office on Monday.\n\nShe closed the old ferry line.\n"
+    for title in ("Ferry service ends", "No more boats"):
+        (tmp_path / f"{title}.txt").write_text(f"{title}\n\n{told}")
+    sayso("run", ".", "--store", "s.db", cwd=tmp_path)
+    shown = sayso("why", "closed the old ferry line", "--store", "s.db", cwd=tmp_path).stdout
+    assert "[Ruth Amsel] closed the old ferry line" in shown
+    assert "“She closed the old ferry line.”" in shown
+    assert "As printed" in (tmp_path / "s.html").read_text("utf-8")
+
+
 def test_a_claim_that_is_not_there_is_bad_use_with_a_next_step(story: Path) -> None:
     done = sayso("why", "no such words anywhere", cwd=story, check=2)
     assert "sayso ledger" in done.stderr

@@ -300,6 +300,11 @@ class Book:
         """
         return next(row for row in self.rows if row.claim_id == claim_id)
 
+    def printed(self, claim_id: Id) -> list[Id]:
+        """The mention whose words a claim shows with names in square brackets; none where they stand as printed."""
+        claim = self.claims[claim_id]
+        return [claim.worded_by] if claim.replaced and claim.worded_by in self.mentions else []
+
     def _row(self, claim: Claim) -> LedgerRow:
         mentions = [self.mentions[i] for i in claim.mentions if i in self.mentions]
         origins = self.origins.get(claim.id, [])

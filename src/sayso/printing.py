@@ -162,6 +162,7 @@ def why(book: Book, row: LedgerRow) -> RenderableType:
             status_text(row.status), "  ", f"{reports(len(row.reports))} -> {interval(row)}", "  ",
             (f"claim {row.claim_id}", "dim"),
         ),
+        *(_printed(book, mention_id) for mention_id in book.printed(row.claim_id)),
         Text(""),
     ]  # fmt: skip
     for stance, title in (
@@ -187,6 +188,11 @@ def why(book: Book, row: LedgerRow) -> RenderableType:
         parts += [_change(book, change) for change in changes]
     parts += [Text("What would change the status", style="underline"), *_bullets([row.would_change])]
     return Group(*parts)
+
+
+def _printed(book: Book, mention_id: Id) -> RenderableType:
+    """The words that were printed, where names in square brackets stand for some of them."""
+    return Group(Text("In the report’s own words:", style="dim"), _mention(book, book.mentions[mention_id]))
 
 
 def _bullets(lines: Iterable[str]) -> list[RenderableType]:

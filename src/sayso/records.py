@@ -202,6 +202,23 @@ class Attribution(Record, frozen=True, kw_only=True):
     same_as: Id | None = None
 
 
+class Anaphor(Record, frozen=True, kw_only=True):
+    """Words that surely mean somebody whom the report has named before ("*the group*", "*she*").
+
+    Attributes:
+        span: the words as they stand.
+        means: the fullest name that the report gave before them.
+        possessive: whether they say whose something is ("*her* office").
+    """
+
+    identity: ClassVar = ("doc_id", "span")
+
+    doc_id: Id
+    span: Span
+    means: Span
+    possessive: bool = False
+
+
 class ClaimMention(Record, frozen=True, kw_only=True):
     """A place where a report states a claim, in its own voice or through the innermost source of a chain."""
 
@@ -400,7 +417,9 @@ class Claim(Record, frozen=True, kw_only=True):
     """One proposition and the places that state, deny or question it.
 
     Attributes:
-        text: its fullest well-supported wording.
+        text: its fullest well-supported wording. Words in square brackets stand for a pronoun or "the group".
+        worded_by: the mention whose words these are.
+        replaced: ids of the anaphors whose names stand in square brackets.
         differs_in: ids of claims that say the same but for a number, date, place, actor or polarity.
     """
 
@@ -409,6 +428,8 @@ class Claim(Record, frozen=True, kw_only=True):
     text: str
     mentions: tuple[Id, ...]
     kind: ClaimKind = ClaimKind.FACT_LIKE
+    worded_by: Id | None = None
+    replaced: tuple[Id, ...] = ()
     differs_in: tuple[Id, ...] = ()
 
 
@@ -595,7 +616,7 @@ class LedgerRow(Record, frozen=True, kw_only=True):
 RECORDS: dict[str, type[Record]] = {
     record.__name__.lower(): record
     for record in (
-        Snapshot, Document, Link, Mark, Passage, Name, Attribution, ClaimMention, Certainty, Question, Event,
+        Snapshot, Document, Link, Mark, Passage, Name, Attribution, Anaphor, ClaimMention, Certainty, Question, Event,
         Topic, Reuse, Kin, Credit, Derivation, Story, Member, Entity, Claim, Origin, Tally, Dispute, Correction,
         Drift, Omission, Failure, Review, LedgerRow,
     )

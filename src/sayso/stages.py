@@ -37,6 +37,7 @@ from sayso import (
 from sayso.errors import TableError
 from sayso.pairing import RULE, Rule
 from sayso.records import (
+    Anaphor,
     Attribution,
     Certainty,
     Claim,
@@ -108,7 +109,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("segment",     DOCUMENT, (Document, Mark),                                   (Passage,),            segment.passages),
     Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse, version=2),  # transient
     Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=2),
-    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution,),        attribution.find, version=5),
+    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution, Anaphor), attribution.find, version=6),
     Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect, version=2),
     Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),
@@ -119,7 +120,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("story",       PILE,     (Topic, Kin),                                       (Story, Member),       story.group),
     Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
     Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive, version=5),
-    Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Reuse, Entity), (Claim,), claims.cluster),
+    Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Anaphor, Reuse, Entity), (Claim,), claims.cluster, version=2),
     Stage("origins",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Derivation, Reuse, Credit, Entity),
                                                                                        (Origin, Tally),       origins.trace),
     Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Origin, Entity),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -19,26 +20,27 @@ from sayso.lexicon.cues import Cues
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
-from sayso.records import Attribution, Document, Passage
+from sayso.records import Anaphor, Attribution, Document, Passage
 from sayso.text import Span
 from sayso.vocab import PassageKind
 
 #: Sentences of a paragraph are joined by two blanks, so that tests decide where they end.
 JOINT = "  "
 
+Read = Callable[..., list[Attribution | Anaphor]]
 Find = Callable[..., list[Attribution]]
 Meant = Callable[[str], tuple[list[Mention], Referents]]
 
 
 @pytest.fixture(scope="session")
-def find(language: LanguageEngine, sayings: SayingEngine) -> Find:
-    """The attributions of a text: one paragraph a line, sentences parted by two blanks; by any model."""
+def read(language: LanguageEngine, sayings: SayingEngine) -> Read:
+    """All that is found in a text: one paragraph a line, sentences parted by two blanks; by any model."""
     cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
     anonymity, countries = load("anonymity", Anonymity), load("countries", Countries)
     persons = load("persons", Persons)
     shipped = sayings
 
-    def attributions(text: str, sayings: SayingEngine = shipped) -> list[Attribution]:
+    def found_in(text: str, sayings: SayingEngine = shipped) -> list[Attribution | Anaphor]:
         document = Document(id="d", snapshot_id="s", path="p", text=text)
         passages = list(_passages(text))
         sentences = [p.span for p in passages if p.kind is PassageKind.SENTENCE]
@@ -46,6 +48,16 @@ def find(language: LanguageEngine, sayings: SayingEngine) -> Find:
         found = names.find(document, parse, roles=roles, cues=cues, outlets=outlets, countries=countries)
         lexicons = {"cues": cues, "roles": roles, "anonymity": anonymity, "outlets": outlets, "persons": persons}
         return attribution.find(document, passages, parse, found, sayings=sayings, **lexicons)
+
+    return found_in
+
+
+@pytest.fixture(scope="session")
+def find(read: Read) -> Find:
+    """The attributions of a text, laid out as for `read`."""
+
+    def attributions(*given: Any) -> list[Attribution]:
+        return [record for record in read(*given) if isinstance(record, Attribution)]
 
     return attributions
 

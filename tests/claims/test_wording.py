@@ -19,6 +19,7 @@ def candidate(
 ) -> Candidate:
     reader = Reader([], *(WITH[name] for name in ("countries", "families", "function_words", "measures")))
     return Candidate(
+        mention="m",
         text=text,
         gist=reader.read(text, Span("", 0, len(text))),
         level=level,
@@ -30,7 +31,7 @@ def candidate(
 
 
 def chosen(*candidates: Candidate) -> str:
-    return wording(candidates, lambda _: 1.0)
+    return shown(wording(candidates, lambda _: 1.0))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,7 @@ def chosen(*candidates: Candidate) -> str:
         ("the dam “leaks”", "The dam “leaks”"),
         ('the dam "leaks', "The dam leaks"),
         ("the  dam\n leaks (badly", "The dam leaks badly"),
+        ("that [the Harrow Board] knew", "[The Harrow Board] knew"),
     ],
 )
 def test_a_claim_is_shown_as_a_line_of_its_own(text: str, expected: str) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.attribution.anaphors import anaphors
 from sayso.attribution.chains import with_chains
 from sayso.attribution.completing import completed
 from sayso.attribution.heard import with_heard
 from sayso.attribution.inside import with_inner
 from sayso.attribution.learned import learned_findings
+from sayso.attribution.mentions import Reader
 from sayso.attribution.phrases import with_phrases
 from sayso.attribution.quotes import find_quotations
 from sayso.attribution.reading import Reading
 from sayso.attribution.records import records
+from sayso.attribution.referents import Referents
 from sayso.attribution.turns import turn_findings, turns
 from sayso.engines.base import SayingEngine
 from sayso.lexicon.anonymity import Anonymity
@@ -20,7 +23,7 @@ from sayso.lexicon.cues import Cues
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
-from sayso.records import Attribution, Document, Name, Passage
+from sayso.records import Anaphor, Attribution, Document, Name, Passage
 from sayso.syntax import Parse
 from sayso.vocab import PassageKind
 
@@ -39,8 +42,8 @@ def find(
     anonymity: Anonymity,
     outlets: Outlets,
     persons: Persons,
-) -> list[Attribution]:
-    """The attributions of one report, in text order of their content."""
+) -> list[Attribution | Anaphor]:
+    """The attributions of one report, in text order of their content, and whom its pronouns mean, in text order."""
     quotable = sorted(p.span for p in passages if p.kind in _SPOKEN_IN)
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
     quotations = find_quotations(document.text, quotable)
@@ -50,4 +53,7 @@ def find(
     found = learned_findings(reading, sayings.find(parse, [p for p in quotable if p.end not in ends]))
     outer = completed(reading, with_heard(reading, with_phrases(reading, list(found))))
     inner = with_inner(reading, sayings, [*turn_findings(reading, told), *outer])
-    return records(reading, with_chains(reading, inner), names, paragraphs)
+    mentions = list(Reader(parse, names, paragraphs, quotations, persons, roles).mentions())
+    referents = Referents(parse, mentions, quotations, persons, cues)
+    attributions = records(reading, with_chains(reading, inner), names, paragraphs, referents)
+    return [*attributions, *anaphors(reading, mentions, referents)]

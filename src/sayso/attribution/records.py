@@ -11,6 +11,7 @@ from sayso.attribution.finding import Finding, Stretch
 from sayso.attribution.nested import enclosing
 from sayso.attribution.quotes import covering, find_quotations
 from sayso.attribution.reading import Reading
+from sayso.attribution.referents import Referents
 from sayso.attribution.resolve import Resolved, resolve
 from sayso.attribution.stretches import settled
 from sayso.records import Attribution, Name
@@ -20,13 +21,17 @@ from sayso.vocab import QuoteKind
 
 
 def records(
-    reading: Reading, findings: Sequence[Finding], names: Sequence[Name], paragraphs: Sequence[Span]
+    reading: Reading,
+    findings: Sequence[Finding],
+    names: Sequence[Name],
+    paragraphs: Sequence[Span],
+    referents: Referents,
 ) -> list[Attribution]:
     """One attribution per finding, in text order of content, linked to the ones around and before it."""
     tidied = (msgspec.structs.replace(f, content=settled(reading, f.content)) for f in findings)
     kept = (f for f in tidied if f.content and not _is_ground(reading, f))
     findings = sorted(kept, key=lambda f: (f.anchor.i, f.content))
-    sources = resolve(reading, findings, names, paragraphs)
+    sources = resolve(reading, findings, names, paragraphs, referents)
     unnamed = _whose_grounds(reading, findings)
     outers = enclosing(findings)
     others = _inner_words(findings, outers)

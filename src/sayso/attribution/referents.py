@@ -90,13 +90,19 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Referents:
-    """Everybody that one report speaks of."""
+    """Everybody that one report speaks of.
+
+    Attributes:
+        mentions: all words that may mean somebody, in text order; a *place* is a place in this list.
+        answers: for each mention, to whom it goes back.
+        of: who is meant, by place.
+    """
 
     def __init__(
         self, parse: Parse, mentions: Sequence[Mention], quotations: Sequence[Quotation], persons: Persons, cues: Cues
     ) -> None:
         self._parse = parse
-        self._mentions = mentions
+        self.mentions = mentions
         self._persons = persons
         self._saying = cues.verb_class
         self._speakers = self._speakers_of(quotations)
@@ -113,7 +119,7 @@ class Referents:
     def place(self, head: Token, words: Sequence[Token]) -> int | None:
         """The place of the mention with this head; of all who are named together ("Kane *and Abel*") if they say so."""
         group = self._groups.get(head.i)
-        if group is not None and any(t.i in self._mentions[group].also for t in words):
+        if group is not None and any(t.i in self.mentions[group].also for t in words):
             return group
         return self._at.get(head.i)
 
@@ -123,12 +129,12 @@ class Referents:
 
     def may_be(self, place: int, earlier: int) -> bool:
         """Whether nothing tells that a mention does not mean the same one as an earlier mention."""
-        mention, referent = self._mentions[place], self.of[earlier]
+        mention, referent = self.mentions[place], self.of[earlier]
         return self._may_be(mention, referent) if mention.pronoun else _agree(mention, referent)
 
     def fullest(self, place: int) -> Mention:
         """The mention that says most plainly who is meant: the longest name; failing that, the longest description."""
-        return self._mentions[self._fullest[self._roots[place]]]
+        return self.mentions[self._fullest[self._roots[place]]]
 
     def _begun(self) -> list[int]:
         roots: list[int] = []
@@ -140,14 +146,14 @@ class Referents:
     def _named(self) -> dict[int, int]:
         fullest: dict[int, int] = {}
         for place, root in enumerate(self._roots):
-            if root not in fullest or _plainness(self._mentions[place]) > _plainness(self._mentions[fullest[root]]):
+            if root not in fullest or _plainness(self.mentions[place]) > _plainness(self.mentions[fullest[root]]):
                 fullest[root] = place
         return fullest
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
     def _read(self, place: int) -> Answer:
-        mention = self._mentions[place]
+        mention = self.mentions[place]
         found, score = self._meant(place, mention)
         earlier = self._earlier(mention, found) if found is not None else None
         if found is None:
@@ -261,7 +267,7 @@ class Referents:
 
     def _noun_fit(self, mention: Mention, referent: Referent) -> float:
         """How well a noun fits somebody: they were called so before, or it is a noun that may mean anybody."""
-        last = self._mentions[referent.mentions[-1]]
+        last = self.mentions[referent.mentions[-1]]
         away = mention.head.sentence - last.head.sentence
         if away > NOUN_REACH or not _agree(mention, referent) or not self._is_apart(mention, last):
             return 0.0
@@ -345,7 +351,7 @@ class Referents:
         reflexive = mention.head.text.lower() in REFLEXIVE
         own = self._own_subject(mention) if mention.head.tag == "PRP$" or reflexive else None
         for i in islice(reversed(referent.mentions), MEMORY):
-            other = self._mentions[i]
+            other = self.mentions[i]
             away = mention.head.sentence - other.head.sentence
             if away > PRONOUN_REACH:
                 break
@@ -402,7 +408,7 @@ class Referents:
         found: dict[int, int] = {}
         outside = [
             (place, m)
-            for place, m in enumerate(self._mentions)
+            for place, m in enumerate(self.mentions)
             if m.head.dep == "nsubj" and m.quote is None and self._parse.head(m.head).lemma in self._saying
         ]
         near = 0
@@ -428,7 +434,7 @@ class Referents:
     def _speaker(self, place: int, mention: Mention) -> tuple[Referent | None, float]:
         """Whom "I" means: inside a quotation its speaker; failing that, and for "we", the last "I" or "we" of it."""
         for i in range(place - 1, max(place - MEMORY, 0) - 1, -1):
-            other = self._mentions[i]
+            other = self.mentions[i]
             if mention.paragraph - other.paragraph > 2:
                 break
             if other.person == 1 and other.many == mention.many and other.quote == mention.quote:

@@ -13,7 +13,7 @@ from itertools import islice
 import msgspec
 
 from sayso.attribution.finding import Finding
-from sayso.attribution.mentions import PRONOUNS, Mention, Reader
+from sayso.attribution.mentions import PRONOUNS, Mention
 from sayso.attribution.reading import Reading
 from sayso.attribution.referents import Referents
 from sayso.attribution.sources import Described, described, turn
@@ -68,22 +68,27 @@ class _Speaker(msgspec.Struct, frozen=True):
 
 
 def resolve(
-    reading: Reading, findings: Sequence[Finding], names: Sequence[Name], paragraphs: Sequence[Span]
+    reading: Reading,
+    findings: Sequence[Finding],
+    names: Sequence[Name],
+    paragraphs: Sequence[Span],
+    referents: Referents,
 ) -> list[Resolved]:
     """One `Resolved` per finding, which must be in text order of their cues."""
-    return _Resolver(reading, names, paragraphs).resolved(findings)
+    return _Resolver(reading, names, paragraphs, referents).resolved(findings)
 
 
 class _Resolver:
     """The sources of one report, in the order in which they speak."""
 
-    def __init__(self, reading: Reading, names: Sequence[Name], paragraphs: Sequence[Span]) -> None:
+    def __init__(
+        self, reading: Reading, names: Sequence[Name], paragraphs: Sequence[Span], referents: Referents
+    ) -> None:
         self._reading = reading
         self._full = _full_names(reading, names)
         self._starts = [span.start for span in paragraphs]
-        told = Reader(reading.parse, names, paragraphs, reading.quotations, reading.persons, reading.roles)
-        self._mentions = list(told.mentions())
-        self._referents = Referents(reading.parse, self._mentions, reading.quotations, reading.persons, reading.cues)
+        self._referents = referents
+        self._mentions = referents.mentions
         self._by_head: dict[int, _Speaker] = {}
         self._by_label: dict[tuple[str, SourceKind], _Speaker] = {}
         self._by_root: dict[int, _Speaker] = {}
@@ -188,7 +193,9 @@ class _Resolver:
         if at is None:
             return None
         mention, fullest = self._mentions[at], self._referents.fullest(at)
-        if fullest.head.i >= mention.head.i or not _says_more(fullest, mention) or not self._is_one_name(fullest):
+        if fullest.head.i >= mention.head.i or not _says_more(fullest, mention):
+            return None
+        if fullest.name and not self._is_one_name(fullest):
             return None
         words = self._reading.parse.tokens[fullest.first : (fullest.also or (fullest.head.i,))[-1] + 1]
         found = described(self._reading, fullest.head, words, self._full)
@@ -198,7 +205,7 @@ class _Resolver:
         """Whether a name is of one kind to its end; what is read as two is none to call somebody by."""
         words = self._reading.parse.tokens[fullest.first : fullest.head.i + 1]
         kinds = {self._reading.name_kind(t) for t in words if t.pos == "PROPN"}
-        return not fullest.name or (len(kinds) == 1 and kinds <= {NameKind.PERSON, NameKind.ORGANISATION})
+        return len(kinds) == 1 and kinds <= {NameKind.PERSON, NameKind.ORGANISATION}
 
     def _one_of(self, own: Described, paragraph: int) -> Described:
         """The "one" of "one said": one of the people who just spoke together."""

@@ -9,17 +9,18 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from sayso.claims.aligned import aligned_pairs
+from sayso.claims.brackets import to_name, with_names
 from sayso.claims.gist import Gist, Reader
 from sayso.claims.groups import Groups, Pair
 from sayso.claims.judge import Judge, Wording
 from sayso.claims.pointing import pointed_pairs
 from sayso.claims.same import Comparer, Weights, opposites
-from sayso.claims.wording import Candidate, is_verbal, wording
+from sayso.claims.wording import Candidate, is_verbal, shown, wording
 from sayso.engines.base import EmbeddingEngine
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.families import Families
 from sayso.lexicon.wording import Antonyms, FunctionWords, Measures
-from sayso.records import Attribution, Certainty, Claim, ClaimMention, Document, Entity, Id, Reuse
+from sayso.records import Anaphor, Attribution, Certainty, Claim, ClaimMention, Document, Entity, Id, Reuse
 from sayso.text import Span
 from sayso.vocab import SUPPORTING, ClaimKind, Level, Polarity
 
@@ -35,6 +36,7 @@ def cluster(
     mentions: Sequence[ClaimMention],
     certainties: Sequence[Certainty],
     attributions: Sequence[Attribution],
+    anaphors: Sequence[Anaphor],
     reuses: Sequence[Reuse],
     entities: Sequence[Entity],
     *,
@@ -52,7 +54,7 @@ def cluster(
     less. Denials and open questions about it belong to it. Where a number, date, actor or polarity conflicts there are
     two claims, each naming the other in `differs_in`.
     """
-    pile = Pile(documents, mentions, certainties, attributions)
+    pile = Pile(documents, mentions, certainties, attributions, anaphors)
     wordings = _wordings(pile, Reader(entities, countries, families, function_words, measures))
     comparer = Comparer([w.gist for w in wordings], opposites(antonyms, families))
     judge = Judge(wordings, _given(wordings, reuses, pile), comparer, same_claim, embedding)
@@ -70,6 +72,7 @@ class Pile:
         mentions: Sequence[ClaimMention],
         certainties: Sequence[Certainty],
         attributions: Sequence[Attribution],
+        anaphors: Sequence[Anaphor],
     ) -> None:
         self.documents = {document.id: document for document in documents}
         self.mentions = {m.id: m for m in sorted(mentions, key=lambda m: m.id) if m.doc_id in self.documents}
@@ -77,12 +80,18 @@ class Pile:
         self._cues: dict[Id, list[Span]] = defaultdict(list)
         for attribution in attributions:
             self._cues[attribution.doc_id] += attribution.cue
+        self._anaphors: dict[Id, list[Anaphor]] = defaultdict(list)
+        for anaphor in sorted(anaphors, key=lambda r: r.span):
+            self._anaphors[anaphor.doc_id].append(anaphor)
         self.certainties: dict[Id, list[Certainty]] = defaultdict(list)
         for certainty in sorted(certainties, key=lambda c: c.id):
             self.certainties[certainty.claim_mention_id].append(certainty)
 
-    def text(self, mention: ClaimMention) -> str:
-        """The words of a mention, without the source and cue inside them: "We waited, *she said*, an hour"."""
+    def text(self, mention: ClaimMention, named: Sequence[Anaphor] = ()) -> str:
+        """The words of a mention, without the source and cue inside them: "We waited, *she said*, an hour".
+
+        Names stand in square brackets for the anaphors in `named`.
+        """
         text, span = self.documents[mention.doc_id].text, mention.span
         own = self.attributions.get(mention.attribution_id or "")
         frame = sorted(s for s in (*own.source, *own.cue) if span.contains(s)) if own else []
@@ -90,8 +99,15 @@ class Pile:
             before, after = text[span.start : frame[0].start], text[frame[-1].end : span.end]
             # Without commas around it, it holds what the rest cannot do without: "the drones *are said to* be armed".
             if _CUT.search(before) and _GOES_ON.match(after) and is_verbal(after):
+                parts = (span.start, frame[0].start), (frame[-1].end, span.end)
+                before, after = (with_names(text, *part, named) for part in parts)
                 return before.rstrip(" ,") + " " + after.lstrip(" ,")
-        return span.of(text)
+        return with_names(text, span.start, span.end, named)
+
+    def named(self, mention: ClaimMention) -> list[Anaphor]:
+        """What a reader of the mention alone could not know and the report tells: whom "she" and "the group" mean."""
+        held = self._anaphors.get(mention.doc_id, [])
+        return to_name(self.documents[mention.doc_id].text, mention.span, held)
 
     def pieces(self, mention: ClaimMention) -> list[tuple[int, int]]:
         """The stretches of a mention that are its attribution's content; the whole of it where nobody carries it."""
@@ -179,9 +195,12 @@ def _claim(group: Sequence[Wording], pile: Pile, comparer: Comparer, score: floa
         for mention in (pile.mentions[m] for m in held.mentions):
             level, polarity = pile.strongest(mention)
             source = pile.attributions.get(mention.attribution_id or "")
+            named = pile.named(mention)
             candidates.append(
                 Candidate(
-                    text=pile.text(mention),
+                    mention=mention.id,
+                    replaced=tuple(r.id for r in named),
+                    text=pile.text(mention, named),
                     gist=held.gist,
                     level=level,
                     polarity=polarity,
@@ -191,8 +210,11 @@ def _claim(group: Sequence[Wording], pile: Pile, comparer: Comparer, score: floa
                 )
             )
             kinds[mention.kind] += 1
+    best = wording(candidates, comparer.weight)
     return Claim(
-        text=wording(candidates, comparer.weight),
+        text=shown(best),
+        worded_by=best.mention,
+        replaced=best.replaced,
         mentions=tuple(sorted(m for held in group for m in held.mentions)),
         kind=max(kinds, key=lambda k: (kinds[k], k is ClaimKind.FACT_LIKE, k.value)),
         made_by=MADE_BY,

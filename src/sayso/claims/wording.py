@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from sayso.claims.gist import Gist
+from sayso.records import Id
 from sayso.text import CLOSING, OPENING, squeeze
 from sayso.vocab import SUPPORTING, Level, Polarity
 
@@ -32,6 +33,8 @@ _POINTING = re.compile(
 _ASKED = re.compile(r"^if\s+", re.IGNORECASE)
 #: "the firm of bribing officials": what "accused" and "suspects" leave of a clause.
 _ACCUSED = re.compile(r"^(?P<who>(?:the |an? )?[\w’'.-]+(?: [\w’'.-]+){0,5}) of (?P<what>\w+ing\b.+)$", re.DOTALL)
+#: The first letter of a line, behind the bracket of a name that was put in.
+_INITIAL = re.compile(r"^\[?\w")
 _DEED = re.compile(r"^\w+ing\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"^[\"'“‘]?(?:it|he|she|they|we|i|to)\b(?!['’])", re.IGNORECASE)
 _PARTIAL = re.compile(r"^(?:to|of|by|in|on|at|as|for|from|with|put|than|\w+ing)\b", re.IGNORECASE)
@@ -50,7 +53,9 @@ class Candidate(msgspec.Struct, frozen=True):
     """A mention that may give the claim its wording.
 
     Attributes:
-        text: its words as they stand.
+        mention: its id.
+        text: its words as they stand, with names in square brackets for words that point elsewhere.
+        replaced: ids of the anaphors whose names these are.
         gist: what they say.
         level: the strongest level at which somebody holds it.
         polarity: of that holder.
@@ -59,6 +64,7 @@ class Candidate(msgspec.Struct, frozen=True):
         place: where it stands among the reports, for settling ties.
     """
 
+    mention: Id
     text: str
     gist: Gist
     level: Level
@@ -66,10 +72,11 @@ class Candidate(msgspec.Struct, frozen=True):
     framed: bool
     label: str
     place: tuple[str, str, int]
+    replaced: tuple[Id, ...] = ()
 
 
-def wording(candidates: Sequence[Candidate], weight: Callable[[str], float]) -> str:
-    """The claim's wording: a supported, whole, self-explaining mention, and of these the one that says most.
+def wording(candidates: Sequence[Candidate], weight: Callable[[str], float]) -> Candidate:
+    """The mention that words the claim: one supported, whole, that explains itself; of these the one that says most.
 
     What a mention says counts by how many of the claim's wordings say it too, so that one report's flourish does not
     become the claim; among like ones the earliest report's words stand, not those of a rewrite.
@@ -78,8 +85,7 @@ def wording(candidates: Sequence[Candidate], weight: Callable[[str], float]) -> 
     wanted = Polarity.POSITIVE if proposes else Polarity.NEGATIVE
     # Wordings are counted, not reports: a copy must not change how a claim is worded.
     said = Counter(item for c in {c.gist.atoms: c for c in candidates}.values() for item in c.gist.items)
-    best = min(candidates, key=lambda c: (_faults(c, wanted), -round(_fullness(c, said, weight), 1), c.place, c.text))
-    return shown(best)
+    return min(candidates, key=lambda c: (_faults(c, wanted), -round(_fullness(c, said, weight), 1), c.place, c.text))
 
 
 def _faults(candidate: Candidate, wanted: Polarity) -> tuple[int, ...]:
@@ -130,7 +136,7 @@ def shown(candidate: Candidate) -> str:
     elif candidate.label and (_SPOKEN.match(text) or (candidate.level is Level.DENIED and _DEED.match(text))):
         first, rest = text.split(" ", 1) if " " in text else (text, "")
         text = f"{candidate.label}: {first if first in ('I', 'US') else first.lower()} {rest}".rstrip()
-    return text[:1].upper() + text[1:]
+    return _INITIAL.sub(lambda first: first.group().upper(), text, count=1)
 
 
 def is_verbal(words: str) -> bool:

@@ -110,9 +110,14 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that the section of one claim shows."""
+    """Everything that the section of one claim shows.
+
+    Attributes:
+        printed: the sentence that gives the claim its wording, where names were put in for words of it.
+    """
 
     line: Line
+    printed: tuple[Saying, ...]
     stands: tuple[Stand, ...]
     others: tuple[Saying, ...]
     questions: tuple[Asked, ...]
@@ -136,6 +141,7 @@ def page(row: LedgerRow, references: References, shown_changes: frozenset[Id] = 
     changes = [change(d, references, shown_changes) for d in _weightiest(row, book)]
     return ClaimPage(
         line=line(row, references),
+        printed=sayings(book.printed(row.claim_id), references),
         stands=_stands(origins, references),
         others=sayings(others, references),
         questions=distinct(row.open_questions, references),
