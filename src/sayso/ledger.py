@@ -303,7 +303,8 @@ class Book:
     def printed(self, claim_id: Id) -> list[Id]:
         """The mention whose words a claim shows with names in square brackets; none where they stand as printed."""
         claim = self.claims[claim_id]
-        return [claim.worded_by] if claim.replaced and claim.worded_by in self.mentions else []
+        mention = self.mentions.get(claim.worded_by or "")
+        return [mention.id] if mention and (claim.replaced or mention.subject) else []
 
     def _row(self, claim: Claim) -> LedgerRow:
         mentions = [self.mentions[i] for i in claim.mentions if i in self.mentions]

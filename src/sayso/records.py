@@ -220,13 +220,19 @@ class Anaphor(Record, frozen=True, kw_only=True):
 
 
 class ClaimMention(Record, frozen=True, kw_only=True):
-    """A place where a report states a claim, in its own voice or through the innermost source of a chain."""
+    """A place where a report states a claim, in its own voice or through the innermost source of a chain.
+
+    Attributes:
+        subject: where the subject stands, if the words leave it to what is before them ("*The dam* leaks and may
+            burst": for "may burst").
+    """
 
     identity: ClassVar = ("doc_id", "span", "attribution_id")
 
     doc_id: Id
     span: Span
     attribution_id: Id | None = None
+    subject: Span | None = None
     kind: ClaimKind = ClaimKind.FACT_LIKE
 
 

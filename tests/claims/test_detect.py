@@ -10,6 +10,7 @@ from sayso.claims import detect
 from sayso.engines.base import LanguageEngine
 from sayso.lexicon import load
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.kinds import Kinds
 from sayso.records import Attribution, ClaimMention, Document, Passage
 from sayso.text import Span
@@ -47,7 +48,8 @@ def read(
     sentences = [Span(document.id, m.start(), m.end()) for m in re.finditer(r"\S[^.?!]*[.?!]?[”’\"]*", text)]
     passages = [Passage(doc_id=document.id, span=Span(document.id, 0, len(text)), kind=kind)]
     parse = language.parse(document.id, text, sentences)
-    mentions = detect(document, passages, parse, attributions, kinds=load("kinds", Kinds), cues=load("cues", Cues))
+    lexicons = {"kinds": load("kinds", Kinds), "cues": load("cues", Cues), "hedges": load("hedges", Hedges)}
+    mentions = detect(document, passages, parse, attributions, **lexicons)
     labels = {a.id: a.label for a in attributions}
     assert all(m.attribution_id is None or m.attribution_id in labels for m in mentions)
     return text, mentions
@@ -204,3 +206,38 @@ def test_a_clause_behind_such_a_verb_is_a_claim(language: LanguageEngine) -> Non
 
 def test_what_is_questioned_with_doubt_or_denied_is_never_only_spoken_of(language: LanguageEngine) -> None:
     assert said(language, "S[The union] C[denied] T[any part in the fire].") == ["any part in the fire"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The dam leaked and may have flooded the valley.",
+            ["The dam leaked", "[The dam] may have flooded the valley"],
+        ),
+        ("The firm paid the fine but has not apologised.", ["The firm paid the fine", "[The firm] has not apologised"]),
+        (
+            "The plant closed in May and will reopen in June.",
+            ["The plant closed in May", "[The plant] will reopen in June"],
+        ),
+        (
+            "Police closed the bridge, which reportedly cost nine million.",
+            ["Police closed the bridge", "[the bridge] reportedly cost nine million"],
+        ),
+        (
+            "The dam leaked, although the wall may hold.",
+            ["The dam leaked", "the wall may hold"],
+        ),
+        ("The dam leaked and flooded the valley.", ["The dam leaked and flooded the valley"]),
+        (
+            "The dam may have leaked and may have flooded the valley.",
+            ["The dam may have leaked and may have flooded the valley"],
+        ),
+        ("Police closed the bridge, which cost nine million.", ["Police closed the bridge, which cost nine million"]),
+    ],
+)
+def test_what_is_put_in_another_manner_is_a_claim_of_its_own(
+    language: LanguageEngine, text: str, expected: list[str]
+) -> None:
+    text, mentions = read(language, text)
+    assert [(f"[{m.subject.of(text)}] " if m.subject else "") + m.span.of(text) for m in mentions] == expected

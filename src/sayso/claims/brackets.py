@@ -39,6 +39,11 @@ def with_names(text: str, start: int, end: int, named: Sequence[Anaphor]) -> str
     return "".join([*pieces, text[done:end]])
 
 
+def with_subject(text: str, subject: Span | None, words: str) -> str:
+    """The words behind the subject that they leave to others, in square brackets: "[the dam] may burst"."""
+    return f"[{_ARTICLE.sub('the', subject.of(text))}] {words}" if subject is not None else words
+
+
 def _name(text: str, anaphor: Anaphor) -> str:
     name = _ARTICLE.sub("the", anaphor.means.of(text))
     if not anaphor.possessive:

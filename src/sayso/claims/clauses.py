@@ -1,26 +1,36 @@
-"""A stretch of a sentence cut into its coordinated clauses, and trimmed to the words that state something."""
+"""A stretch of a sentence cut into the clauses that are claims of their own, each trimmed to what states something."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from sayso.claims.manner import Manner, manner
+from sayso.lexicon.hedges import Hedges
+from sayso.lexicon.kinds import Kinds
 from sayso.syntax import SUBJECTS, VERBAL, Parse, Token, is_finite, top
 
+#: What opens a clause that concedes or sets against; one that times or conditions belongs to what it times.
+AGAINST = frozenset({"although", "though", "while", "whereas"})
+
 #: Words that join a clause to what stands before it and are no part of what it says.
-JOINTS = frozenset({"and", "but", "or", "nor", "so", "yet", "that", "whether", "while", "then", "also", "adding"})
+JOINTS = AGAINST | {"and", "but", "or", "nor", "so", "yet", "that", "whether", "then", "also", "adding"}
 
 #: Marks at the edge of a clause that are no part of it. A closing bracket or quote stays where its partner is inside.
 EDGE = frozenset(".,;:!?-–—…\"'“”‘’«»()[]")
+
+#: How many predicates joined to each other are looked through for a subject.
+MOST_JOINED = 8
 
 #: Dependency labels of a second main clause: coordinated, or set beside the first with a semicolon or dash.
 BESIDE = ("ccomp", "parataxis", "dep")
 
 
-def clauses(parse: Parse, tokens: Sequence[Token]) -> list[list[Token]]:
-    """The stretch cut where a coordinated clause with its own subject begins, and at each "whether" of a list.
+def clauses(parse: Parse, tokens: Sequence[Token], hedges: Hedges, kinds: Kinds) -> list[list[Token]]:
+    """The stretch cut where a clause of its own begins, and at each "whether" of a list.
 
-    "The dam leaks and the mayor knew" is two clauses; "The dam leaks and floods the valley" is one.
+    A clause of its own has its own subject, or is put in another manner: "The dam leaks and the mayor knew" is two
+    clauses, and so is "The dam leaks and may burst"; "The dam leaks and floods the valley" is one.
     """
     asked = [n for n, t in enumerate(tokens) if t.text.lower() == "whether"]
     if asked:
@@ -30,11 +40,11 @@ def clauses(parse: Parse, tokens: Sequence[Token]) -> list[list[Token]]:
     main = top(parse, tokens)
     if main is None:
         return []
-    heads = _heads(parse, main, {t.i for t in tokens})
+    heads = _heads(parse, main, tokens, lambda verb: manner(parse, verb, hedges, kinds))
     if len(heads) == 1:
         return [p for p in [trimmed(tokens)] if p]
     owner = _owners(parse, heads)
-    parts = [trimmed(_around(tokens, head, owner)) for head in heads]
+    parts = [trimmed(_without_relative(_around(tokens, head, owner), head)) for head in heads]
     return sorted((p for p in parts if p), key=lambda p: p[0].i)
 
 
@@ -60,15 +70,21 @@ def _around(tokens: Sequence[Token], head: Token, owner: dict[int, int]) -> list
     return list(tokens[first:last])
 
 
-def _heads(parse: Parse, main: Token, inside: set[int]) -> list[Token]:
-    """The predicates of the coordinated clauses, `main` among them, each with a subject of its own."""
-    heads, waiting = [main], [main]
+def _heads(parse: Parse, main: Token, tokens: Sequence[Token], put: Callable[[Token], Manner]) -> list[Token]:
+    """The predicates of the clauses, `main` among them: with a subject or a manner of their own."""
+    heads, waiting, inside = [main], [main], {t.i for t in tokens}
     while waiting:
         head = waiting.pop()
+        if head in heads:
+            asides = [verb for verb in _asides(parse, head, tokens) if verb not in heads and put(verb) != put(head)]
+            heads += asides
+            waiting += asides
         for child in parse.children(head):
             if child.i not in inside or child.dep not in ("conj", *BESIDE):
                 continue
             if child.dep == "conj" and not _states(parse, child):
+                if _goes_on(parse, child) and put(child) != put(head):
+                    heads.append(child)
                 waiting.append(child)  # "left and said nothing, but the mayor stayed": look behind it
             elif _states(parse, child) and (child.dep == "conj" or _set_beside(parse, head, child)):
                 heads.append(child)
@@ -81,6 +97,60 @@ def _states(parse: Parse, token: Token) -> bool:
     if subject is None or subject.tag in ("WDT", "WP"):
         return False  # "…, and which were built in May" goes on with the clause before
     return token.pos in VERBAL and is_finite(parse, token)
+
+
+def _goes_on(parse: Parse, token: Token) -> bool:
+    """Whether a second predicate has tense or a modal of its own, and its subject from the first."""
+    first = min([token.i, *(c.i for c in parse.children(token) if c.dep in ("aux", "auxpass", "neg", "advmod"))])
+    before = parse.tokens[max(first - 1, 0)]
+    joined = before.dep in ("cc", "punct") or before.text == "then"  # else the parser has lost its subject
+    return joined and token.pos in VERBAL and is_finite(parse, token) and parse.child(token, *SUBJECTS) is None
+
+
+def _asides(parse: Parse, head: Token, tokens: Sequence[Token]) -> Iterator[Token]:
+    """The verbs of the clauses at the stretch's edges that say more of something, or concede something.
+
+    "The dam leaks, *which may flood* the valley"; "*although* the mayor *denies* it". One in the middle stays where it
+    is: what is around it would be no stretch of the text.
+    """
+    inside = {t.i: n for n, t in enumerate(tokens)}
+    for verb in (t for t in parse.subtree(head) if t.i in inside and t.dep in ("relcl", "advcl") and t.pos in VERBAL):
+        branch = [t for t in parse.subtree(verb) if t.i in inside]
+        last = all(t.text in EDGE for t in tokens[inside[branch[-1].i] + 1 :])
+        if verb.dep == "relcl":
+            subject = parse.child(verb, *SUBJECTS)
+            told = subject is not None and subject.tag in ("WDT", "WP") and subject.i == branch[0].i
+            if told and last and subject is not None and parse.tokens[subject.i - 1].text == ",":
+                yield verb
+        elif branch[0].text.lower() in AGAINST and _states(parse, verb) and (last or branch[0].i == tokens[0].i):
+            yield verb
+
+
+def _without_relative(part: list[Token], head: Token) -> list[Token]:
+    """A relative clause without its "which", for which the words that it is about are shown."""
+    return part[1:] if head.dep == "relcl" and part and part[0].tag in ("WDT", "WP") else part
+
+
+def subject_of(parse: Parse, part: Sequence[Token], main: Token) -> list[Token]:
+    """The words of the subject that a clause leaves to what stands before it; none where it has one of its own.
+
+    "*The dam* leaks and may burst", "*the wall*, which may burst": for "may burst". Such a clause begins with its verb.
+    """
+    inside = {t.i for t in part}
+    begun = part[0].i == main.i or (part[0].head == main.i and part[0].dep in ("aux", "auxpass", "neg", "advmod"))
+    own = parse.child(main, *SUBJECTS)
+    if not begun:
+        return []
+    if own is not None:
+        told = main.dep == "relcl" and own.tag in ("WDT", "WP") and own.i not in inside
+        return [t for t in parse.subtree(parse.head(main), without=[main]) if t.text != ","] if told else []
+    verb, seen = main, 0
+    while own is None and verb.dep == "conj" and seen < MOST_JOINED:
+        verb, seen = parse.head(verb), seen + 1
+        own = parse.child(verb, *SUBJECTS)
+    if own is None or own.i in inside or own.tag in ("WDT", "WP"):
+        return []
+    return parse.subtree(own)
 
 
 def _set_beside(parse: Parse, head: Token, child: Token) -> bool:
@@ -102,7 +172,7 @@ def trimmed(tokens: Sequence[Token]) -> list[Token]:
 def _is_joint(token: Token) -> bool:
     """Whether a first word only joins: "that" before a clause, but not "that man" or "So far"."""
     lower = token.text.lower()
-    if lower in ("so", "yet", "also", "then", "while"):
+    if lower in ("so", "yet", "also", "then"):
         return token.dep == "cc"
     return lower in JOINTS and token.dep in ("mark", "cc", "preconj", "advmod", "ROOT", "dep")
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from sayso.claims.aligned import aligned_pairs
-from sayso.claims.brackets import to_name, with_names
+from sayso.claims.brackets import to_name, with_names, with_subject
 from sayso.claims.gist import Gist, Reader
 from sayso.claims.groups import Groups, Pair
 from sayso.claims.judge import Judge, Wording
@@ -102,7 +102,7 @@ class Pile:
                 parts = (span.start, frame[0].start), (frame[-1].end, span.end)
                 before, after = (with_names(text, *part, named) for part in parts)
                 return before.rstrip(" ,") + " " + after.lstrip(" ,")
-        return with_names(text, span.start, span.end, named)
+        return with_subject(text, mention.subject, with_names(text, span.start, span.end, named))
 
     def named(self, mention: ClaimMention) -> list[Anaphor]:
         """What a reader of the mention alone could not know and the report tells: whom "she" and "the group" mean."""

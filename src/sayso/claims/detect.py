@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from sayso.claims.carriers import carriers
+from sayso.claims.clauses import subject_of
 from sayso.claims.kinds import kind_of
 from sayso.claims.own import own
 from sayso.claims.places import covered, extent, is_quoted, with_closing_quote
 from sayso.claims.said import said
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.kinds import Kinds
 from sayso.lexicon.reading import cue_class
 from sayso.records import Attribution, ClaimMention, Document, Passage
-from sayso.syntax import Parse, Sentence, Token, sentences_over
+from sayso.syntax import Parse, Sentence, Token, sentences_over, top
 from sayso.text import Span
 from sayso.vocab import PassageKind
 
@@ -36,6 +38,7 @@ def detect(
     *,
     kinds: Kinds,
     cues: Cues,
+    hedges: Hedges,
 ) -> list[ClaimMention]:
     """The places where one report states, denies or questions something, in text order."""
     headings = [p.span for p in passages if p.kind in (PassageKind.HEADLINE, PassageKind.CAPTION)]
@@ -45,7 +48,7 @@ def detect(
     for sentence in parse.sentences:
         in_headline = any(h.start <= sentence.start and sentence.end <= h.end for h in headings)
         for stretch in _stretches(
-            parse, sentence, present.get(sentence.index, ()), kinds, cues, in_headline=in_headline
+            parse, sentence, present.get(sentence.index, ()), kinds, cues, hedges, in_headline=in_headline
         ):
             carrier = stretch.attribution
             cue = None if carrier is None else cue_class(parse, carrier, cues)
@@ -54,6 +57,7 @@ def detect(
                 doc_id=document.id,
                 span=with_closing_quote(document.text, parse.span(stretch.tokens)),
                 attribution_id=None if carrier is None else carrier.id,
+                subject=_subject(parse, stretch),
                 kind=kind_of(parse, _plain_words(stretch), kinds, cue),
             )
             found.setdefault((mention.span, mention.attribution_id), mention)
@@ -67,6 +71,13 @@ def _by_sentence(parse: Parse, attributions: Sequence[Attribution]) -> Mapping[i
         for index in sorted({i for span in extent(attribution) for i in sentences_over(parse, span)}):
             found.setdefault(index, []).append(attribution)
     return found
+
+
+def _subject(parse: Parse, stretch: _Stretch) -> Span | None:
+    """Where the subject stands that the words leave to others: "The dam leaks and *may burst*"."""
+    main = top(parse, stretch.tokens)
+    words = subject_of(parse, stretch.tokens, main) if main is not None else []
+    return parse.span(words) if words else None
 
 
 def _plain_words(stretch: _Stretch) -> list[Token]:
@@ -83,16 +94,17 @@ def _stretches(
     present: Sequence[Attribution],
     kinds: Kinds,
     cues: Cues,
+    hedges: Hedges,
     *,
     in_headline: bool,
 ) -> Iterator[_Stretch]:
     tokens = parse.sentence_tokens(sentence)
     for attribution in present:
-        for part in said(parse, tokens, attribution, present, kinds, cues):
+        for part in said(parse, tokens, attribution, present, kinds, cues, hedges):
             yield _Stretch(part, attribution, "said")
     if is_quoted(parse, sentence):
         return
-    for part in own(parse, tokens, present, kinds, in_headline=in_headline):
+    for part in own(parse, tokens, present, kinds, hedges, in_headline=in_headline):
         asker = _asker(parse, part, present)
         rule = "whether" if asker is not None else "headline" if in_headline else "own-voice"
         yield _Stretch(part, asker, rule)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sayso.claims.clauses import clauses, trimmed
 from sayso.claims.places import covered
 from sayso.claims.worth import is_statement, says_nothing
+from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.kinds import Kinds
 from sayso.records import Attribution
 from sayso.syntax import SUBJECTS, Parse, Token, top
@@ -17,13 +18,19 @@ COMPLEMENTS = frozenset({"xcomp", "acomp", "oprd", "attr", "aux", "auxpass"})
 
 
 def own(
-    parse: Parse, tokens: Sequence[Token], present: Sequence[Attribution], kinds: Kinds, *, in_headline: bool
+    parse: Parse,
+    tokens: Sequence[Token],
+    present: Sequence[Attribution],
+    kinds: Kinds,
+    hedges: Hedges,
+    *,
+    in_headline: bool,
 ) -> Iterator[list[Token]]:
     """The main clauses that no attribution carries or consists of."""
     content = [s for a in present for s in a.content]
     frame = [s for a in present for s in (*a.cue, *a.source, *a.addressee, *a.grounds)]
     cues = [s for a in present for s in a.cue]
-    for clause in clauses(parse, tokens):
+    for clause in clauses(parse, tokens, hedges, kinds):
         main = top(parse, clause)
         if main is None or covered(main, content) or _is_frame(parse, main, cues):
             continue

@@ -8,6 +8,7 @@ from sayso.claims.clauses import clauses, trimmed
 from sayso.claims.places import covered, extent, lies_in, runs
 from sayso.claims.worth import FEWEST, has_clause, is_refusal, is_worth_saying
 from sayso.lexicon.cues import CueClass, Cues
+from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.kinds import Kinds
 from sayso.lexicon.reading import cue_class, cue_tokens
 from sayso.records import Attribution
@@ -25,6 +26,7 @@ def said(
     present: Sequence[Attribution],
     kinds: Kinds,
     cues: Cues,
+    hedges: Hedges,
 ) -> Iterator[list[Token]]:
     """The clauses of a content that this attribution itself carries, not one nested in it."""
     nested = [a for a in present if a.id != attribution.id and lies_in(a, attribution)]
@@ -34,7 +36,7 @@ def said(
         broken = any(covered(t, inner) for t in piece)
         free = [t for t in piece if not covered(t, inner) and not (broken and covered(t, frame))]
         for run in runs(free) if broken else [free]:
-            for clause in clauses(parse, run):
+            for clause in clauses(parse, run, hedges, kinds):
                 part = _without_stub(clause) if broken else clause
                 main = top(parse, part)
                 if main is None or is_refusal(parse, main, kinds) or _is_grounds(part, attribution):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.claims.clauses import subject_of
 from sayso.lexicon.kinds import Kinds
 from sayso.syntax import SUBJECTS, VERBAL, Parse, Token, is_finite, top
 
@@ -65,7 +66,9 @@ def is_statement(parse: Parse, part: Sequence[Token], main: Token, *, in_headlin
     words = [t for t in part if any(c.isalnum() for c in t.text)]
     if in_headline and main.pos in ("NOUN", "PROPN") and any(_is_telling(parse, c) for c in parse.children(main)):
         return True
-    subject = parse.child(main, *SUBJECTS)
+    own = parse.child(main, *SUBJECTS)
+    lent = subject_of(parse, part, main)
+    subject = top(parse, lent) if lent else own
     if subject is None or subject.text.lower() in ("you", "who", "what") or is_asked(parse, part):
         return False
     if len(words) < FEWEST and subject.pos == "PRON":
