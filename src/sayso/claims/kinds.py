@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sayso.lexicon.cues import CueClass
 from sayso.lexicon.kinds import Kinds
@@ -29,12 +29,16 @@ def kind_of(parse: Parse, tokens: Sequence[Token], kinds: Kinds, cue: CueClass |
         return ClaimKind.FACT_LIKE
     inside = {t.i for t in tokens}
     words = {t.i: t for t in predicate(parse, main) if t.i in inside}.values()
-    told_to = cue is CueClass.SAY and main.tag == "VB" and any(c.text.lower() == "to" for c in parse.children(main))
-    if told_to or any(_demands(t, kinds) for t in words) or _is_order(parse, main):
+    told_to = (
+        cue in (CueClass.SAY, CueClass.ASK)
+        and main.tag == "VB"
+        and any(c.text.lower() == "to" for c in parse.children(main))
+    )
+    if told_to or any(_demands(parse, t, kinds) for t in words) or _is_order(parse, main) or _advises(words, kinds):
         return ClaimKind.RECOMMENDATION
     if any(t.tag == "MD" and t.text.lower() in kinds.future for t in words) or _foretells(parse, main, kinds):
         return ClaimKind.PREDICTION
-    if any(t.lemma in kinds.weighing_set for t in words if t.pos != "AUX"):
+    if any(t.pos != "AUX" and _weighs(parse, t, kinds) for t in words):
         return ClaimKind.ASSESSMENT
     return ClaimKind.FACT_LIKE
 
@@ -51,13 +55,29 @@ def predicate(parse: Parse, main: Token) -> Iterator[Token]:
             yield from (c for c in parse.children(child) if c.dep in ("amod", "acl"))
 
 
-def _demands(token: Token, kinds: Kinds) -> bool:
+def _weighs(parse: Parse, word: Token, kinds: Kinds) -> bool:
+    """Whether a word of the predicate weighs, or what stands beside it does: "*badly* run", "*too* slow"."""
+    if word.lemma in kinds.weighing_set or word.text.lower() in kinds.weighing_set:
+        return True
+    beside = {c.text.lower() for c in parse.children(word) if c.dep == "advmod"}
+    return not beside.isdisjoint(kinds.how_well) or (word.pos == "ADJ" and not beside.isdisjoint(kinds.degrees))
+
+
+def _demands(parse: Parse, token: Token, kinds: Kinds) -> bool:
+    if token.lemma in kinds.duty_to and token.tag in ("VB", "VBP", "VBZ") and token.pos == "VERB":
+        return parse.child(token, "xcomp") is not None
     return (token.tag == "MD" or token.pos in ("VERB", "ADJ")) and token.lemma in kinds.duty
 
 
+def _advises(words: Collection[Token], kinds: Kinds) -> bool:
+    """Whether something "would be wise"."""
+    return any(t.text.lower() == "would" for t in words) and any(t.lemma in kinds.advisable for t in words)
+
+
 def _is_order(parse: Parse, main: Token) -> bool:
-    """Whether a bare verb is an imperative ("Stop the pumps")."""
-    return main.tag == "VB" and parse.child(main, "aux", "nsubj", "nsubjpass") is None
+    """Whether a bare verb is an imperative ("Stop the pumps", "Do not swim")."""
+    helped = any(c.dep == "aux" and c.text.lower() not in ("do", "don't") for c in parse.children(main))
+    return main.tag == "VB" and not helped and parse.child(main, "nsubj", "nsubjpass") is None
 
 
 def _foretells(parse: Parse, main: Token, kinds: Kinds) -> bool:

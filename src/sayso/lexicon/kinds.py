@@ -20,8 +20,12 @@ class Kinds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     Attributes:
         duty: modals and verbs (lemmas) by which the main predicate says what ought to be.
+        duty_to: verbs (lemmas) whose infinitive says what ought to be.
+        advisable: adjectives (lemmas) that after "would be" say what ought to be.
         future: modals (lower case) by which it says what will be.
         foresight: predicates (lemmas) that foretell.
+        how_well: adverbs (lower case) that weigh how a thing is done.
+        degrees: adverbs (lower case) before an adjective that show that it weighs.
         weighing: adjectives, nouns and verbs (lemmas) that weigh or value.
         causes: verbs that bring something about; a cue of them tells of a deed, not of something said.
         knowing: words of knowing; who knows of a thing, or does not, has not stated or denied it.
@@ -30,8 +34,12 @@ class Kinds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """
 
     duty: tuple[str, ...]
+    duty_to: frozenset[str]
+    advisable: frozenset[str]
     future: tuple[str, ...]
     foresight: tuple[str, ...]
+    how_well: frozenset[str]
+    degrees: frozenset[str]
     weighing: tuple[str, ...]
     causes: tuple[str, ...]
     knowing: tuple[str, ...]
