@@ -10,8 +10,10 @@ from pathlib import Path
 import msgspec
 
 from sayso import ingest, pipeline
+from sayso.helper import Helper, Model
 from sayso.ledger import Book
 from sayso.records import Failure, Snapshot, Story
+from sayso.stages import table
 from sayso.store import MemoryStore, Store, of_stories
 
 #: A store of more stories is not shown whole after a run.
@@ -25,6 +27,7 @@ def analyse(
     store: Store | None = None,
     story: str | None = None,
     jobs: int = 1,
+    model: Model | None = None,
 ) -> Book:
     """The stories in these files, folders and globs, analysed and opened for reading.
 
@@ -34,13 +37,15 @@ def analyse(
         store: where records are kept and found again; in memory when left out.
         story: the name of the one story that these reports are; told by their content when left out.
         jobs: processes for the work on single reports; the result is the same for any number.
+        model: a helper model to ask what the rules leave open, such as `sayso.helper.Endpoint(url)`.
 
     Raises:
         StoreError: if the store cannot be written.
     """
     store = MemoryStore() if store is None else store
     inputs = ingest.read([os.fspath(p) for p in paths], meta=Path(meta) if meta is not None else None)
-    pipeline.run(put_together(inputs, story), store, jobs=jobs)
+    helper = None if model is None else Helper(model, store)
+    pipeline.run(put_together(inputs, story), store, jobs=jobs, stages=table(helper))
     return Book(store)
 
 

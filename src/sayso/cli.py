@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.progress import TaskID
 
+    from sayso.helper import Helper
     from sayso.ledger import Book
     from sayso.pipeline import Outcome, Progress
     from sayso.records import LedgerRow, Record
@@ -39,6 +40,14 @@ story_option = click.option(
     "--story", metavar="WORDS", help="Only this story of the store: words of its name, or its id or the start of it."
 )
 claim_argument = click.argument("claim")
+helper_url_option = click.option(
+    "--helper-url", metavar="URL", envvar="SAYSO_HELPER_URL", show_envvar=True,
+    help="Ask the model behind this OpenAI-compatible URL what the rules leave open; left out, none is asked.",
+)  # fmt: skip
+helper_model_option = click.option(
+    "--helper-model", metavar="NAME", envvar="SAYSO_HELPER_MODEL", show_envvar=True,
+    help="Its name there, where the server has several.",
+)  # fmt: skip
 
 
 def _statuses(context: click.Context, option: click.Parameter, words: tuple[str, ...]) -> frozenset[str]:
@@ -121,7 +130,8 @@ def demo(report: Path, store: Path | None, jobs: int, json: bool) -> None:
 
 @app.command(
     epilog="sayso run clips/\nsayso run 'clips/*.html' --meta meta.csv --report story.html\n"
-    "sayso run more/ --store story.db      (adds to a store; does again only what the new reports touch)"
+    "sayso run more/ --store story.db      (adds to a store; does again only what the new reports touch)\n"
+    "sayso run clips/ --helper-url http://127.0.0.1:8080/v1"
 )
 @click.argument("paths", nargs=-1, required=True)
 @store_option
@@ -130,6 +140,8 @@ def demo(report: Path, store: Path | None, jobs: int, json: bool) -> None:
 @click.option("--meta", type=FILE, metavar="FILE", help="CSV: file,publisher,published,url,title,byline,language")
 @click.option("--story", metavar="NAME", help="Put these reports into one story of this name.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes for single reports; 0 is one per core.")
+@helper_url_option
+@helper_model_option
 @fail_on_option
 @json_option
 def run(
@@ -140,6 +152,8 @@ def run(
     meta: Path | None,
     story: str | None,
     jobs: int,
+    helper_url: str | None,
+    helper_model: str | None,
     fail_on: frozenset[str],
     json: bool,
 ) -> None:
@@ -149,6 +163,9 @@ def run(
     ledger and writes a one-file report. Reports about several matters become several stories, told apart by what they
     are about; with --story they are one, and stay so as long as they are given again with it. Of a store of many
     stories, only those that this run touched are shown.
+
+    With --helper-url a model of yours is asked what the rules leave open. No answer counts that does not quote the
+    reports to the letter. Its key, if it wants one, is read from SAYSO_HELPER_KEY.
     """
     from sayso import ingest
     from sayso.analysis import put_together
@@ -159,7 +176,9 @@ def run(
     try:
         page = None if no_report else report or store.with_suffix(".html")
         inputs = put_together(ingest.read(paths, meta=meta), story)
-        _analyse(inputs, kept, jobs=jobs or os.cpu_count() or 1, report=page, json=json, fail_on=fail_on)
+        helper = _helper(helper_url, helper_model, kept)
+        jobs = jobs or os.cpu_count() or 1
+        _analyse(inputs, kept, jobs=jobs, report=page, json=json, fail_on=fail_on, helper=helper)
     finally:
         kept.close()
 
@@ -168,21 +187,33 @@ def run(
 @click.argument("paths", nargs=-1)
 @store_option
 @click.option("--meta", type=FILE, metavar="FILE", help="The CSV that `sayso run` would be given.")
+@helper_url_option
+@helper_model_option
 @json_option
-def plan(paths: tuple[str, ...], store: Path, meta: Path | None, json: bool) -> None:
+def plan(
+    paths: tuple[str, ...],
+    store: Path,
+    meta: Path | None,
+    helper_url: str | None,
+    helper_model: str | None,
+    json: bool,
+) -> None:
     """Say what `sayso run` would do again, and why.
 
-    Nothing is written. PATHS are those that `sayso run` would be given; left out, only the store is looked at.
+    Nothing is written and no model is asked. PATHS are those that `sayso run` would be given, and so are the other
+    options; PATHS left out, only the store is looked at.
     """
     import msgspec
 
     from sayso import ingest, pipeline
+    from sayso.stages import table
     from sayso.store import MemoryStore, open_store
 
     _check_meta(meta)
     kept: Store = open_store(store) if store.exists() or not paths else MemoryStore()
     try:
-        steps = pipeline.plan(ingest.read(paths, meta=meta) if paths else (), kept)
+        stages = table(_helper(helper_url, helper_model, kept))
+        steps = pipeline.plan(ingest.read(paths, meta=meta) if paths else (), kept, stages=stages)
     finally:
         kept.close()
     if json:
@@ -202,6 +233,15 @@ def _check_meta(meta: Path | None) -> None:
         raise UsageError(f"There is no metadata file {meta}.", "Name a CSV file with --meta, or leave it out.")
 
 
+def _helper(url: str | None, model: str | None, store: Store) -> Helper | None:
+    """The helper model behind a URL, its answers kept in the store; None where no URL is given."""
+    if not url:
+        return None
+    from sayso.helper import Endpoint, Helper
+
+    return Helper(Endpoint(url, model, key=os.environ.get("SAYSO_HELPER_KEY") or None), store)
+
+
 def _analyse(
     inputs: Iterable[Record],
     store: Store,
@@ -210,11 +250,14 @@ def _analyse(
     report: Path | None,
     json: bool,
     fail_on: frozenset[str] = frozenset(),
+    helper: Helper | None = None,
 ) -> None:
     from sayso import analysis, pipeline, printing
+    from sayso.stages import table
 
     with _Bars() as progress:
-        outcome: Outcome = pipeline.run(inputs, store, jobs=jobs, progress=progress)  # type: ignore[arg-type]
+        stages = table(helper)
+        outcome: Outcome = pipeline.run(inputs, store, jobs=jobs, progress=progress, stages=stages)  # type: ignore[arg-type]
     book = analysis.opened(store, outcome)
     if report is not None and book.documents:
         _write_report(book, report)
@@ -223,6 +266,8 @@ def _analyse(
     else:
         for path in outcome.replaced:
             click.echo(f"{printing.safe(path)} has changed; its earlier version was replaced.")
+        if helper is not None:
+            click.echo(f"The helper model: {helper.tally.told()}.")
         _show(printing.summary(book))
         _print_ledger(book, book.rows, show_all=False)
         if report is not None and book.documents:

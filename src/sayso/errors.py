@@ -9,6 +9,7 @@
     ├── StageError             one stage failed on one report; the rest goes on
     ├── StoreError             the store cannot be opened, is too new, locked or full
     ├── EngineError            a model or library that a stage needs is missing or unusable
+    ├── HelperError            the helper model gives no answer; the default answers stand
     ├── LexiconError           a lexicon file does not have the shape its stage expects
     └── TableError             the stage table contradicts itself (a bug, found before any work)
 
@@ -75,6 +76,18 @@ class StoreError(SaysoError):
 
 class EngineError(SaysoError):
     """A model or library that a stage needs is missing or unusable."""
+
+
+class HelperError(SaysoError):
+    """The helper model gives no answer.
+
+    Attributes:
+        lasting: whether it is of no use to ask it anything else.
+    """
+
+    def __init__(self, message: str, next_step: str = "", *, lasting: bool = False) -> None:
+        super().__init__(message, next_step)
+        self.lasting = lasting
 
 
 class LexiconError(SaysoError):

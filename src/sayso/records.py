@@ -560,6 +560,24 @@ class Failure(Record, frozen=True, kw_only=True):
     next_step: str
 
 
+class Answer(Record, frozen=True, kw_only=True):
+    """What the helper model answered to one question: looked up when the same is asked again.
+
+    Attributes:
+        question: name and version of the prompt.
+        model: its name, or its URL where it was given none.
+        asked: hash of the prompt's words and of the texts shown.
+        text: the answer as it was given, before it was verified.
+    """
+
+    identity: ClassVar = ("question", "model", "asked")
+
+    question: str
+    model: str
+    asked: str
+    text: str
+
+
 class Review(Record, frozen=True, kw_only=True):
     """A person's ruling: added, never an overwrite (nomenklatura's judgement)."""
 
@@ -624,12 +642,13 @@ RECORDS: dict[str, type[Record]] = {
     for record in (
         Snapshot, Document, Link, Mark, Passage, Name, Attribution, Anaphor, ClaimMention, Certainty, Question, Event,
         Topic, Reuse, Kin, Credit, Derivation, Story, Member, Entity, Claim, Origin, Tally, Dispute, Correction,
-        Drift, Omission, Failure, Review, LedgerRow,
+        Drift, Omission, Failure, Answer, Review, LedgerRow,
     )
 }  # fmt: skip
 
-#: Types that stay inside: the saved bytes, what markup said, what tells stories apart, the count of a ledger row.
-INTERNAL = frozenset({Snapshot, Mark, Topic, Kin, Member, Tally})
+#: Types that stay inside: the saved bytes, what markup said, what tells stories apart, the count of a ledger row, what
+#: a helper model said.
+INTERNAL = frozenset({Snapshot, Mark, Topic, Kin, Member, Tally, Answer})
 
 
 #: The path of a failure that is no one input's: a stage over the whole story did not work.

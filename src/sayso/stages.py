@@ -35,6 +35,7 @@ from sayso import (
     timeline,
 )
 from sayso.errors import TableError
+from sayso.helper import ASKED_OF, Helper
 from sayso.pairing import RULE, Rule
 from sayso.records import (
     Anaphor,
@@ -88,6 +89,7 @@ class Stage(msgspec.Struct, frozen=True):
         keys: for PAIR, the function from what it needs of one report to that report's blocking keys, an ascending array
             of distinct 64-bit numbers.
         rule: for PAIR, when two reports share keys enough to be judged.
+        helper: the helper model that its function asks; None, and it asks none.
     """
 
     name: str
@@ -98,6 +100,7 @@ class Stage(msgspec.Struct, frozen=True):
     version: int = 1
     keys: Callable[..., Any] | None = None
     rule: Rule = RULE
+    helper: Helper | None = None
 
 
 DOCUMENT, PAIR, PILE, STORY = Scope.DOCUMENT, Scope.PAIR, Scope.PILE, Scope.STORY
@@ -189,6 +192,7 @@ def extras(run: Callable[..., Any]) -> tuple[tuple[str, type | None], ...]:
     """The keyword-only parameters of a stage: (name, lexicon shape), the shape None for an engine."""
     hints = get_type_hints(run)
     wanted = [p.name for p in signature(run).parameters.values() if p.kind is Parameter.KEYWORD_ONLY]
+    wanted = [name for name in wanted if name != ASKED_OF]
     return tuple((name, None if name in engines.ENGINES else hints[name]) for name in wanted)
 
 
@@ -199,19 +203,30 @@ def equipment(stage: Stage) -> dict[str, Any]:
         EngineError: if an engine cannot be loaded.
         LexiconError: if a lexicon does not fit its shape.
     """
-    return {
+    found = {
         name: engines.engine(name) if shape is None else lexicon.load(name, shape) for name, shape in extras(stage.run)
     }
+    return found if stage.helper is None else found | {ASKED_OF: stage.helper}
+
+
+def table(helper: Helper | None, stages: Sequence[Stage] = STAGES) -> tuple[Stage, ...]:
+    """The table with a helper model for the stages that can ask one: those whose function has a parameter `helper`."""
+    return tuple(
+        msgspec.structs.replace(stage, helper=helper) if ASKED_OF in signature(stage.run).parameters else stage
+        for stage in stages
+    )
 
 
 @cache
 def recipe(stage: Stage) -> dict[str, str]:
-    """All that decides a stage's answers apart from its inputs, by name: version, lexicons, engines."""
+    """All that decides a stage's answers apart from its inputs, by name: version, lexicons, engines, helper model."""
     parts = {"version": str(stage.version)}
     if stage.scope is PAIR:
         parts["rule"] = str(tuple(stage.rule))
     for name, shape in extras(stage.run):
         parts[name] = engines.fingerprint(name) if shape is None else lexicon.digest(name)
+    if stage.helper is not None:
+        parts[ASKED_OF] = stage.helper.name
     return parts
 
 

@@ -12,11 +12,13 @@ from sayso.claims.aligned import aligned_pairs
 from sayso.claims.brackets import to_name, with_names, with_subject
 from sayso.claims.gist import Gist, Reader
 from sayso.claims.groups import Groups, Pair
+from sayso.claims.helped import settled, signed, turned, worded
 from sayso.claims.judge import Judge, Wording
 from sayso.claims.pointing import pointed_pairs
 from sayso.claims.same import Comparer, Weights, opposites
 from sayso.claims.wording import Candidate, is_verbal, shown, wording
 from sayso.engines.base import EmbeddingEngine
+from sayso.helper import Helper
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.families import Families
 from sayso.lexicon.wording import Antonyms, FunctionWords, Measures
@@ -47,6 +49,7 @@ def cluster(
     antonyms: Antonyms,
     same_claim: Weights,
     embedding: EmbeddingEngine,
+    helper: Helper | None = None,
 ) -> list[Claim]:
     """The claims of a story, those in most reports first: every mention belongs to exactly one.
 
@@ -58,9 +61,13 @@ def cluster(
     wordings = _wordings(pile, Reader(entities, countries, families, function_words, measures))
     comparer = Comparer([w.gist for w in wordings], opposites(antonyms, families))
     judge = Judge(wordings, _given(wordings, reuses, pile), comparer, same_claim, embedding)
-    groups = Groups(len(wordings), judge.likely, judge.look, judge.in_conflict, same_claim.same).grow()
+    helped = settled(wordings, judge.likely, same_claim.same, helper)
+    groups = Groups(len(wordings), judge.likely | helped, judge.look, judge.in_conflict, same_claim.same).grow()
     claims = [_claim([wordings[i] for i in group], pile, comparer, _certainty_of(group, judge)) for group in groups]
-    return sorted(_linked(claims, groups, judge.differing), key=pile.order)
+    moved = turned(judge.likely, helped, same_claim.same)
+    claims = [signed(c) if moved.intersection(group) else c for c, group in zip(claims, groups, strict=True)]
+    found = sorted(_linked(claims, groups, judge.differing), key=pile.order)
+    return worded(found, pile.documents, pile.mentions, entities, helper)
 
 
 class Pile:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sayso.drift.attribution import shifts
 from sayso.drift.couples import Couple, couples, oriented
 from sayso.drift.evaluations import added_beside
+from sayso.drift.helped import causes, sorted_out
 from sayso.drift.names import Naming
 from sayso.drift.omissions import left_out
 from sayso.drift.reading import Reading, Unit, read
@@ -16,6 +17,7 @@ from sayso.drift.speakers import Shift, Sources, Speakers
 from sayso.drift.statements import Statements, amount_shifts, made_sure, settled
 from sayso.drift.wordbook import Lexicons, Wordbook
 from sayso.drift.words import compare as compare_words
+from sayso.helper import Helper
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.roles import Roles
 from sayso.lexicon.wording import (
@@ -74,6 +76,7 @@ def compare(
     roles: Roles,
     speech: Speech,
     synonyms: Synonyms,
+    helper: Helper | None = None,
 ) -> list[Drift | Omission]:
     """The typed changes and the omissions along every directed derivation between reports of the pile.
 
@@ -96,7 +99,7 @@ def compare(
             synonyms=synonyms,
         )
     )
-    pile = _Pile(documents, passages, attributions, entities, book)
+    pile = _Pile(documents, passages, attributions, entities, book, helper)
     statements = Statements(claims, mentions, certainties)
     found: list[Drift | Omission] = []
     shared = _by_pair(reuses)
@@ -170,9 +173,10 @@ class _Pile:
         attributions: Sequence[Attribution],
         entities: Sequence[Entity],
         book: Wordbook,
+        helper: Helper | None,
     ) -> None:
         self.documents = {document.id: document for document in documents}
-        self.book = book
+        self.book, self.helper = book, helper
         self.passages: dict[Id, list[Passage]] = defaultdict(list)
         self.attributions: dict[Id, list[Attribution]] = defaultdict(list)
         for passage in passages:
@@ -198,6 +202,7 @@ class _Pair:
     ) -> None:
         child_id = derivation.child_id
         self.derivation, self.book, self.statements = derivation, pile.book, statements
+        self.helper = pile.helper
         self.parent = pile.reading(parent_id)
         self.child = pile.reading(child_id)
         self.speakers = Speakers(
@@ -219,7 +224,8 @@ class _Pair:
     def drift(self) -> list[Drift]:
         """The changes, in the parent's order, each once."""
         found: dict[Id, Drift] = {}
-        for change in self._changes():
+        changes = list(self._changes())
+        for change in (*changes, *causes(self.couples, changes, self.scene, self.helper)):
             drift = self._record(change)
             found.setdefault(drift.id, drift)
         for shift in self.shifts:
@@ -260,11 +266,12 @@ class _Pair:
 
     def omissions(self, questions: Sequence[Question]) -> list[Omission]:
         """What the child left out, in the parent's order."""
+        dropped = left_out(
+            self.couples, self.scene, self.statements, questions, self.speakers.parent.all, self.speakers.naming
+        )
         found = [
             self._omission(left.kind, left.span, left.claim_id, left.rule, left.score)
-            for left in left_out(
-                self.couples, self.scene, self.statements, questions, self.speakers.parent.all, self.speakers.naming
-            )
+            for left in sorted_out(list(dropped), self.couples, self.scene, self.statements, self.helper)
         ]
         found += [
             self._omission(OmissionKind.ATTRIBUTION, s.before, None, "omission/attribution@1", s.score)

@@ -103,6 +103,7 @@ WORTH_A_PROCESS = 12
 
 def _mapped(work: Iterable[Work], total: int, stages: Sequence[Stage], jobs: int) -> Iterator[tuple[str, list[Done]]]:
     """The work done, in its order, here or by `jobs` processes; the results are the same."""
+    stages = tuple(stage for stage in stages if stage.scope is DOCUMENT)  # the others may hold what cannot be sent
     jobs = min(jobs, total // WORTH_A_PROCESS)
     if jobs <= 1:
         yield from (do_report(one, stages) for one in work)

@@ -155,6 +155,11 @@ def _run_story(store: Store, stages: Sequence[Stage], unit: str, done: dict[str,
         try:
             records = stage.run(*(reports.read(need) for need in stage.needs), **equipment(stage))
             receipt = Receipt(stage_key, digest(records))
+            if stage.helper is not None:
+                notices, cut_short = stage.helper.take_notices()
+                records = [*records, *notices]
+                if cut_short:  # what it gave stands, and the next run asks again
+                    receipt, fine = Receipt(NEVER.key, receipt.digest), False
         except Exception as error:  # the one failure rule, as for reports
             records, receipt, fine = [failure(stage, WHOLE_STORY, None, error)], NEVER, False
         reports.put(stage, records, receipt)
