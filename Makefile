@@ -8,7 +8,7 @@ DEV    := $(VENV)/installed-dev
 OUT    ?= build/attribution
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs gate bench release clean train-attribution
+.PHONY: help demo test helper-model lint types docs gate bench release clean train-attribution
 
 help:     ## list the targets
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 26
@@ -25,6 +25,9 @@ lint: $(DEV)     ## style, spelling, direction of imports, generated pages
 	$(BIN)/codespell src tests docs README.md CONTRIBUTING.md changelog.d
 	$(BIN)/lint-imports
 	$(BIN)/python docs/_generate.py --check
+
+helper-model: $(DEV)     ## install a small language model, 130 MB: the tests of the helper model ask it then
+	@$(PYTHON) tools/install.py $(VENV) --only helper-test
 
 types: $(DEV)     ## check the types
 	$(BIN)/mypy

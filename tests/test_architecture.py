@@ -48,13 +48,8 @@ def test_the_stage_table_can_be_run_from_top_to_bottom_and_every_function_agrees
 
 def test_every_record_comes_from_exactly_one_place() -> None:
     made = {kind for stage in STAGES for kind in stage.gives}
-    by_hand = {
-        "answer",
-        "failure",
-        "ledgerrow",
-        "review",
-        "snapshot",
-    }  # a model, the run, the ledger, a person, reading
+    # A helper model, the run, the ledger, a person, reading.
+    by_hand = {"answer", "failure", "ledgerrow", "review", "snapshot"}
     assert {tag for tag, kind in RECORDS.items() if kind not in made} == by_hand
     assert all(giver(kind, STAGES) != INGEST for kind in made)
 

@@ -1,6 +1,7 @@
 """Makes a virtual environment and installs this checkout into it, editable, with the standard library alone.
 
-uv is used where it is on the PATH and works; otherwise venv and pip. Usage: install.py FOLDER [--dev] [--train]
+uv is used where it is on the PATH and works; otherwise venv and pip. Usage: install.py FOLDER [--dev] [--train], or
+install.py FOLDER --only GROUP for the packages of one dependency group, without those that they depend on.
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def main(folder: Path, dev: bool, train: bool) -> int:
+def main(folder: Path, dev: bool, train: bool, only: str | None) -> int:
     """The exit status of the installation: 0 when the environment is ready."""
-    what = ["--editable", f"{ROOT}[train]" if train else str(ROOT), *(development() if dev else [])]
+    what = ["--editable", f"{ROOT}[train]" if train else str(ROOT), *(group("dev") if dev else [])]
+    if only is not None:
+        what = ["--no-deps", *group(only)]
     return 0 if with_uv(folder, what) or with_pip(folder, what) else 1
 
 
-def development() -> list[str]:
-    """What the dependency group "dev" asks for, read here: `pip install --group` needs a newer pip than Python has."""
+def group(name: str) -> list[str]:
+    """What a dependency group asks for, read here: `pip install --group` needs a newer pip than Python has."""
     groups: dict[str, list[str]] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
-    return groups["dev"]
+    return groups[name]
 
 
 def with_uv(folder: Path, what: list[str]) -> bool:
@@ -60,4 +63,6 @@ def run(*command: object, quiet: bool = False) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), "--dev" in sys.argv[2:], "--train" in sys.argv[2:]))
+    options = sys.argv[2:]
+    only = options[options.index("--only") + 1] if "--only" in options else None
+    sys.exit(main(Path(sys.argv[1]), "--dev" in options, "--train" in options, only))

@@ -256,6 +256,8 @@ def _analyse(
     from sayso.stages import table
 
     with _Bars() as progress:
+        if helper is not None:
+            helper.progress = progress
         stages = table(helper)
         outcome: Outcome = pipeline.run(inputs, store, jobs=jobs, progress=progress, stages=stages)  # type: ignore[arg-type]
     book = analysis.opened(store, outcome)

@@ -188,7 +188,8 @@ class Book:
     @cached_property
     def failures(self) -> list[Failure]:
         """What was not analysed."""
-        return sorted(self._store.scan(Failure), key=lambda f: (f.path, f.stage, f.id))
+        found = {failure.id: failure for failure in self._store.scan(Failure)}
+        return sorted(found.values(), key=lambda f: (f.path, f.stage, f.id))
 
     @cached_property
     def stories(self) -> list[Story]:

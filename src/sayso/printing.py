@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sayso.ledger import Book
 from sayso.records import (
+    WHOLE_STORY,
     Attribution,
     Certainty,
     Claim,
@@ -104,9 +105,10 @@ def _stories(book: Book) -> Iterator[RenderableType]:
 def failures(book: Book) -> Iterator[RenderableType]:
     """What was not analysed, each with the next step."""
     if book.failures:
-        failed = {failure.path for failure in book.failures}
+        failed = {failure.path for failure in book.failures} - {WHOLE_STORY}
         inputs = failed | {document.path for document in book.documents.values()}
-        yield Text(f"{len(failed)} of {len(inputs)} inputs were not, or not wholly, analysed:", style="red")
+        told = f"{len(failed)} of {len(inputs)} inputs were not, or not wholly, analysed:"
+        yield Text(told if failed else "Not all was done:", style="red")
         for failure in book.failures:
             yield Text(f"  {safe(failure.path)}: {safe(failure.message)} {safe(failure.next_step)}")
 

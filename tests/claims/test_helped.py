@@ -5,16 +5,19 @@ from __future__ import annotations
 import pytest
 
 from helper_servers import Saying
+from sayso import lexicon
 from sayso.claims.gist import Gist
 from sayso.claims.helped import BAND, MOST_PAIRS, SAME_HELPED, WORDING_HELPED, Meaning, settled, turned, worded
 from sayso.claims.judge import Wording
 from sayso.helper import Helper
+from sayso.lexicon.roles import Roles
 from sayso.records import Claim, ClaimMention, Document, Entity
 from sayso.store import MemoryStore
 from sayso.text import Span
 from sayso.vocab import NameKind
 
 SAME = 0.4
+ROLES = lexicon.load("roles", Roles)
 TEXT = "Captain Iris Venn inspected the Halcyon for Tolland Ferries. Later she found cracks in it, and the firm paid."
 
 
@@ -30,7 +33,7 @@ WORDINGS = [wording("The ferry was cracked below the line"), wording("Cracks ran
 def test_without_a_helper_nothing_is_settled_and_every_claim_stays_as_it_is() -> None:
     claim = Claim(text="She left", mentions=("m",))
     assert settled(WORDINGS, {(0, 1): SAME}, SAME, None) == {}
-    assert worded([claim], {}, {}, [], None) == [claim]
+    assert worded([claim], {}, {}, [], ROLES, None) == [claim]
 
 
 @pytest.mark.parametrize(("same", "expected"), [("yes", SAME + BAND), ("no", SAME - BAND)])
@@ -78,6 +81,10 @@ def test_a_story_full_of_undecided_pairs_costs_no_more_than_so_many_questions() 
 
 def named(words: str, means: str, *, text: str = "Later she found cracks in it", made_by: str = "") -> Claim:
     """The claim after a model has said what its words mean."""
+    return told(Saying(words=words, means=means), text, made_by)
+
+
+def told(model: Saying, text: str, made_by: str = "") -> Claim:
     document = Document(snapshot_id="s", path="p", text=TEXT)
     start = TEXT.index("Later")
     mention = ClaimMention(doc_id=document.id, span=Span(document.id, start, len(TEXT)))
@@ -87,8 +94,8 @@ def named(words: str, means: str, *, text: str = "Later she found cracks in it",
         Entity(kind=NameKind.PLACE, names=("Ruxton",)),
     ]
     claim = Claim(text=text, mentions=(mention.id,), worded_by=mention.id, made_by=made_by)
-    helper = Helper(Saying(words=words, means=means), MemoryStore())
-    (found,) = worded([claim], {document.id: document}, {mention.id: mention}, entities, helper)
+    helper = Helper(model, MemoryStore())
+    (found,) = worded([claim], {document.id: document}, {mention.id: mention}, entities, ROLES, helper)
     return found
 
 
@@ -131,8 +138,21 @@ def test_any_other_answer_leaves_the_wording_as_it_is(words: str, means: str) ->
     assert claim.made_by == ""
 
 
-def test_a_wording_that_names_whom_it_means_is_not_asked_about() -> None:
-    assert named("it", "Tolland Ferries", text="Iris Venn said she left").text == "Iris Venn said she left"
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Iris Venn said she left", False),
+        ("The hull of the ferry is cracked", False),
+        ("Cracks were found", False),
+        ("She left", True),
+        ("In March it sank", True),
+        ("The state-owned company paid", True),
+    ],
+)
+def test_only_a_wording_whose_name_is_missing_costs_a_question(text: str, asked: bool) -> None:
+    model = Saying(words="", means="")
+    assert told(model, text).text == text
+    assert bool(model.shown) == asked
 
 
 def test_the_answer_holds_nothing_but_quotations() -> None:

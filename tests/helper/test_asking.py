@@ -60,7 +60,7 @@ def test_an_answer_that_quotes_what_stands_there_is_used() -> None:
     with serving(quoting) as server:
         helper = Helper(Endpoint(server.url), MemoryStore())
         assert put(helper, TEXT) == "not verified"
-    assert helper.take_notices() == ([], False)
+    assert helper.finish() == ([], False)
     assert (helper.tally.asked, helper.tally.used) == (1, 1)
 
 
@@ -74,14 +74,15 @@ def test_an_answer_that_quotes_what_stands_there_is_used() -> None:
 def test_an_answer_in_any_other_form_or_that_quotes_anything_else_leaves_the_default(answer: str) -> None:
     helper = Helper(Scripted(answer), MemoryStore())
     assert put(helper, TEXT) is None
-    notices, cut_short = helper.take_notices()
+    notices, cut_short = helper.finish()
     assert len(notices) == 1
     assert notices[0].next_step
     assert not cut_short, "asking again would not help"
 
 
 def test_words_around_the_json_do_no_harm() -> None:
-    assert put(Helper(Scripted(f"Sure! Here it is:\n```json\n{GOOD}\n```"), MemoryStore()), TEXT) == "not verified"
+    for said in (f"Sure! Here it is:\n```json\n{GOOD}\n```", f"<think>{{a}} or {{b}}?</think>{GOOD}"):
+        assert put(Helper(Scripted(said), MemoryStore()), TEXT) == "not verified"
 
 
 def test_what_was_asked_before_is_not_asked_again_and_the_answer_is_verified_again() -> None:
@@ -110,9 +111,9 @@ def test_unusable_answers_are_remembered_too_and_told_of_once() -> None:
     store, model = MemoryStore(), Scripted("no")
     helper = Helper(model, store)
     assert [put(helper, f"Text {n}.") for n in range(3)] == [None] * 3
-    assert len(helper.take_notices()[0]) == 1
+    assert len(helper.finish()[0]) == 1
     put(helper, "Text 3.")
-    assert helper.take_notices() == ([], False)
+    assert helper.finish() == ([], False)
     put(Helper(model, store), "Text 0.")
     assert model.calls == 4
 
@@ -123,7 +124,9 @@ def test_a_model_that_is_not_up_to_a_question_is_not_asked_it_for_ever() -> None
     for n in range(HOPELESS_AFTER + 5):
         put(helper, f"Text {n}.")
     assert model.calls == HOPELESS_AFTER
-    assert not helper.take_notices()[1]
+    assert not helper.finish()[1]
+    put(helper, "Text of another story.")
+    assert model.calls == HOPELESS_AFTER + 1
 
 
 def test_one_good_answer_keeps_a_question_alive() -> None:
@@ -140,7 +143,7 @@ def test_failures_are_told_once_are_not_remembered_and_end_the_asking() -> None:
     assert [put(helper, f"Text {n}.") for n in range(10)] == [None] * 10
     assert model.calls == GIVEN_UP_AFTER
     assert helper.tally.unanswered == 10
-    (notice,), cut_short = helper.take_notices()
+    (notice,), cut_short = helper.finish()
     assert notice.message.startswith("It is broken.")
     assert notice.next_step == "Mend it."
     assert cut_short

@@ -21,6 +21,7 @@ from sayso.engines.base import EmbeddingEngine
 from sayso.helper import Helper
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.families import Families
+from sayso.lexicon.roles import Roles
 from sayso.lexicon.wording import Antonyms, FunctionWords, Measures
 from sayso.records import Anaphor, Attribution, Certainty, Claim, ClaimMention, Document, Entity, Id, Reuse
 from sayso.text import Span
@@ -47,6 +48,7 @@ def cluster(
     function_words: FunctionWords,
     measures: Measures,
     antonyms: Antonyms,
+    roles: Roles,
     same_claim: Weights,
     embedding: EmbeddingEngine,
     helper: Helper | None = None,
@@ -67,7 +69,7 @@ def cluster(
     moved = turned(judge.likely, helped, same_claim.same)
     claims = [signed(c) if moved.intersection(group) else c for c, group in zip(claims, groups, strict=True)]
     found = sorted(_linked(claims, groups, judge.differing), key=pile.order)
-    return worded(found, pile.documents, pile.mentions, entities, helper)
+    return worded(found, pile.documents, pile.mentions, entities, roles, helper)
 
 
 class Pile:

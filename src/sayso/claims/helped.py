@@ -16,6 +16,7 @@ import msgspec
 from sayso.claims.groups import Pair
 from sayso.claims.judge import Wording
 from sayso.helper import Helper, Passage, Unusable
+from sayso.lexicon.roles import Roles
 from sayso.records import Claim, ClaimMention, Document, Entity, Id
 from sayso.text import bare, fold
 from sayso.vocab import NameKind
@@ -39,7 +40,7 @@ LONGEST_NAME = 6
 
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs)\b", re.IGNORECASE)
 _POINTING = re.compile(r"(?:the|this|that|these|those|such)(?: [a-z][\w’'-]*){1,3}", re.IGNORECASE)
-_OPENS_WITH = re.compile(rf"[\"'“‘]?{_POINTING.pattern}\b", re.IGNORECASE)
+_OPENS_WITH = re.compile(r"[\"'“‘]?(?:the|this|that|these|those|such) ((?:[a-z][\w-]*\s*){1,3})", re.IGNORECASE)
 _OF_A_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
 _OF_A_THING = frozenset({"it", "its"})
 _POSSESSIVE = frozenset({"his", "its", "their"})
@@ -112,6 +113,7 @@ def worded(
     documents: Mapping[Id, Document],
     mentions: Mapping[Id, ClaimMention],
     entities: Sequence[Entity],
+    roles: Roles,
     helper: Helper | None,
 ) -> list[Claim]:
     """The claims, with names in square brackets where a helper model knew whom a wording means."""
@@ -121,7 +123,7 @@ def worded(
     found, asked = [], 0
     for claim in claims:
         before = _before(claim, documents, mentions)
-        if asked == MOST_WORDINGS or not before.text or not _points(claim.text, names):
+        if asked == MOST_WORDINGS or not before.text or not _points(claim.text, names, roles):
             found.append(claim)
             continue
         asked += 1
@@ -132,11 +134,14 @@ def worded(
     return found
 
 
-def _points(text: str, names: Mapping[str, NameKind]) -> bool:
+def _points(text: str, names: Mapping[str, NameKind], roles: Roles) -> bool:
     """Whether a wording begins with "the group" or the like, or has a pronoun before any name it could stand for."""
+    opening = _OPENS_WITH.match(fold(text))
+    if opening and not roles.people.union(roles.bodies).isdisjoint(opening[1].split()):
+        return True
     pronoun = _PRONOUN.search(text)
     if pronoun is None:
-        return bool(_OPENS_WITH.match(text))
+        return False
     words = bare(text[: pronoun.start()]).split()
     runs = (
         " ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + LONGEST_NAME, len(words)) + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any, TypeVar
@@ -31,7 +31,7 @@ FAILED = "helper/failure@1"
 #: After so many questions in a row without an answer, none is asked any more in this run.
 GIVEN_UP_AFTER = 3
 
-#: After so many answers to one question, all unusable, it is asked no more in this run: the model is not up to it.
+#: After so many answers to one question, all unusable, it is asked no more in this unit: the model is not up to it.
 HOPELESS_AFTER = 8
 
 #: Characters of an answer that are kept and read.
@@ -39,7 +39,7 @@ LONGEST_KEPT = 4000
 
 
 class Tally(msgspec.Struct):
-    """What became of the questions of a run.
+    """What became of the questions of one sort in a run, or of all.
 
     Attributes:
         asked: sent to the model.
@@ -58,9 +58,13 @@ class Tally(msgspec.Struct):
     def told(self) -> str:
         """The same in words."""
         return (
-            f"{self.asked} questions asked, {self.remembered} answered before; "
-            f"{self.used} answers in order, {self.unusable} unusable, {self.unanswered} missing"
+            f"questions: {self.asked} asked, {self.remembered} answered before; "
+            f"answers: {self.used} in order, {self.unusable} unusable, {self.unanswered} missing"
         )
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 class Helper:
@@ -68,18 +72,19 @@ class Helper:
 
     Attributes:
         name: model and questions: part of the cache key of the stages that ask.
-        tally: what became of the questions so far.
+        tallies: what became of the questions so far, by their name.
+        progress: told of every question that is sent; may be set.
     """
 
     def __init__(self, model: Model, store: Store) -> None:
         self._model, self._store = model, store
         self.name = f"{model.name} {fingerprint()}"
-        self.tally = Tally()
+        self.tallies: defaultdict[str, Tally] = defaultdict(Tally)
+        self.progress: Callable[[str, int, int], None] = _silent
         self._failed_in_a_row = 0
         self._given_up = False
-        self._unusable: Counter[str] = Counter()
-        self._up_to: set[str] = set()
         self._cut_short = False
+        self._before: dict[str, Tally] = {}
         self._notices: list[Failure] = []
         self._told: set[str] = set()
 
@@ -92,34 +97,46 @@ class Helper:
             read: looks up what the answer quotes; raises `Unusable` where it does not stand there.
             texts: what the model is shown, by the names under which the question speaks of them.
         """
-        if self._unusable[question] >= HOPELESS_AFTER and question not in self._up_to:
+        tally = self.tallies[question]
+        if self._is_hopeless(question):
             return None
-        raw = self._answer(prompt(question), shape, texts)
+        raw = self._answer(prompt(question), shape, texts, tally)
         if raw is None:
-            self.tally.unanswered += 1
+            tally.unanswered += 1
             return None
         try:
             found = read(_decoded(raw, shape))
         except Unusable:
-            self.tally.unusable += 1
-            self._unusable[question] += 1
+            tally.unusable += 1
             self._note(
                 f"Some answers of the helper model {self._model.name} were not used: they were not in the form asked "
                 "for, or quoted words that do not stand there. The default answers stand.",
                 "Nothing is wrong with the reports. A larger model answers better.",
             )
             return None
-        self.tally.used += 1
-        self._up_to.add(question)
+        tally.used += 1
         return found
 
-    def take_notices(self) -> tuple[list[Failure], bool]:
-        """What went wrong since the last call, each thing told once; and whether there are questions to ask again."""
+    @property
+    def tally(self) -> Tally:
+        """What became of all questions so far."""
+        return Tally(*(sum(getattr(t, field) for t in self.tallies.values()) for field in Tally.__struct_fields__))
+
+    def finish(self) -> tuple[list[Failure], bool]:
+        """End a unit of work: what went wrong in it, each thing told once a run; whether it is to be asked again."""
         notices, cut_short = self._notices, self._cut_short
         self._notices, self._cut_short = [], False
+        self._before = {question: msgspec.structs.replace(tally) for question, tally in self.tallies.items()}
         return notices, cut_short
 
-    def _answer(self, question: Prompt, shape: type[msgspec.Struct], texts: dict[str, Passage]) -> str | None:
+    def _is_hopeless(self, question: str) -> bool:
+        """Whether the model was not up to such questions in this unit (one story must not hang on another)."""
+        now, before = self.tallies[question], self._before.get(question, Tally())
+        return now.used == before.used and now.unusable - before.unusable >= HOPELESS_AFTER
+
+    def _answer(
+        self, question: Prompt, shape: type[msgspec.Struct], texts: dict[str, Passage], tally: Tally
+    ) -> str | None:
         shown, schema = fenced(texts), schema_of(shape)
         asked = Answer(
             question=question.signature,
@@ -130,8 +147,11 @@ class Helper:
         )
         known = self._store.get(Answer, asked.id)
         if known is not None:
-            self.tally.remembered += 1
+            tally.remembered += 1
             return known.text
+        if not self._given_up:
+            tally.asked += 1
+            self.progress("questions", self.tally.asked, 0)
         text = self._complete(question.text, shown, schema)
         if text is not None:
             kept = msgspec.structs.replace(asked, text=text)
@@ -140,7 +160,6 @@ class Helper:
 
     def _complete(self, told: str, shown: str, schema: dict[str, Any]) -> str | None:
         if not self._given_up:
-            self.tally.asked += 1
             try:
                 text = self._model.complete(told, shown, schema)[:LONGEST_KEPT].encode(errors="replace").decode()
             except HelperError as error:
@@ -163,6 +182,7 @@ class Helper:
 
 def _decoded(raw: str, shape: type[T]) -> T:
     """The one JSON object in what a model wrote, with the fields asked for and no others."""
+    raw = raw.rpartition("</think>")[2]  # some models think aloud first
     start, end = raw.find("{"), raw.rfind("}")
     try:
         return msgspec.json.decode(raw[start : end + 1], type=shape)

@@ -20,7 +20,7 @@ PATIENCE = 120.0
 LARGEST_REPLY = 1 << 20
 
 #: Tokens that an answer may have.
-LONGEST_ANSWER = 160
+LONGEST_ANSWER = 200
 
 
 class Model(Protocol):
@@ -87,7 +87,8 @@ class Endpoint:
         if key is not None:
             self._headers["Authorization"] = f"Bearer {key}"
         self._takes_schema = True
-        self.place = f"{'https' if self._secure else 'http'}://{self._host}:{self._port}{path}"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        self.place = f"{'https' if self._secure else 'http'}://{host}:{self._port}{path}"
         self.name = model or self.place
 
     def complete(self, told: str, shown: str, schema: dict[str, Any]) -> str:

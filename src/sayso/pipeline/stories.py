@@ -156,7 +156,7 @@ def _run_story(store: Store, stages: Sequence[Stage], unit: str, done: dict[str,
             records = stage.run(*(reports.read(need) for need in stage.needs), **equipment(stage))
             receipt = Receipt(stage_key, digest(records))
             if stage.helper is not None:
-                notices, cut_short = stage.helper.take_notices()
+                notices, cut_short = stage.helper.finish()
                 records = [*records, *notices]
                 if cut_short:  # what it gave stands, and the next run asks again
                     receipt, fine = Receipt(NEVER.key, receipt.digest), False
