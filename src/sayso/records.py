@@ -330,12 +330,18 @@ class Derivation(Record, frozen=True, kw_only=True):
 
 
 class Story(Record, frozen=True, kw_only=True):
-    """The reports that are about one matter."""
+    """The reports that are about one matter.
+
+    Attributes:
+        documents: its reports, the earliest first.
+        near: reports of other stories that are kin to one of these, or that a person ruled not to be of this story.
+    """
 
     identity: ClassVar = ("documents",)
 
     label: str
     documents: tuple[Id, ...]
+    near: tuple[Id, ...] = ()
 
 
 class Topic(Record, frozen=True, kw_only=True):
@@ -534,12 +540,23 @@ class Failure(Record, frozen=True, kw_only=True):
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """A person's ruling: added, never an overwrite (nomenklatura's judgement)."""
+    """A person's ruling: added, never an overwrite (nomenklatura's judgement). Of two, the later one holds.
 
-    identity: ClassVar = ("target_id", "by", "at")
+    Attributes:
+        target_id: what it is about; of a story, one of its reports, since a story's id changes as it grows.
+        verdict: what is ruled.
+        others: the records that are ruled to be, or not to be, of one with the target.
+        value: what the target is ruled to be: the name of a story.
+        by, at: who ruled, and when (ISO 8601, UTC).
+        note: why.
+    """
+
+    identity: ClassVar = ("target_id", "verdict", "others", "by", "at")
 
     target_id: Id
     verdict: str
+    others: tuple[Id, ...] = ()
+    value: str = ""
     by: str
     at: str
     note: str = ""

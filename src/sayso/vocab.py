@@ -213,6 +213,14 @@ class CorrectionKind(Term):
     RETRACTION = "retraction", "The outlet takes the claim back.", "COPE / IFCN transparency"
 
 
+class StoryVerdict(Term):
+    """What a person rules about stories."""
+
+    CALLED = "called", "The story with this report has this name."
+    ONE = "one story", "These reports are of one story."
+    APART = "apart", "These reports are of different stories."
+
+
 class Precision(Term):
     """How exactly a time is given."""
 

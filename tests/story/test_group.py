@@ -14,7 +14,7 @@ def kin(a: str, b: str) -> Kin:
 
 def stories(topics, kins=()):
     """The reports of each story by its label, and who is a member of it."""
-    found = group(topics, kins)
+    found = group(topics, kins, [])
     members = {
         s.label: sorted(m.doc_id for m in found if isinstance(m, Member) and m.story_id == s.id) for s in _of(found)
     }
@@ -47,4 +47,4 @@ def test_kinship_with_a_report_that_is_not_there_joins_nothing() -> None:
 
 def test_the_order_of_reports_and_of_kin_does_not_matter() -> None:
     topics, kins = [topic(doc) for doc in "abcd"], [kin("a", "b"), kin("c", "d")]
-    assert group(topics[::-1], kins[::-1]) == group(topics, kins)
+    assert group(topics[::-1], kins[::-1], []) == group(topics, kins, [])
