@@ -38,6 +38,7 @@ from sayso.records import (
     Question,
     Record,
     Reuse,
+    Review,
     RowOrigin,
     Snapshot,
     Story,
@@ -194,6 +195,11 @@ class Book:
     def stories(self) -> list[Story]:
         """The stories, the one with most reports first."""
         return sorted(self._store.scan(Story), key=lambda s: (-len(s.documents), self._place(s.documents[0])))
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        """What people ruled, in order."""
+        return sorted(self._store.scan(Review), key=lambda r: (r.at, r.id))
 
     @property
     def story(self) -> Story | None:
@@ -466,21 +472,31 @@ def open_book(store: Store, story: str | None = None) -> Book:
     Raises:
         UsageError: if none or several fit; the message lists them.
     """
-    if story is None:
-        return Book(store)
+    return Book(store) if story is None else Book(of_stories(store, [find_story(store, story)]))
+
+
+def find_story(store: Reading, words: str) -> Story:
+    """The story with this name, this id or the start of it, or these words in its name.
+
+    Raises:
+        UsageError: if none or several fit; the message lists them.
+    """
     stories = sorted(store.scan(Story), key=lambda s: (-len(s.documents), s.label, s.id))
-    found = [s for s in stories if s.label.casefold() == story.casefold()]
-    found = found or [s for s in stories if s.id.startswith(story.lower())]
-    wanted = story.casefold().split()
+    found = [s for s in stories if s.label.casefold() == words.casefold()]
+    found = found or [s for s in stories if s.id.startswith(words.lower())]
+    wanted = words.casefold().split()
     found = found or [s for s in stories if all(word in s.label.casefold() for word in wanted)]
-    return Book(of_stories(store, [_only(found, story, "story", lambda s: f"{s.id[:8]}  {s.label}")]))
+    return _only(found, words, "story", lambda s: f"{s.id[:8]}  {s.label}")
 
 
 def _only(found: Sequence[R], words: str, what: str, show: Callable[[R], str]) -> R:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"No {what} fits {words!r}.", "Use an id, a number or words that `sayso ledger` shows.")
+        raise UsageError(
+            f"No {what} fits {words!r}.",
+            f"Use an id, a number or words that `sayso {'stories' if what == 'story' else 'ledger'}` shows.",
+        )
     listed = "\n".join(f"  {show(f)}" for f in found[:10])
     many = "stories" if what == "story" else f"{what}s"
     raise UsageError(f"{len(found)} {many} fit {words!r}:\n{listed}\n", "Name one by more of its id.")

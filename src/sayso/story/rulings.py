@@ -83,10 +83,12 @@ def parted(
 
     Both sides are held together as they are now; else what stays might follow what goes.
     """
-    pulled, kept = (*going[1:], *to[:1]), tuple(staying[1:])
-    found = [_ruling(going[0], StoryVerdict.APART, tuple(staying[:1]), by=by, at=at, note=note)]
-    found += [_ruling(going[0], StoryVerdict.ONE, pulled, by=by, at=at, note=note)] if pulled else []
-    return found + ([_ruling(staying[0], StoryVerdict.ONE, kept, by=by, at=at, note=note)] if kept else [])
+    told = (
+        (going[0], StoryVerdict.APART, tuple(staying[:1])),
+        (going[0], StoryVerdict.ONE, (*going[1:], *to[:1])),
+        *((staying[0], StoryVerdict.ONE, tuple(staying[1:])) for _ in staying[:1]),
+    )
+    return [_ruling(target, how, others, by=by, at=at, note=note) for target, how, others in told if others]
 
 
 def _ruling(
