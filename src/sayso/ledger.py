@@ -37,6 +37,7 @@ from sayso.records import (
     Passage,
     Question,
     Record,
+    Refusal,
     Reuse,
     Review,
     RowOrigin,
@@ -173,6 +174,11 @@ class Book:
     def corrections(self) -> list[Correction]:
         """Every correction and retraction, in report and text order."""
         return sorted(self._store.scan(Correction), key=lambda c: (self._place(c.doc_id), c.span))
+
+    @cached_property
+    def refusals(self) -> list[Refusal]:
+        """Who was asked and said nothing."""
+        return list(self._store.scan(Refusal))
 
     @cached_property
     def drifts(self) -> dict[Id, Drift]:

@@ -23,6 +23,7 @@ from sayso.vocab import (
     DerivationKind,
     Direction,
     DisputeKind,
+    DisputeOver,
     DriftKind,
     Factuality,
     Hearing,
@@ -475,15 +476,39 @@ class Tally(Record, frozen=True, kw_only=True):
 
 
 class Dispute(Record, frozen=True, kw_only=True):
-    """Origins that cannot both be right about a claim."""
+    """Origins that cannot both be right about a claim.
+
+    Attributes:
+        over: what the accounts of a contradiction differ in; None for a denial.
+        other_id: the claim that tells the other account of a contradiction.
+    """
 
     identity: ClassVar = ("claim_id", "kind", "by")
 
     claim_id: Id
     kind: DisputeKind
+    over: DisputeOver | None = None
+    other_id: Id | None = None
     by: tuple[Id, ...]
     against: tuple[Id, ...]
     spans: Spans = ()
+
+
+class Refusal(Record, frozen=True, kw_only=True):
+    """A report says that somebody was asked and said nothing: that neither supports nor denies.
+
+    Attributes:
+        span: the sentence.
+        claim_id: the claim that it stands beside.
+        who: who refuses, where the words name somebody.
+    """
+
+    identity: ClassVar = ("doc_id", "span", "claim_id")
+
+    doc_id: Id
+    span: Span
+    claim_id: Id | None = None
+    who: str | None = None
 
 
 class Correction(Record, frozen=True, kw_only=True):
@@ -613,8 +638,8 @@ RECORDS: dict[str, type[Record]] = {
     record.__name__.lower(): record
     for record in (
         Snapshot, Document, Link, Mark, Passage, Name, Attribution, ClaimMention, Certainty, Question, Event,
-        Topic, Reuse, Kin, Credit, Derivation, Story, Member, Entity, Claim, Origin, Tally, Dispute, Correction,
-        Drift, Omission, Failure, Review, LedgerRow,
+        Topic, Reuse, Kin, Credit, Derivation, Story, Member, Entity, Claim, Origin, Tally, Dispute, Refusal,
+        Correction, Drift, Omission, Failure, Review, LedgerRow,
     )
 }  # fmt: skip
 

@@ -58,6 +58,7 @@ from sayso.records import (
     Origin,
     Passage,
     Question,
+    Refusal,
     Reuse,
     Review,
     Snapshot,
@@ -123,8 +124,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Reuse, Entity), (Claim,), claims.cluster),
     Stage("origins",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Derivation, Reuse, Credit, Entity),
                                                                                        (Origin, Tally),       origins.trace),
-    Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Origin, Entity),
-                                                                                       (Dispute, Correction), dispute.find),
+    Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Attribution, Origin, Entity, Event),
+                                                                                       (Dispute, Refusal, Correction), dispute.find, version=2),
     Stage("drift",       STORY,    (Document, Passage, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
                                                                                        (Drift, Omission),     drift.compare),
 )

@@ -206,6 +206,15 @@ class DisputeKind(Term):
     CONTRADICTION = "contradiction", "Sources give accounts that cannot both hold."
 
 
+class DisputeOver(Term):
+    """What accounts that cannot both hold differ in."""
+
+    NUMBER = "number", "How many or how much."
+    DATE = "date", "When."
+    POLARITY = "polarity", "Whether it is so."
+    ACTOR = "actor", "Who did it."
+
+
 class CorrectionKind(Term):
     """What a notice does to a claim."""
 
