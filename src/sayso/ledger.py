@@ -318,14 +318,16 @@ class Book:
         tally = self.tallies.get(claim.id) or Tally(claim_id=claim.id, at_least=0, at_most=0)
         questions = tuple(q.id for q in self.questions.values() if q.claim_id == claim.id)
         held = {m.id: c for m in mentions if (c := self.held(m))}
-        verdict = status.decide(
+        case = status.Case(
             origins=origins,
             tally=tally,
-            disputes=self.disputes.get(claim.id, []),
+            oppositions=[self._opposition(dispute) for dispute in self.disputes.get(claim.id, ())],
             corrections=[c for c in self.corrections if c.claim_id == claim.id],
             doubts=self._doubts(mentions, held),
+            refusals=[r for r in self.refusals if r.claim_id == claim.id],
             label=self.label,
         )
+        verdict = status.decide(case)
         supporting = [o for o in origins if o.stance is Stance.SUPPORTS]
         denying = {i for o in origins if o.stance is Stance.DENIES for i in (*o.mentions, *o.resting)}
         stating = {i for o in origins if o.stance is not Stance.DENIES for i in (*o.mentions, *o.resting)}
@@ -344,13 +346,16 @@ class Book:
             origins_at_least=tally.at_least,
             origins_at_most=tally.at_most,
             origins=tuple(_row_origin(o) for o in supporting),
-            denied_by=tuple(_row_origin(o) for o in origins if o.stance is Stance.DENIES),
+            denied_by=tuple(_row_origin(o) for o in case.deniers),
             drift=tuple(drift.get(claim.id, ())),
             omissions=tuple(omissions.get(claim.id, ())),
             open_questions=questions,
             first_seen=min(dates, default=None),
-            reasons=verdict.reasons,
+            reasons=tuple(reason.text for reason in verdict.reasons),
+            reason_records=tuple(reason.records for reason in verdict.reasons),
             would_change=verdict.would_change,
+            grade=verdict.grade,
+            refusals=tuple(refusal.id for refusal in case.refusals),
         )
 
     @cached_property
@@ -371,6 +376,16 @@ class Book:
         found: list[Drift | Omission] = [d for d in self.drifts.values() if d.derivation_id in ids]
         return [*found, *(o for o in self.omissions.values() if o.derivation_id in ids)]
 
+    def _opposition(self, dispute: Dispute) -> status.Opposition:
+        """A dispute with those who speak against the claim; a contradiction with the account that they give."""
+        by = tuple(origin for id_ in dispute.by if (origin := self._origin.get(id_)))
+        other = self.claims.get(dispute.other_id or "")
+        return status.Opposition(dispute=dispute, by=by, account=other.text if other else "")
+
+    @cached_property
+    def _origin(self) -> dict[Id, Origin]:
+        return {origin.id: origin for origins in self.origins.values() for origin in origins}
+
     def _doubts(self, mentions: Iterable[ClaimMention], held: Mapping[Id, Certainty]) -> list[status.Doubt]:
         """Who says that the claim is not confirmed or still open."""
         doubts = []
@@ -385,6 +400,7 @@ class Book:
                         doc_id=mention.doc_id,
                         level=certainty.level,
                         who=holder.label if holder else self.label(mention.doc_id),
+                        entity_id=self._entity_of.get(holder.id) if holder else None,
                         kind=holder.source_kind if holder else None,
                     )
                 )
@@ -417,6 +433,7 @@ class Book:
             *origins,
             self.tallies.get(claim_id),
             *self.disputes.get(claim_id, ()),
+            *(r for r in self.refusals if r.claim_id == claim_id),
             *(c for c in self.corrections if c.claim_id == claim_id),
             *(self.drifts[i] for i in row.drift),
             *(self.omissions[i] for i in row.omissions),

@@ -65,6 +65,11 @@ def reports(count: int) -> str:
     return f"{count} report{'' if count == 1 else 's'}"
 
 
+def graded(row: LedgerRow) -> list[str]:
+    """The suggested grade with its reason, one line: "F3. Possibly true: …"; none where a row has no grade."""
+    return [f"{row.grade.reliability}{row.grade.credibility}. {row.grade.reason}"] if row.grade else []
+
+
 def status_text(status: Status) -> Text:
     """The status with its sign."""
     sign, style = STATUS_STYLE[status]
@@ -232,6 +237,7 @@ def why(book: Book, row: LedgerRow) -> RenderableType:
         parts.append(Text("What changed on the way", style="underline"))
         parts += [_change(book, change) for change in changes]
     parts += [Text("What would change the status", style="underline"), *_bullets([row.would_change])]
+    parts += [Text("Suggested grade (Admiralty)", style="underline"), *_bullets(graded(row))]
     return Group(*parts)
 
 

@@ -601,6 +601,20 @@ class RowOrigin(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Id, ...] = ()
 
 
+class Grade(msgspec.Struct, frozen=True, kw_only=True):
+    """A grade on the Admiralty scale (NATO AJP-2.1), as the machine suggests it.
+
+    Attributes:
+        reliability: of the source, A to F; F ("cannot be judged") until a person sets it.
+        credibility: of what is claimed, 1 (confirmed by other sources) to 6 (cannot be judged).
+        reason: why, in a plain sentence.
+    """
+
+    reliability: str = "F"
+    credibility: int
+    reason: str
+
+
 class LedgerRow(Record, frozen=True, kw_only=True):
     """One claim and on whose say-so it stands: a view, never stored.
 
@@ -609,7 +623,10 @@ class LedgerRow(Record, frozen=True, kw_only=True):
         certainty: the strongest level of a supporting mention; of any mention where none supports.
         reports: the reports that state the claim, deniers not among them.
         origins: the supporting classes, so that there are `origins_at_most` of them.
+        reason_records: for each reason, the ids of the records that show it.
         would_change: the nearest row of the decision table that one more fact would reach.
+        grade: what the machine suggests on the Admiralty scale.
+        refusals: ids; who was asked about it and said nothing.
     """
 
     identity: ClassVar = ("claim_id",)
@@ -630,7 +647,10 @@ class LedgerRow(Record, frozen=True, kw_only=True):
     open_questions: tuple[Id, ...] = ()
     first_seen: str | None = None
     reasons: tuple[str, ...] = ()
+    reason_records: tuple[tuple[Id, ...], ...] = ()
     would_change: str = ""
+    grade: Grade | None = None
+    refusals: tuple[Id, ...] = ()
 
 
 #: Every record type by its tag, in the order in which the work makes them.

@@ -41,6 +41,11 @@ class Pile:
         self.mentions.append(mention)
         return mention.id
 
+    def within(self, document: Document, words: str) -> Id:
+        start = document.text.index(words)
+        self.mentions.append(ClaimMention(doc_id=document.id, span=Span(document.id, start, start + len(words))))
+        return self.mentions[-1].id
+
     def claim(self, text: str, *mentions: Id, differs_in: tuple[Id, ...] = ()) -> Claim:
         claim = Claim(text=text, mentions=mentions, differs_in=differs_in)
         self.claims.append(claim)
@@ -156,13 +161,14 @@ def test_one_source_with_two_numbers_is_in_no_dispute_with_itself() -> None:
 
 def test_a_denial_in_fewer_words_is_of_the_claim_that_has_them_all() -> None:
     pile = Pile()
-    yes, no = pile.mention("Norbank hid losses of 40 million crowns", "said"), pile.mention("the claim", "rejected")
-    less = pile.mention("the claim that it hid losses as untrue", "rejected")
-    claim = pile.claim("Norbank hid losses of 40 million crowns.", yes)
+    both = "Norbank hid losses of 40 million crowns. Norbank rejected the claim that it hid losses as untrue"
+    pile.mention(both)
+    [document] = pile.documents
+    said, rejected = "hid losses of 40 million crowns", "the claim that it hid losses as untrue"
+    yes, no = (pile.within(document, words) for words in (said, rejected))
+    claim, denied = pile.claim("Norbank hid losses of 40 million crowns.", yes), pile.claim("It hid losses.", no)
     auditor = pile.origin(claim, "Eva Lund", Stance.SUPPORTS, yes)
-    denied = pile.claim("It hid losses.", less)
-    bank = pile.origin(denied, "Norbank", Stance.DENIES, less)
-    pile.origin(pile.claim("The claim.", no), "Norbank", Stance.DENIES, no)
+    bank = pile.origin(denied, "Norbank", Stance.DENIES, no)
     [found] = pile.disputes()
     assert (found.claim_id, found.other_id) == (claim.id, denied.id)
     assert (found.by, found.against) == ((bank.id,), (auditor.id,))

@@ -33,8 +33,8 @@ SPIED = "Tarrel spied on its staff."
     ("sentence", "who"),
     [
         ("Tarrel declined to comment.", "Tarrel"),
-        ("A spokeswoman for Tarrel would not comment.", "A spokeswoman for Tarrel"),
-        ("The police would neither confirm nor deny it.", "The police"),
+        ("A spokeswoman for Tarrel would not comment.", "a spokeswoman for Tarrel"),
+        ("The police would neither confirm nor deny it.", "the police"),
         ("Asked about it, Tarrel made no comment.", "Tarrel"),
         ("The union is angry, but Tarrel did not respond to questions.", "Tarrel"),
         ("Tarrel, which is based in Orrin, declined to comment.", "Tarrel"),

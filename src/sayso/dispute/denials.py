@@ -55,16 +55,18 @@ def _dispute(
 
 
 def _meant(denied: Claim, deniers: Sequence[Origin], sides: Sides, empty: frozenset[str]) -> Id | None:
-    """The supported claim that has all weighty words of a denial, and fewest others; None for none."""
-    wanted = [keys for origin in deniers for words in sides.wordings(origin) if (keys := sides.keys(words) - empty)]
-    wanted = [keys for keys in wanted if len(keys) >= LEAST_WORDS]
+    """The supported claim of the same report that has all weighty words of a denial, and fewest others, if any."""
+    wanted = [sides.keys(words) - empty for origin in deniers for words in sides.wordings(origin)]
+    if not wanted or min(map(len, wanted)) < LEAST_WORDS:
+        return None
+    reports = sides.reports(denied)
     found = [
-        (len(keys), claim_id)
-        for claim_id in sides.claims
-        if claim_id != denied.id
-        for origin in sides.of(claim_id, Stance.SUPPORTS)
-        for keys in map(sides.keys, sides.wordings(origin))
-        if any(own <= keys for own in wanted)
+        (min(map(len, told)), claim.id)
+        for claim in sides.claims.values()
+        if claim.id != denied.id and not reports.isdisjoint(sides.reports(claim))
+        for origin in sides.of(claim.id, Stance.SUPPORTS)
+        if (told := [*map(sides.keys, sides.wordings(origin))])
+        if all(any(own <= keys for keys in told) for own in wanted)
     ]
     return min(found, default=(0, None))[1]
 

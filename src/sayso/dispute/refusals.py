@@ -19,6 +19,8 @@ LONGEST = 12
 _CLAUSE = re.compile(r"[;:“”\"]|, (?:and|but|while|whereas|though)\b|^(?:but|and|while|asked[^,]*,)\s", re.IGNORECASE)
 #: Verbs before a way of refusing, which are no part of who refuses.
 _HELPING = r"(?:\b(?:would|could|can|will|do|does|did|has|have|had) )?"
+#: What is told of who refuses, between their name and the refusal.
+_ASIDE = re.compile(r", (?:which|who|whose)\b")
 _PRONOUN = re.compile(r"(?:he|she|they|it|who|which|both|all)\b", re.IGNORECASE)
 
 
@@ -57,7 +59,8 @@ def refusals(
             found = refusing.place(span.of(document.text))
             if found is None:
                 continue
-            about = _about(inside[max(0, number - REACH) : number + 1], span.start + found.start(), stated[document.id])
+            near = inside[max(0, number - REACH) : number + 1]
+            about = _about(near, span.of(document.text), found, stated[document.id])
             named: list[Id | None] = [*sorted({claim_of[m.id] for m in about if m.id in claim_of})]
             for claim_id in named or [None]:
                 yield Refusal(
@@ -70,18 +73,30 @@ def refusals(
                 )
 
 
-def _about(sentences: Sequence[Span], before: int, mentions: Sequence[ClaimMention]) -> list[ClaimMention]:
-    """The claims of the nearest sentence that has any before a place."""
-    for sentence in reversed(sentences):
-        found = [m for m in mentions if sentence.contains(m.span) and m.span.end <= before]
-        if found:
-            return found
-    return []
+def _about(
+    sentences: Sequence[Span], text: str, refusal: re.Match[str], mentions: Sequence[ClaimMention]
+) -> list[ClaimMention]:
+    """The claims that a refusal, in the last of these sentences, is about.
+
+    What follows it is ("declined to comment on a report that …"), else what stands before it: in the same sentence,
+    but not what is said there of who refuses ("Tarrel, which …, declined"), or in the nearest sentence with any.
+    """
+    last = sentences[-1]
+    begins, ends = last.start + refusal.start(), last.start + refusal.end()
+    aside = _ASIDE.search(text[: refusal.start()])
+    told_of_who = last.start + aside.start() if aside else begins
+    ways = (
+        [m for m in mentions if last.contains(m.span) and m.span.start >= ends],
+        [m for m in mentions if last.contains(m.span) and m.span.end <= told_of_who],
+        *([m for m in mentions if sentence.contains(m.span)] for sentence in reversed(sentences[:-1])),
+    )
+    return next((found for found in ways if found), [])
 
 
 def _who(words: str) -> str | None:
     """Who refuses: the words between the last clause and the refusal; None where they name nobody."""
-    clause = squeeze(_CLAUSE.split(words)[-1]).strip(" ,.")
-    clause = clause.split(", ")[0]
-    fits = clause and len(clause.split()) <= LONGEST and not _PRONOUN.match(clause)
-    return clause if fits else None
+    clause = squeeze(_CLAUSE.split(_ASIDE.split(words)[0])[-1]).strip(" ,.").split(", ")[0]
+    if not clause or len(clause.split()) > LONGEST or _PRONOUN.match(clause):
+        return None
+    article, _, rest = clause.partition(" ")
+    return f"{article.lower()} {rest}" if article in ("The", "A", "An") and rest[:1].islower() else clause

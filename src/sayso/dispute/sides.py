@@ -67,6 +67,10 @@ class Sides:
         found = [self._mentions[m] for m in origin.mentions if m in self._mentions]
         return [mention.span.of(self._texts[mention.doc_id]) for mention in found]
 
+    def reports(self, claim: Claim) -> set[Id]:
+        """The reports with mentions of a claim."""
+        return {self._mentions[m].doc_id for m in claim.mentions if m in self._mentions}
+
     def times(self, origin: Origin) -> list[When]:
         """The times that the mentions speak of which reach this origin."""
         return [e.when for span in self.spans(origin) for e in self._events[span.doc_id] if span.contains(e.span)]
