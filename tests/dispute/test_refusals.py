@@ -51,3 +51,8 @@ def test_a_refusal_far_from_any_claim_is_of_none() -> None:
 
 def test_an_answer_is_no_refusal() -> None:
     assert refused(SPIED, "Tarrel denied it.") == []
+
+
+def test_a_refusal_that_tells_what_it_is_about_is_about_nothing_else() -> None:
+    assert refused(SPIED, "Tarrel declined to comment on a report about its tax in Orrin.") == [("Tarrel", None)]
+    assert refused(SPIED, "Tarrel declined to comment on the case.") == [("Tarrel", SPIED)]

@@ -78,8 +78,8 @@ def test_what_would_change_a_status_names_whose_word_is_missing() -> None:
         Status.UNCONFIRMED: "If the ministry confirmed it, the doubt would be settled, and that would be one more "
         "source; without the doubt it would be single-origin. A denial by the ministry would make it disputed.",
         Status.SINGLE_ORIGIN: "A second source that surely does not have it from the mayor would make it corroborated.",
-        Status.UNDETERMINED: "If it were known who somebody is, it would be corroborated, or single-origin if they are "
-        "one source.",
+        Status.UNDETERMINED: "If it were known who somebody is, it would be corroborated where two sources are surely "
+        "different, single-origin where all are one.",
         Status.OPEN: "A report that it has happened, by the mayor or anybody else, would make it single-origin.",
     }
 
@@ -164,7 +164,7 @@ def test_many_origins_are_named_by_three_and_a_number() -> None:
     ("verdict", "credibility"),
     [
         (EACH[Status.RETRACTED], 5),
-        (EACH[Status.DENIED], 5),
+        (EACH[Status.DENIED], 4),
         (decided(MAYOR, DIVER, CLERK, interval=(2, 2), oppositions=[denial(CLERK)]), 3),
         (EACH[Status.DISPUTED], 4),
         (EACH[Status.CORROBORATED], 1),

@@ -21,6 +21,8 @@ _CLAUSE = re.compile(r"[;:“”\"]|, (?:and|but|while|whereas|though)\b|^(?:but
 _HELPING = r"(?:\b(?:would|could|can|will|do|does|did|has|have|had) )?"
 #: What is told of who refuses, between their name and the refusal.
 _ASIDE = re.compile(r", (?:which|who|whose)\b")
+#: What it is that somebody would not speak about, in words enough to tell: not "on the case".
+_SUBJECT = re.compile(r"\b(?:on|about|whether|why|how)(?: [^\s.]+){4}")
 _PRONOUN = re.compile(r"(?:he|she|they|it|who|which|both|all)\b", re.IGNORECASE)
 
 
@@ -78,15 +80,18 @@ def _about(
 ) -> list[ClaimMention]:
     """The claims that a refusal, in the last of these sentences, is about.
 
-    What follows it is ("declined to comment on a report that …"), else what stands before it: in the same sentence,
-    but not what is said there of who refuses ("Tarrel, which …, declined"), or in the nearest sentence with any.
+    Where it tells what it is about ("declined to comment on a report that …"), that alone. Else what stands before it:
+    in the same sentence, but not what is said there of who refuses ("Tarrel, which …, declined"), or in the nearest
+    sentence with any.
     """
     last = sentences[-1]
     begins, ends = last.start + refusal.start(), last.start + refusal.end()
     aside = _ASIDE.search(text[: refusal.start()])
     told_of_who = last.start + aside.start() if aside else begins
+    subject = _SUBJECT.search(text, refusal.end())
+    if subject is not None:
+        return [m for m in mentions if last.contains(m.span) and m.span.start >= ends]
     ways = (
-        [m for m in mentions if last.contains(m.span) and m.span.start >= ends],
         [m for m in mentions if last.contains(m.span) and m.span.end <= told_of_who],
         *([m for m in mentions if sentence.contains(m.span)] for sentence in reversed(sentences[:-1])),
     )

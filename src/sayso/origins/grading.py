@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sayso.origins.case import Case, briefly
+from sayso.origins.case import Case, briefly, listed
 from sayso.records import Grade, Origin
 from sayso.vocab import Hearing, SourceKind, Status
 
@@ -25,10 +25,9 @@ def grade(status: Status, case: Case) -> Grade:
 
 
 def _taken_back(status: Status, case: Case) -> str:
-    """It was retracted, or it is denied and nobody supports it."""
-    if status is Status.RETRACTED:
-        return "Improbable: whoever published it took it back."
-    return f"Improbable: {briefly(case.deniers)} denied it, and nobody supports it." if status is Status.DENIED else ""
+    """Retracted."""
+    outlets = listed(case.label(correction.doc_id) for correction in case.corrections)
+    return f"Improbable: {outlets} took it back." if status is Status.RETRACTED else ""
 
 
 def _held_against_a_denial(status: Status, case: Case) -> str:
@@ -39,7 +38,9 @@ def _held_against_a_denial(status: Status, case: Case) -> str:
 
 
 def _contested(status: Status, case: Case) -> str:
-    """Disputed."""
+    """Disputed, or denied and nobody supports it."""
+    if status is Status.DENIED:
+        return f"Doubtful: {briefly(case.deniers)} denied it, and nobody supports it."
     if status is not Status.DISPUTED:
         return ""
     against = briefly(origin for opposition in case.oppositions for origin in opposition.by)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
 from sayso.origins.case import Case, briefly, listed
+from sayso.records import Origin
 from sayso.vocab import Level, SourceKind, Stance, Status
 
 Decide = Callable[[Case], Status]
@@ -61,7 +62,7 @@ def _unconfirmed(case: Case, decide: Decide) -> str:
 
 def _single(case: Case, _: Decide) -> str:
     origin = case.supporters[0]
-    who = f"{origin.label}{_asked(case)}"
+    who = f"{briefly([origin])}{_asked(case)}"
     if origin.kind is SourceKind.OUTLET:
         return f"A named source, or a document, that does not have it from {who} would make it corroborated."
     if origin.kind in (SourceKind.ANONYMOUS, SourceKind.UNSPECIFIED):
@@ -80,11 +81,21 @@ def _undetermined(case: Case, _: Decide) -> str:
     nameless = [origin for origin in case.supporters if origin.kind in (SourceKind.ANONYMOUS, SourceKind.UNSPECIFIED)]
     missing = []
     if nameless:
-        missing.append(f"who {briefly(nameless)} {'is' if len(nameless) == 1 else 'are'}")
+        missing.append(f"who {_apart(nameless)} {'is' if len(nameless) == 1 else 'are'}")
     if outlets:
-        missing.append(f"what {briefly(outlets)} {'rests' if len(outlets) == 1 else 'rest'} on")
+        missing.append(f"what {_apart(outlets)} {'rests' if len(outlets) == 1 else 'rest'} on")
     said = " and ".join(missing) or f"whether {briefly(case.supporters)} have it from one another"
-    return f"If it were known {said}, it would be corroborated, or single-origin if they are one source."
+    return (
+        f"If it were known {said}, it would be corroborated where two sources are surely different, "
+        "single-origin where all are one."
+    )
+
+
+def _apart(origins: Sequence[Origin]) -> str:
+    """Their names; where several have one, how many."""
+    name = briefly(origins)
+    alike = len(origins) > 1 and briefly(origins[:1]) == name
+    return f"the {len(origins)} sources called “{name}”" if alike else name
 
 
 def _open(case: Case, _: Decide) -> str:
