@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.errors import StageError
-from sayso.records import Document, Entity, Kin, Link, Mark, Member, Reuse, Snapshot, Story, Topic
+from sayso.records import Document, Entity, Kin, Link, Mark, Member, Reuse, Review, Snapshot, Story, Topic
 from sayso.stages import DOCUMENT, PAIR, PILE, STORY, Stage
 from sayso.story import group
 from sayso.text import Span, words
@@ -53,6 +53,6 @@ TABLE = (
     Stage("topic", DOCUMENT, (Document,), (Topic,), topic),
     Stage("align", PAIR, (Document,), (Reuse,), align, keys=keys),
     Stage("kin", PAIR, (Topic,), (Kin,), kin, keys=topic_keys),
-    Stage("story", PILE, (Topic, Kin), (Story, Member), group),
+    Stage("story", PILE, (Topic, Kin, Review), (Story, Member), group),
     Stage("join", STORY, (Document, Reuse), (Entity,), join),
 )

@@ -87,6 +87,24 @@ def test_a_claim_names_whom_its_pronoun_means_and_why_gives_the_words_as_printed
     assert "As printed" in (tmp_path / "s.html").read_text("utf-8")
 
 
+def test_a_person_puts_stories_right_and_it_holds_in_later_runs(tmp_path: Path) -> None:
+    (tmp_path / "clips").mkdir()
+    for name, text in PILE.items():
+        (tmp_path / "clips" / name).write_text(text, encoding="utf-8")
+    sayso("run", "clips", "--no-report", "--jobs", "1", cwd=tmp_path)
+    assert [len(story["documents"]) for story in lines(sayso("stories", "--json", cwd=tmp_path))] == [2]  # type: ignore[arg-type]
+    sayso("story", "split", "bridge", "paper.txt", "--by", "ed", "--note", "another bridge", cwd=tmp_path)
+    sayso("story", "name", "Engineers", "The cables", "--by", "ed", cwd=tmp_path)
+    (tmp_path / "clips" / "note.txt").write_text("A heron was seen on Monday on the roof of the mill.")
+    sayso("run", "clips", "--no-report", "--jobs", "1", cwd=tmp_path)
+    found = lines(sayso("stories", "--json", cwd=tmp_path))
+    assert sorted(len(story["documents"]) for story in found) == [1, 1, 1]  # type: ignore[arg-type]
+    assert "The cables" in [story["label"] for story in found]
+    assert [ruling["verdict"] for ruling in lines(sayso("audit", "--json", cwd=tmp_path))] == ["apart", "called"]
+    sayso("story", "merge", "The cables", "Tarn bridge", cwd=tmp_path)
+    assert "2" in sayso("stories", cwd=tmp_path).stdout
+
+
 def test_a_claim_that_is_not_there_is_bad_use_with_a_next_step(story: Path) -> None:
     done = sayso("why", "no such words anywhere", cwd=story, check=2)
     assert "sayso ledger" in done.stderr

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypedDict
 
 import click
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from sayso.helper import Helper
     from sayso.ledger import Book
     from sayso.pipeline import Outcome, Progress
-    from sayso.records import LedgerRow, Record
+    from sayso.records import LedgerRow, Record, Review
     from sayso.scale.jobs import Counts
     from sayso.scale.output import Form
     from sayso.store import Store
@@ -63,6 +66,14 @@ def _statuses(context: click.Context, option: click.Parameter, words: tuple[str,
 fail_on_option = click.option(
     "--fail-on", multiple=True, metavar="STATUS", callback=_statuses, help="Exit with 1 if a claim has this status."
 )
+
+
+class Given(TypedDict):
+    """What every ruling tells of itself."""
+
+    by: str
+    at: str
+    note: str
 
 
 class Command(click.Command):
@@ -442,6 +453,141 @@ def timeline(store: Path, story: str | None, json: bool) -> None:
     """Dates as the reports write them and as they resolve."""
     book = _book(store, story)
     _print(book.events, json, "timeline", book)
+
+
+# -- stories ---------------------------------------------------------------------------------------------------------
+
+
+@app.command(epilog="sayso stories\nsayso stories --reports")
+@store_option
+@click.option("--reports", is_flag=True, help="List the reports of every story.")
+@json_option
+def stories(store: Path, reports: bool, json: bool) -> None:
+    """Which stories the reports are, and which of them are close to each other."""
+    book = _book(store)
+    _print(book.stories, json, "stories", book, reports)
+
+
+@app.group(
+    "story",
+    epilog="sayso story name 3fa2 'The mill fire'\nsayso story move paper.txt 'The mill fire'\n"
+    "sayso story merge 3fa2 91bc\nsayso story split 3fa2 paper.txt wire.txt",
+)
+def story_group() -> None:
+    """Put right which reports are one story.
+
+    What is ruled is kept beside the reports and holds in every later run; the later of two rulings holds. Stories go
+    on growing. STORY is a name, words of it, or an id or the start of it; REPORT is a path, an id or a publisher.
+    """
+
+
+def ruling_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that rules."""
+    for option in (
+        click.option("--note", default="", metavar="WORDS", help="Why."),
+        click.option("--by", default=None, metavar="NAME", help="Who rules; left out, the name of this user."),
+        store_option,
+    ):
+        command = option(command)
+    return command
+
+
+@story_group.command("name", epilog="sayso story name 3fa2 'The mill fire'")
+@click.argument("story")
+@click.argument("name")
+@ruling_options
+def story_name(story: str, name: str, store: Path, by: str | None, note: str) -> None:
+    """Call STORY by a NAME."""
+    from sayso.ledger import find_story
+    from sayso.story import rulings
+
+    with _ruling(store, by, note) as (kept, rule, given):
+        rule(rulings.named(find_story(kept, story).documents, name, **given))
+
+
+@story_group.command("move", epilog="sayso story move paper.txt 'The mill fire' --note 'same fire'")
+@click.argument("report")
+@click.argument("story")
+@ruling_options
+def story_move(report: str, story: str, store: Path, by: str | None, note: str) -> None:
+    """Move REPORT from its story to STORY, which keeps its name."""
+    from sayso.ledger import Book, find_story
+    from sayso.story import rulings
+
+    with _ruling(store, by, note) as (kept, rule, given):
+        book, to = Book(kept), find_story(kept, story)
+        moved = book.find_report(report).id
+        held = book.story_of(moved)
+        if held is None or held == to:
+            raise UsageError("The report is in this story already.", "See `sayso stories --reports`.")
+        staying = [id_ for id_ in held.documents if id_ != moved]
+        named = rulings.named(to.documents, to.label, **given)
+        rule([*named, *rulings.parted([moved], staying, to.documents, **given)])
+
+
+@story_group.command("merge", epilog="sayso story merge 3fa2 91bc")
+@click.argument("stories", nargs=-1, required=True, metavar="STORY STORY...")
+@ruling_options
+def story_merge(stories: tuple[str, ...], store: Path, by: str | None, note: str) -> None:
+    """Make one story of several."""
+    from sayso.ledger import find_story
+    from sayso.story import rulings
+
+    with _ruling(store, by, note) as (kept, rule, given):
+        found = {story.id: story.documents for words in stories for story in [find_story(kept, words)]}
+        if len(found) < 2:
+            raise UsageError("Only one story was named.", "Name two or more, as `sayso stories` shows them.")
+        rule(rulings.merged([*found.values()], **given))
+
+
+@story_group.command("split", epilog="sayso story split 3fa2 paper.txt wire.txt")
+@click.argument("story")
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@ruling_options
+def story_split(story: str, reports: tuple[str, ...], store: Path, by: str | None, note: str) -> None:
+    """Make a story of its own of some reports of STORY."""
+    from sayso.ledger import open_book
+    from sayso.story import rulings
+
+    with _ruling(store, by, note) as (kept, rule, given):
+        book = open_book(kept, story)
+        going = list(dict.fromkeys(book.find_report(words).id for words in reports))
+        staying = [id_ for held in book.stories for id_ in held.documents if id_ not in going]
+        if not staying:
+            raise UsageError("These are all its reports.", "Leave at least one of them in the story.")
+        rule(rulings.parted(going, staying, **given))
+
+
+@contextmanager
+def _ruling(store: Path, by: str | None, note: str) -> Iterator[tuple[Store, Callable[[list[Review]], None], Given]]:
+    """A store to rule on, what keeps a ruling, and who, when and why; then the stories are brought up to date."""
+    from getpass import getuser
+
+    from sayso import analysis, pipeline, printing
+    from sayso.store import open_store
+
+    kept = open_store(store, write=True)
+    try:
+        at = datetime.now(UTC).isoformat(timespec="microseconds")
+        yield kept, partial(pipeline.rule, kept), Given(by=by or getuser(), at=at, note=note)
+        with _Bars() as progress:
+            outcome = pipeline.run((), kept, progress=progress)
+        _show(printing.stories(analysis.opened(kept, outcome), True))
+    finally:
+        kept.close()
+
+
+@app.command(epilog="sayso audit\nsayso audit --json")
+@store_option
+@story_option
+@json_option
+def audit(store: Path, story: str | None, json: bool) -> None:
+    """What people ruled: who, when, what, why."""
+    book = _book(store, story)
+    _print(book.reviews, json, "audit", book)
+
+
+# -- exporting -------------------------------------------------------------------------------------------------------
 
 
 @app.group(epilog="sayso export jsonl --output story.jsonl")

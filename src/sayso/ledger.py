@@ -37,7 +37,9 @@ from sayso.records import (
     Passage,
     Question,
     Record,
+    Refusal,
     Reuse,
+    Review,
     RowOrigin,
     Snapshot,
     Story,
@@ -174,6 +176,11 @@ class Book:
         return sorted(self._store.scan(Correction), key=lambda c: (self._place(c.doc_id), c.span))
 
     @cached_property
+    def refusals(self) -> list[Refusal]:
+        """Who was asked and said nothing."""
+        return list(self._store.scan(Refusal))
+
+    @cached_property
     def drifts(self) -> dict[Id, Drift]:
         """Every drift by id, by place in the child."""
         found = sorted(self._store.scan(Drift), key=lambda d: (d.derivation_id, d.after or d.before, d.kind))
@@ -195,6 +202,11 @@ class Book:
     def stories(self) -> list[Story]:
         """The stories, the one with most reports first."""
         return sorted(self._store.scan(Story), key=lambda s: (-len(s.documents), self._place(s.documents[0])))
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        """What people ruled, in order."""
+        return sorted(self._store.scan(Review), key=lambda r: (r.at, r.id))
 
     @property
     def story(self) -> Story | None:
@@ -313,14 +325,16 @@ class Book:
         tally = self.tallies.get(claim.id) or Tally(claim_id=claim.id, at_least=0, at_most=0)
         questions = tuple(q.id for q in self.questions.values() if q.claim_id == claim.id)
         held = {m.id: c for m in mentions if (c := self.held(m))}
-        verdict = status.decide(
+        case = status.Case(
             origins=origins,
             tally=tally,
-            disputes=self.disputes.get(claim.id, []),
+            oppositions=[self._opposition(dispute) for dispute in self.disputes.get(claim.id, ())],
             corrections=[c for c in self.corrections if c.claim_id == claim.id],
             doubts=self._doubts(mentions, held),
+            refusals=[r for r in self.refusals if r.claim_id == claim.id],
             label=self.label,
         )
+        verdict = status.decide(case)
         supporting = [o for o in origins if o.stance is Stance.SUPPORTS]
         denying = {i for o in origins if o.stance is Stance.DENIES for i in (*o.mentions, *o.resting)}
         stating = {i for o in origins if o.stance is not Stance.DENIES for i in (*o.mentions, *o.resting)}
@@ -339,13 +353,16 @@ class Book:
             origins_at_least=tally.at_least,
             origins_at_most=tally.at_most,
             origins=tuple(_row_origin(o) for o in supporting),
-            denied_by=tuple(_row_origin(o) for o in origins if o.stance is Stance.DENIES),
+            denied_by=tuple(_row_origin(o) for o in case.deniers),
             drift=tuple(drift.get(claim.id, ())),
             omissions=tuple(omissions.get(claim.id, ())),
             open_questions=questions,
             first_seen=min(dates, default=None),
-            reasons=verdict.reasons,
+            reasons=tuple(reason.text for reason in verdict.reasons),
+            reason_records=tuple(reason.records for reason in verdict.reasons),
             would_change=verdict.would_change,
+            grade=verdict.grade,
+            refusals=tuple(refusal.id for refusal in case.refusals),
         )
 
     @cached_property
@@ -366,6 +383,16 @@ class Book:
         found: list[Drift | Omission] = [d for d in self.drifts.values() if d.derivation_id in ids]
         return [*found, *(o for o in self.omissions.values() if o.derivation_id in ids)]
 
+    def _opposition(self, dispute: Dispute) -> status.Opposition:
+        """A dispute with those who speak against the claim; a contradiction with the account that they give."""
+        by = tuple(origin for id_ in dispute.by if (origin := self._origin.get(id_)))
+        other = self.claims.get(dispute.other_id or "")
+        return status.Opposition(dispute=dispute, by=by, account=other.text if other else "")
+
+    @cached_property
+    def _origin(self) -> dict[Id, Origin]:
+        return {origin.id: origin for origins in self.origins.values() for origin in origins}
+
     def _doubts(self, mentions: Iterable[ClaimMention], held: Mapping[Id, Certainty]) -> list[status.Doubt]:
         """Who says that the claim is not confirmed or still open."""
         doubts = []
@@ -380,6 +407,7 @@ class Book:
                         doc_id=mention.doc_id,
                         level=certainty.level,
                         who=holder.label if holder else self.label(mention.doc_id),
+                        entity_id=self._entity_of.get(holder.id) if holder else None,
                         kind=holder.source_kind if holder else None,
                     )
                 )
@@ -412,6 +440,7 @@ class Book:
             *origins,
             self.tallies.get(claim_id),
             *self.disputes.get(claim_id, ()),
+            *(r for r in self.refusals if r.claim_id == claim_id),
             *(c for c in self.corrections if c.claim_id == claim_id),
             *(self.drifts[i] for i in row.drift),
             *(self.omissions[i] for i in row.omissions),
@@ -473,21 +502,31 @@ def open_book(store: Store, story: str | None = None) -> Book:
     Raises:
         UsageError: if none or several fit; the message lists them.
     """
-    if story is None:
-        return Book(store)
+    return Book(store) if story is None else Book(of_stories(store, [find_story(store, story)]))
+
+
+def find_story(store: Reading, words: str) -> Story:
+    """The story with this name, this id or the start of it, or these words in its name.
+
+    Raises:
+        UsageError: if none or several fit; the message lists them.
+    """
     stories = sorted(store.scan(Story), key=lambda s: (-len(s.documents), s.label, s.id))
-    found = [s for s in stories if s.label.casefold() == story.casefold()]
-    found = found or [s for s in stories if s.id.startswith(story.lower())]
-    wanted = story.casefold().split()
+    found = [s for s in stories if s.label.casefold() == words.casefold()]
+    found = found or [s for s in stories if s.id.startswith(words.lower())]
+    wanted = words.casefold().split()
     found = found or [s for s in stories if all(word in s.label.casefold() for word in wanted)]
-    return Book(of_stories(store, [_only(found, story, "story", lambda s: f"{s.id[:8]}  {s.label}")]))
+    return _only(found, words, "story", lambda s: f"{s.id[:8]}  {s.label}")
 
 
 def _only(found: Sequence[R], words: str, what: str, show: Callable[[R], str]) -> R:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"No {what} fits {words!r}.", "Use an id, a number or words that `sayso ledger` shows.")
+        raise UsageError(
+            f"No {what} fits {words!r}.",
+            f"Use an id, a number or words that `sayso {'stories' if what == 'story' else 'ledger'}` shows.",
+        )
     listed = "\n".join(f"  {show(f)}" for f in found[:10])
     many = "stories" if what == "story" else f"{what}s"
     raise UsageError(f"{len(found)} {many} fit {words!r}:\n{listed}\n", "Name one by more of its id.")

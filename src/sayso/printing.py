@@ -25,6 +25,7 @@ from sayso.records import (
     Origin,
     Record,
     Snapshot,
+    Story,
     Tally,
     spans_of,
 )
@@ -65,6 +66,11 @@ def reports(count: int) -> str:
     return f"{count} report{'' if count == 1 else 's'}"
 
 
+def graded(row: LedgerRow) -> list[str]:
+    """The suggested grade with its reason, one line: "F3. Possibly true: …"; none where a row has no grade."""
+    return [f"{row.grade.reliability}{row.grade.credibility}. {row.grade.reason}"] if row.grade else []
+
+
 def status_text(status: Status) -> Text:
     """The status with its sign."""
     sign, style = STATUS_STYLE[status]
@@ -100,6 +106,51 @@ def _stories(book: Book) -> Iterator[RenderableType]:
         )
         if len(book.stories) > MOST_STORIES:
             yield Text(f"  and {len(book.stories) - MOST_STORIES} more", style="dim")
+
+
+def stories(book: Book, reports: bool) -> RenderableType:
+    """Every story with its reports, if they are wanted, and the stories that are close to it."""
+    table = Table(expand=True, show_lines=True)
+    for column, ratio in (("story", 4), ("id", None), ("reports", None), ("published", None), ("close to", 3)):
+        table.add_column(column, ratio=ratio, no_wrap=ratio is None)
+    for story in book.stories:
+        held = [document for id_ in story.documents if (document := book.documents.get(id_))]
+        dates = sorted(document.published[:10] for document in held if document.published)
+        listed = [f"  {safe(_report(book, document.id))}" for document in held] if reports else []
+        table.add_row(
+            Text("\n".join([safe(story.label), *listed])),
+            story.id[:8],
+            str(len(story.documents)),
+            "\n".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "-",
+            Text("\n".join(dict.fromkeys(_near(book, story))) or "-"),
+        )
+    return table
+
+
+def _near(book: Book, story: Story) -> Iterator[str]:
+    """The names of the stories that have reports which hang together with those of this one."""
+    for id_ in story.near:
+        other = book.story_of(id_)
+        if other is not None:
+            yield safe(other.label)
+
+
+def audit(book: Book) -> RenderableType:
+    """What people ruled."""
+    table = Table(expand=True, show_lines=True)
+    for column, ratio in (("when", None), ("who", 1), ("what", None), ("about", 5), ("why", 2)):
+        table.add_column(column, ratio=ratio, no_wrap=ratio is None)
+    for review in book.reviews:
+        about = [review.value] if review.value else []
+        about += [_report(book, id_) for id_ in (review.target_id, *review.others) if id_ in book.documents]
+        table.add_row(
+            review.at[:16].replace("T", " "),
+            Text(safe(review.by)),
+            review.verdict,
+            Text("\n".join(map(safe, about)) or review.target_id),
+            Text(safe(review.note) or "-"),
+        )
+    return table
 
 
 def failures(book: Book) -> Iterator[RenderableType]:
@@ -189,6 +240,7 @@ def why(book: Book, row: LedgerRow) -> RenderableType:
         parts.append(Text("What changed on the way", style="underline"))
         parts += [_change(book, change) for change in changes]
     parts += [Text("What would change the status", style="underline"), *_bullets([row.would_change])]
+    parts += [Text("Suggested grade (Admiralty)", style="underline"), *_bullets(graded(row))]
     return Group(*parts)
 
 

@@ -23,6 +23,7 @@ from sayso.vocab import (
     DerivationKind,
     Direction,
     DisputeKind,
+    DisputeOver,
     DriftKind,
     Factuality,
     Hearing,
@@ -353,12 +354,18 @@ class Derivation(Record, frozen=True, kw_only=True):
 
 
 class Story(Record, frozen=True, kw_only=True):
-    """The reports that are about one matter."""
+    """The reports that are about one matter.
+
+    Attributes:
+        documents: its reports, the earliest first.
+        near: reports of other stories that are kin to one of these, or that a person ruled not to be of this story.
+    """
 
     identity: ClassVar = ("documents",)
 
     label: str
     documents: tuple[Id, ...]
+    near: tuple[Id, ...] = ()
 
 
 class Topic(Record, frozen=True, kw_only=True):
@@ -496,15 +503,39 @@ class Tally(Record, frozen=True, kw_only=True):
 
 
 class Dispute(Record, frozen=True, kw_only=True):
-    """Origins that cannot both be right about a claim."""
+    """Origins that cannot both be right about a claim.
+
+    Attributes:
+        over: what the accounts of a contradiction differ in; None for a denial.
+        other_id: the claim that tells the other account of a contradiction.
+    """
 
     identity: ClassVar = ("claim_id", "kind", "by")
 
     claim_id: Id
     kind: DisputeKind
+    over: DisputeOver | None = None
+    other_id: Id | None = None
     by: tuple[Id, ...]
     against: tuple[Id, ...]
     spans: Spans = ()
+
+
+class Refusal(Record, frozen=True, kw_only=True):
+    """A report says that somebody was asked and said nothing: that neither supports nor denies.
+
+    Attributes:
+        span: the sentence.
+        claim_id: the claim that it stands beside.
+        who: who refuses, where the words name somebody.
+    """
+
+    identity: ClassVar = ("doc_id", "span", "claim_id")
+
+    doc_id: Id
+    span: Span
+    claim_id: Id | None = None
+    who: str | None = None
 
 
 class Correction(Record, frozen=True, kw_only=True):
@@ -579,12 +610,23 @@ class Answer(Record, frozen=True, kw_only=True):
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """A person's ruling: added, never an overwrite (nomenklatura's judgement)."""
+    """A person's ruling: added, never an overwrite (nomenklatura's judgement). Of two, the later one holds.
 
-    identity: ClassVar = ("target_id", "by", "at")
+    Attributes:
+        target_id: what it is about; of a story, one of its reports, since a story's id changes as it grows.
+        verdict: what is ruled.
+        others: the records that are ruled to be, or not to be, of one with the target.
+        value: what the target is ruled to be: the name of a story.
+        by, at: who ruled, and when (ISO 8601, UTC).
+        note: why.
+    """
+
+    identity: ClassVar = ("target_id", "verdict", "others", "by", "at")
 
     target_id: Id
     verdict: str
+    others: tuple[Id, ...] = ()
+    value: str = ""
     by: str
     at: str
     note: str = ""
@@ -604,6 +646,20 @@ class RowOrigin(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Id, ...] = ()
 
 
+class Grade(msgspec.Struct, frozen=True, kw_only=True):
+    """A grade on the Admiralty scale (NATO AJP-2.1), as the machine suggests it.
+
+    Attributes:
+        reliability: of the source, A to F; F ("cannot be judged") until a person sets it.
+        credibility: of what is claimed, 1 (confirmed by other sources) to 6 (cannot be judged).
+        reason: why, in a plain sentence.
+    """
+
+    reliability: str = "F"
+    credibility: int
+    reason: str
+
+
 class LedgerRow(Record, frozen=True, kw_only=True):
     """One claim and on whose say-so it stands: a view, never stored.
 
@@ -612,7 +668,10 @@ class LedgerRow(Record, frozen=True, kw_only=True):
         certainty: the strongest level of a supporting mention; of any mention where none supports.
         reports: the reports that state the claim, deniers not among them.
         origins: the supporting classes, so that there are `origins_at_most` of them.
+        reason_records: for each reason, the ids of the records that show it.
         would_change: the nearest row of the decision table that one more fact would reach.
+        grade: what the machine suggests on the Admiralty scale.
+        refusals: ids; who was asked about it and said nothing.
     """
 
     identity: ClassVar = ("claim_id",)
@@ -633,7 +692,10 @@ class LedgerRow(Record, frozen=True, kw_only=True):
     open_questions: tuple[Id, ...] = ()
     first_seen: str | None = None
     reasons: tuple[str, ...] = ()
+    reason_records: tuple[tuple[Id, ...], ...] = ()
     would_change: str = ""
+    grade: Grade | None = None
+    refusals: tuple[Id, ...] = ()
 
 
 #: Every record type by its tag, in the order in which the work makes them.
@@ -641,8 +703,8 @@ RECORDS: dict[str, type[Record]] = {
     record.__name__.lower(): record
     for record in (
         Snapshot, Document, Link, Mark, Passage, Name, Attribution, Anaphor, ClaimMention, Certainty, Question, Event,
-        Topic, Reuse, Kin, Credit, Derivation, Story, Member, Entity, Claim, Origin, Tally, Dispute, Correction,
-        Drift, Omission, Failure, Answer, Review, LedgerRow,
+        Topic, Reuse, Kin, Credit, Derivation, Story, Member, Entity, Claim, Origin, Tally, Dispute, Refusal,
+        Correction, Drift, Omission, Failure, Answer, Review, LedgerRow,
     )
 }  # fmt: skip
 

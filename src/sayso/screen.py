@@ -15,7 +15,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from sayso.ledger import Book
-from sayso.printing import interval, reports, safe, status_text
+from sayso.printing import graded, interval, reports, safe, status_text
 from sayso.records import Id, LedgerRow, Origin
 from sayso.text import squeeze
 from sayso.vocab import Hearing, Stance
@@ -80,7 +80,8 @@ def _screen(book: Book, row: LedgerRow, detail: Detail) -> list[Line]:
     told = set(tally.reasons) if tally is not None else set()
     lines += _reasons(f"Why {row.status}", [r for r in row.reasons if r not in told], detail)
     lines += _around(book, row, detail)
-    return [*lines, *_reasons("What would change the status", [row.would_change], detail)]
+    lines += _reasons("What would change the status", [row.would_change], detail)
+    return [*lines, *_reasons("Suggested grade (Admiralty)", graded(row), detail)]
 
 
 def _nothing_else(at_most: int) -> list[str]:

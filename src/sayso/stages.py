@@ -60,7 +60,9 @@ from sayso.records import (
     Origin,
     Passage,
     Question,
+    Refusal,
     Reuse,
+    Review,
     Snapshot,
     Story,
     Tally,
@@ -117,17 +119,17 @@ STAGES: tuple[Stage, ...] = (
     Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),
     Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits, version=3),
-    Stage("topic",       DOCUMENT, (Snapshot, Document, Passage),                      (Topic,),              story.topic),
+    Stage("topic",       DOCUMENT, (Snapshot, Document, Passage),                      (Topic,),              story.topic, version=2),
     Stage("reuse",       PAIR,     (Document,),                                        (Reuse,),              lineage.align, keys=lineage.keys, version=2),
-    Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys, rule=story.MEET),
-    Stage("story",       PILE,     (Topic, Kin),                                       (Story, Member),       story.group),
+    Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys, rule=story.MEET, version=2),
+    Stage("story",       PILE,     (Topic, Kin, Review),                               (Story, Member),       story.group, version=2),
     Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
     Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive, version=5),
     Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Anaphor, Reuse, Entity), (Claim,), claims.cluster, version=2),
     Stage("origins",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Derivation, Reuse, Credit, Entity),
                                                                                        (Origin, Tally),       origins.trace),
-    Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Origin, Entity),
-                                                                                       (Dispute, Correction), dispute.find),
+    Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Attribution, Origin, Entity, Event),
+                                                                                       (Dispute, Refusal, Correction), dispute.find, version=2),
     Stage("drift",       STORY,    (Document, Passage, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
                                                                                        (Drift, Omission),     drift.compare),
 )
@@ -136,8 +138,9 @@ STAGES: tuple[Stage, ...] = (
 #: Types of which a report has one: handed to a function as it is, not as a sequence.
 SINGLE = (Snapshot, Document, Parse, Topic)
 
-#: Who gives snapshots: reading, which stands above the table.
-INGEST = "ingest"
+#: Who gives snapshots and rulings: reading, and people, which stand above the table.
+INGEST, REVIEW = "ingest", "review"
+ABOVE: dict[type, str] = {Snapshot: INGEST, Review: REVIEW}
 
 
 def check(stages: Sequence[Stage] = STAGES) -> None:
@@ -147,7 +150,7 @@ def check(stages: Sequence[Stage] = STAGES) -> None:
         TableError: if a stage needs what no stage above gives, two stages give one type, scopes go back from story to
             document, nothing tells the stories apart, or a function's annotations differ from its row.
     """
-    given: dict[type, str] = {Snapshot: INGEST}
+    given = dict(ABOVE)
     scopes = list(Scope)
     for before, stage in zip((None, *stages), stages, strict=False):
         if before is not None and scopes.index(stage.scope) < scopes.index(before.scope):
@@ -247,4 +250,4 @@ def _begun(stage: Stage) -> blake2b:
 
 def giver(kind: type, stages: Sequence[Stage]) -> str:
     """The name of the stage that gives records of this type."""
-    return INGEST if kind is Snapshot else next(s.name for s in stages if kind in s.gives)
+    return ABOVE.get(kind) or next(s.name for s in stages if kind in s.gives)

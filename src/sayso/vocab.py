@@ -206,11 +206,28 @@ class DisputeKind(Term):
     CONTRADICTION = "contradiction", "Sources give accounts that cannot both hold."
 
 
+class DisputeOver(Term):
+    """What accounts that cannot both hold differ in."""
+
+    NUMBER = "number", "How many or how much."
+    DATE = "date", "When."
+    POLARITY = "polarity", "Whether it is so."
+    ACTOR = "actor", "Who did it."
+
+
 class CorrectionKind(Term):
     """What a notice does to a claim."""
 
     CORRECTION = "correction", "The outlet mends the claim.", "COPE / IFCN transparency"
     RETRACTION = "retraction", "The outlet takes the claim back.", "COPE / IFCN transparency"
+
+
+class StoryVerdict(Term):
+    """What a person rules about stories."""
+
+    CALLED = "called", "The story with this report has this name."
+    ONE = "one story", "These reports are of one story."
+    APART = "apart", "These reports are of different stories."
 
 
 class Precision(Term):

@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from sayso import dispute, lexicon
-from sayso.records import Attribution, Claim, ClaimMention, Dispute, Document, Entity, Id, Origin
+from sayso.dates import parse_when
+from sayso.records import Attribution, Claim, ClaimMention, Dispute, Document, Entity, Event, Id, Origin
 from sayso.stages import extras
 from sayso.text import Span
-from sayso.vocab import DisputeKind, Hearing, NameKind, QuoteKind, SourceKind, Stance
+from sayso.vocab import DisputeKind, DisputeOver, Hearing, NameKind, QuoteKind, SourceKind, Stance
 
 LEXICONS: dict[str, Any] = {name: lexicon.load(name, shape) for name, shape in extras(dispute.find) if shape}
 
@@ -21,6 +22,7 @@ class Pile:
         self.attributions: list[Attribution] = []
         self.origins: list[Origin] = []
         self.entities: list[Entity] = []
+        self.events: list[Event] = []
 
     def mention(self, words: str, cue: str = "") -> Id:
         text = f"{words} {cue}."
@@ -39,6 +41,11 @@ class Pile:
         self.mentions.append(mention)
         return mention.id
 
+    def within(self, document: Document, words: str) -> Id:
+        start = document.text.index(words)
+        self.mentions.append(ClaimMention(doc_id=document.id, span=Span(document.id, start, start + len(words))))
+        return self.mentions[-1].id
+
     def claim(self, text: str, *mentions: Id, differs_in: tuple[Id, ...] = ()) -> Claim:
         claim = Claim(text=text, mentions=mentions, differs_in=differs_in)
         self.claims.append(claim)
@@ -56,10 +63,10 @@ class Pile:
             [],
             self.claims,
             self.mentions,
-            [],
             self.attributions,
             self.origins,
             self.entities,
+            self.events,
             **LEXICONS,
         )
         return [record for record in found if isinstance(record, Dispute)]
@@ -150,3 +157,54 @@ def test_an_echo_with_a_changed_number_is_drift_and_no_dispute() -> None:
 
 def test_one_source_with_two_numbers_is_in_no_dispute_with_itself() -> None:
     assert counted("41 patients had died", "16 patients had died", "Dockers' Union") == []
+
+
+def test_a_denial_in_fewer_words_is_of_the_claim_that_has_them_all() -> None:
+    pile = Pile()
+    both = "Norbank hid losses of 40 million crowns. Norbank rejected the claim that it hid losses as untrue"
+    pile.mention(both)
+    [document] = pile.documents
+    said, rejected = "hid losses of 40 million crowns", "the claim that it hid losses as untrue"
+    yes, no = (pile.within(document, words) for words in (said, rejected))
+    claim, denied = pile.claim("Norbank hid losses of 40 million crowns.", yes), pile.claim("It hid losses.", no)
+    auditor = pile.origin(claim, "Eva Lund", Stance.SUPPORTS, yes)
+    bank = pile.origin(denied, "Norbank", Stance.DENIES, no)
+    [found] = pile.disputes()
+    assert (found.claim_id, found.other_id) == (claim.id, denied.id)
+    assert (found.by, found.against) == ((bank.id,), (auditor.id,))
+
+
+def told(ours: str, theirs: str) -> list[DisputeOver | None]:
+    return [dispute.over for dispute in counted(ours, theirs)][:1]
+
+
+def test_a_contradiction_says_what_it_is_over() -> None:
+    assert told("41 patients had died", "16 patients had died") == [DisputeOver.NUMBER]
+    assert told("the tank leaked oil", "the tank did not leak oil") == [DisputeOver.POLARITY]
+    assert told("rebels shelled the hospital in Kest", "the army shelled the hospital in Kest") == [DisputeOver.ACTOR]
+
+
+def test_two_who_do_what_many_can_do_contradict_each_other_in_nothing() -> None:
+    assert told("the cleaners walked out", "the drivers walked out") == []
+    assert told("Norbank sold its shares in Torvik", "Lender Norbank sold its shares in Torvik") == []
+
+
+def dated(*days: str) -> list[DisputeOver | None]:
+    pile = Pile()
+    claims: list[Claim] = []
+    for number, day in enumerate(days):
+        mention = pile.mention(f"the tanker left Aven on {day}", "said")
+        claims.append(pile.claim(f"The tanker left Aven on {day}.", mention, differs_in=tuple(c.id for c in claims)))
+        pile.origin(claims[-1], f"Office {number}", Stance.SUPPORTS, mention)
+        document = pile.documents[-1]
+        at = document.text.index(day)
+        when = parse_when(day)
+        assert when is not None
+        span = Span(document.id, at, at + len(day))
+        pile.events.append(Event(doc_id=document.id, span=span, as_written=day, when=when, text=""))
+    return [d.over for d in pile.disputes()][:1]
+
+
+def test_two_times_of_one_event_that_have_no_day_in_common_contradict_each_other() -> None:
+    assert dated("2031-05-05", "2031-05-07") == [DisputeOver.DATE]
+    assert dated("2031-05-05", "2031-05") == []

@@ -1,4 +1,4 @@
-"""Who denies or contradicts whom, and what reports correct or take back."""
+"""Who denies or contradicts whom, who only refuses to speak, and what reports correct or take back."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from sayso.dispute.contradictions import contradictions
 from sayso.dispute.denials import denials
 from sayso.dispute.notices import notices
+from sayso.dispute.refusals import refusals
 from sayso.dispute.sides import Sides
 from sayso.lexicon.wording import Antonyms, Caveats, FunctionWords, Measures, Notices, Qualifiers
 from sayso.records import (
     Attribution,
-    Certainty,
     Claim,
     ClaimMention,
     Correction,
     Dispute,
     Document,
     Entity,
+    Event,
     Origin,
     Passage,
+    Refusal,
 )
 
 
@@ -28,10 +30,10 @@ def find(
     passages: Sequence[Passage],
     claims: Sequence[Claim],
     mentions: Sequence[ClaimMention],
-    certainties: Sequence[Certainty],
     attributions: Sequence[Attribution],
     origins: Sequence[Origin],
     entities: Sequence[Entity],
+    events: Sequence[Event],
     *,
     antonyms: Antonyms,
     caveats: Caveats,
@@ -39,9 +41,10 @@ def find(
     function_words: FunctionWords,
     measures: Measures,
     qualifiers: Qualifiers,
-) -> list[Dispute | Correction]:
-    """The disputes between origins, then the corrections and retractions that reports print."""
-    sides = Sides(documents, claims, mentions, certainties, attributions, origins, entities)
+) -> list[Dispute | Refusal | Correction]:
+    """The disputes between origins, then who only refuses to speak, then the notices that reports print."""
+    sides = Sides(documents, claims, mentions, attributions, origins, entities, events, function_words)
     disputes = [*denials(sides, caveats), *contradictions(sides, antonyms, measures, qualifiers)]
+    refused = refusals(documents, passages, claims, mentions, caveats)
     corrected = notices(documents, passages, claims, mentions, corrections, function_words)
-    return [*sorted(disputes, key=lambda d: (d.claim_id, d.kind, d.id)), *corrected]
+    return [*sorted(disputes, key=lambda d: (d.claim_id, d.kind, d.id)), *refused, *corrected]

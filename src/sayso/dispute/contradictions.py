@@ -6,20 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from sayso.dates import overlaps
 from sayso.dispute.sides import Sides, only_echoes
 from sayso.lexicon.wording import Antonyms, Measures, Qualifiers
 from sayso.quantities import quantity
 from sayso.records import Claim, Dispute, Id, Origin
 from sayso.stems import stem, stems
 from sayso.text import Word, words
-from sayso.vocab import DisputeKind, Stance
+from sayso.vocab import DisputeKind, DisputeOver, Stance
 
 #: Words between a number and what it counts ("640 of the 2,150 *jobs*").
 REACH = 4
 
 
 def contradictions(sides: Sides, antonyms: Antonyms, measures: Measures, qualifiers: Qualifiers) -> Iterator[Dispute]:
-    """Disputes between claims that say the same but for a number or for yes and no.
+    """Disputes between claims that say the same but for yes and no, a number, a date, or who did it.
 
     Only where origins that are surely two stand on either side. A report that changed its parent's number is no party
     to a dispute: that is drift, and its origin is the parent's.
@@ -33,8 +34,17 @@ def contradictions(sides: Sides, antonyms: Antonyms, measures: Measures, qualifi
         parties = [(b, a) for b in by for a in against if sides.surely_two(b, a)]
         if not parties or any(sides.one(b, a) for b in by for a in against):
             continue
-        if _opposed(claim, other, negations) or _counts_differ(by, against, sides, measures, bounds):
-            yield from _both_ways(claim.id, other.id, parties, sides)
+        if _opposed(claim, other, negations):
+            over = DisputeOver.POLARITY
+        elif _counts_differ(by, against, sides, measures, bounds):
+            over = DisputeOver.NUMBER
+        elif _dates_differ(by, against, sides):
+            over = DisputeOver.DATE
+        elif _actors_differ(claim.text, other.text, sides, measures):
+            over = DisputeOver.ACTOR
+        else:
+            continue
+        yield from _both_ways(claim.id, other.id, over, parties, sides)
 
 
 def _pairs(sides: Sides) -> Iterator[tuple[Claim, Claim]]:
@@ -46,17 +56,21 @@ def _pairs(sides: Sides) -> Iterator[tuple[Claim, Claim]]:
                 yield sides.claims[claim_id], sides.claims[other_id]
 
 
-def _both_ways(claim: Id, other: Id, parties: Sequence[tuple[Origin, Origin]], sides: Sides) -> Iterator[Dispute]:
+def _both_ways(
+    claim: Id, other: Id, over: DisputeOver, parties: Sequence[tuple[Origin, Origin]], sides: Sides
+) -> Iterator[Dispute]:
     """Two accounts that cannot both hold, by sources that are surely two; shown with each of the claims."""
     by, against = ({o.id: o for o in side} for side in zip(*parties, strict=True))
-    for claim_id, ours, theirs in ((claim, by, against), (other, against, by)):
+    for claim_id, other_id, ours, theirs in ((claim, other, by, against), (other, claim, against, by)):
         yield Dispute(
             claim_id=claim_id,
             kind=DisputeKind.CONTRADICTION,
+            over=over,
+            other_id=other_id,
             by=tuple(ours),
             against=tuple(theirs),
             spans=tuple(sorted({span for origin in ours.values() for span in sides.spans(origin)})),
-            made_by="dispute/contradiction@1",
+            made_by="dispute/contradiction@2",
             score=0.7,
         )
 
@@ -123,3 +137,28 @@ _ROOM = {
 def _side(found: Sequence[Word], at: int, bounds: Mapping[str, str]) -> str:
     before = [stem(word.folded) for word in found[max(0, at - 3) : at]]
     return next((bounds[phrase] for n in range(len(before)) if (phrase := " ".join(before[n:])) in bounds), "")
+
+
+def _dates_differ(by: Sequence[Origin], against: Sequence[Origin], sides: Sides) -> bool:
+    """Whether both sides say when, and no time of one side can be one of the other."""
+    ours, theirs = ([when for origin in side for when in sides.times(origin)] for side in (by, against))
+    return bool(ours and theirs) and not any(overlaps(a, b) for a in ours for b in theirs)
+
+
+#: So many weighty words must follow those that differ for two accounts to be of one deed: "shelled the hospital in
+#: Kest", not "walked out".
+DEED = 3
+
+
+def _actors_differ(text: str, other: str, sides: Sides, measures: Measures) -> bool:
+    """Whether two wordings begin with another actor and go on in the same words, of a deed that was done once."""
+    ours, theirs = (words(wording) for wording in (text, other))
+    alike = [a.folded == b.folded for a, b in zip(reversed(ours), reversed(theirs), strict=False)]
+    shared = alike.index(False) if False in alike else len(alike)
+    if not shared or shared == min(len(ours), len(theirs)):
+        return False
+    deed = sides.keys(text[ours[-shared].start :])
+    actors = text[: ours[-shared].start], other[: theirs[-shared].start]
+    one, another = map(sides.keys, actors)
+    named = bool(one and another) and not (one <= another or another <= one)
+    return len(deed) >= DEED and named and not any(True for actor in actors for _ in _counts(actor, measures, {}))

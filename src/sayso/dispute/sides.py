@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sayso.records import Attribution, Certainty, Claim, ClaimMention, Document, Entity, Id, Origin
-from sayso.text import Span, bare
-from sayso.vocab import Hearing, Level, SourceKind, Stance
+from sayso.dates import When
+from sayso.lexicon.wording import FunctionWords
+from sayso.records import Attribution, Claim, ClaimMention, Document, Entity, Event, Id, Origin
+from sayso.stems import stem
+from sayso.text import Span, bare, words
+from sayso.vocab import Hearing, SourceKind, Stance
 
 #: Kinds whose label says who it is; of an unnamed source or an outlet nobody can say that it is another than the other.
 _KNOWN = frozenset({SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.POLL})
@@ -24,17 +27,21 @@ class Sides:
         documents: Sequence[Document],
         claims: Sequence[Claim],
         mentions: Sequence[ClaimMention],
-        certainties: Sequence[Certainty],
         attributions: Sequence[Attribution],
         origins: Sequence[Origin],
         entities: Sequence[Entity],
+        events: Sequence[Event],
+        function_words: FunctionWords,
     ) -> None:
+        self._silent = function_words.words
         self.claims = {claim.id: claim for claim in claims}
         self._texts = {document.id: document.text for document in documents}
         self._mentions = {mention.id: mention for mention in mentions}
         self._attributions = {attribution.id: attribution for attribution in attributions}
         self._entity_of = {bare(name): entity.id for entity in entities for name in entity.names}
-        self._denied = {c.claim_mention_id for c in certainties if c.level is Level.DENIED}
+        self._events: dict[Id, list[Event]] = defaultdict(list)
+        for event in events:
+            self._events[event.doc_id].append(event)
         self._by_claim: dict[tuple[Id, Stance], list[Origin]] = defaultdict(list)
         for origin in sorted(origins, key=lambda o: o.id):
             self._by_claim[origin.claim_id, origin.stance].append(origin)
@@ -42,10 +49,6 @@ class Sides:
     def of(self, claim_id: Id, stance: Stance) -> list[Origin]:
         """The origins that take this stance on a claim."""
         return self._by_claim[claim_id, stance]
-
-    def denied(self, mention_id: Id) -> bool:
-        """Whether somebody denies the claim in this place."""
-        return mention_id in self._denied
 
     def spans(self, origin: Origin) -> list[Span]:
         """The places that reach this origin, in text order."""
@@ -63,6 +66,18 @@ class Sides:
         """The words of the mentions that reach this origin."""
         found = [self._mentions[m] for m in origin.mentions if m in self._mentions]
         return [mention.span.of(self._texts[mention.doc_id]) for mention in found]
+
+    def reports(self, claim: Claim) -> set[Id]:
+        """The reports with mentions of a claim."""
+        return {self._mentions[m].doc_id for m in claim.mentions if m in self._mentions}
+
+    def times(self, origin: Origin) -> list[When]:
+        """The times that the mentions speak of which reach this origin."""
+        return [e.when for span in self.spans(origin) for e in self._events[span.doc_id] if span.contains(e.span)]
+
+    def keys(self, text: str) -> frozenset[str]:
+        """The stems of the weighty words of a text."""
+        return frozenset(stem(word.folded) for word in words(text) if word.folded not in self._silent)
 
     def one(self, a: Origin, b: Origin) -> bool:
         """Whether two origins are one source: one entity or one label."""

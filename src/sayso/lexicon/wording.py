@@ -109,6 +109,7 @@ class Caveats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         not_a_denial: phrases that hold a word of denial and deny nothing.
         refusals: ways of saying nothing at all.
+        named_as: words by which a denial names what it denies without telling it.
     """
 
     open_questions: Words
@@ -116,6 +117,7 @@ class Caveats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denials: Words
     not_a_denial: Words
     refusals: Words
+    named_as: Words
 
 
 class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

@@ -16,6 +16,7 @@ import msgspec
 
 from sayso.pipeline.pairs import WHOLE, run_pairs
 from sayso.pipeline.reports import receipts_of, run_reports, stale
+from sayso.pipeline.rulings import rule
 from sayso.pipeline.shared import NEVER, Progress, documents_of
 from sayso.pipeline.stories import of_story, run_stories, tell_apart
 from sayso.pipeline.todo import Todo
@@ -24,7 +25,7 @@ from sayso.stages import DOCUMENT, INGEST, PAIR, PILE, STAGES, STORY, Stage, che
 from sayso.store import Receipt, Store, story_unit
 from sayso.store.wire import digest
 
-__all__ = ["Outcome", "Progress", "Step", "plan", "run"]
+__all__ = ["Outcome", "Progress", "Step", "plan", "rule", "run"]
 
 
 class Step(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Any
 from sayso.pipeline.reports import receipts_of
 from sayso.pipeline.shared import NEVER, Progress, failure
 from sayso.pipeline.todo import Todo
-from sayso.records import WHOLE_STORY, Document, Id, Kin, Member, Record, Reuse, Story
+from sayso.records import WHOLE_STORY, Document, Id, Kin, Member, Record, Reuse, Review, Story
 from sayso.stages import PAIR, PILE, STORY, Scope, Stage, equipment, giver, key
 from sayso.store import Receipt, Store, story_unit
 from sayso.store.wire import digest
@@ -41,6 +41,8 @@ class Reports:
     def read(self, kind: type) -> list[Any]:
         """The records of one type, by unit and place: it does not show in what order the reports came."""
         name = giver(kind, self._stages)
+        if kind is Review:
+            return [review for review in self._store.scan(Review) if review.target_id in self._ids]
         if name not in self._records:
             units = [f"{id_}+" for id_ in self._ids] if self._scopes.get(name) is PAIR else list(self.units(name))
             given = (self._store.given(unit, stage=name).get(name, ()) for unit in units)
@@ -82,10 +84,11 @@ class Reports:
 
 
 def tell_apart(store: Store, stages: Sequence[Stage], todo: Todo, done: dict[str, int]) -> None:
-    """Group anew the reports that changed and those they were in a story with; mark these stories.
+    """Group anew the reports that changed and all that hang together with them; mark the stories that changed.
 
-    Whatever ties two reports stands in records of the pair, and both were marked when these changed. So the reports
-    looked at here are tied to no others, and grouping them alone gives what grouping the whole pile would.
+    Whatever ties two reports stands in records of the pair or in a ruling, and both were marked when these changed;
+    a story says which reports of others hang together with its own. So the reports looked at here are tied to no
+    others, and grouping them alone gives what grouping the whole pile would.
     """
     stage = next((s for s in stages if s.scope is PILE), None)
     if stage is not None and todo.changed:
@@ -103,7 +106,7 @@ def tell_apart(store: Store, stages: Sequence[Stage], todo: Todo, done: dict[str
 def _group(store: Store, stages: Sequence[Stage], stage: Stage, todo: Todo, done: dict[str, int]) -> None:
     """Tell apart the stories of the marked reports."""
     changed = todo.changed
-    old = {story_unit(s.documents): s for id_ in changed for s in _stories_of(store, id_)}
+    old = _hanging_together(store, changed)
     reports = Reports(store, stages, sorted({*changed, *(id_ for s in old.values() for id_ in s.documents)}))
     try:
         found: list[Record] = stage.run(*(reports.read(need) for need in stage.needs), **equipment(stage))
@@ -111,6 +114,7 @@ def _group(store: Store, stages: Sequence[Stage], stage: Stage, todo: Todo, done
         store.put([failure(stage, WHOLE_STORY, None, error)], stage=stage.name, unit=WHOLE, receipt=NEVER)
         return
     stories = {story_unit(r.documents): r for r in found if isinstance(r, Story)}
+    marked = set(changed)
     members: dict[Id, list[Record]] = {story.id: [] for story in stories.values()}
     for record in found:
         if isinstance(record, Member):
@@ -126,10 +130,24 @@ def _group(store: Store, stages: Sequence[Stage], stage: Stage, todo: Todo, done
             if receipts_of(store, unit).get(stage.name) != receipt:
                 store.put(given, stage=stage.name, unit=unit, receipt=receipt)
                 done[stage.name] = done.get(stage.name, 0) + 1
+            before = old.get(unit)
+            if before is None or before.documents != story.documents or not marked.isdisjoint(story.documents):
+                todo.add_stories([unit])
         store.drop(stage.name, WHOLE)
-        todo.add_stories(stories)
         for id_ in changed:
             todo.take_changed(id_)
+
+
+def _hanging_together(store: Store, documents: Sequence[Id]) -> dict[str, Story]:
+    """The stories of these reports and of whatever hangs together with them, however far, by unit."""
+    found: dict[str, Story] = {}
+    waiting, seen = list(documents), set(documents)
+    while waiting:
+        for story in _stories_of(store, waiting.pop()):
+            found[story_unit(story.documents)] = story
+            seen.update(story.documents)
+            waiting += sorted(set(story.near) - seen)
+    return found
 
 
 def _stories_of(store: Store, document: Id) -> list[Story]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sayso.ledger import Book
-from sayso.records import Attribution, ClaimMention, Drift, Id, LedgerRow, Omission, Origin
+from sayso.records import Attribution, ClaimMention, Drift, Grade, Id, LedgerRow, Omission, Origin
 from sayso.report import wording
 from sayso.report.highlight import Highlight, Piece, pieces
 from sayso.report.ledger_table import Line, line
@@ -127,6 +127,7 @@ class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
     why_status: tuple[str, ...]
     why_count: tuple[str, ...]
     would_change: str
+    grade: Grade | None
     differs: tuple[tuple[int, str], ...]
 
 
@@ -151,6 +152,7 @@ def page(row: LedgerRow, references: References, shown_changes: frozenset[Id] = 
         why_status=status_reasons,
         why_count=counted,
         would_change=row.would_change,
+        grade=row.grade,
         differs=tuple(
             (references.claim_numbers[i], book.claims[i].text)
             for i in book.claims[row.claim_id].differs_in

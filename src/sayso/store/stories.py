@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from sayso.records import Document, Failure, Id, Record, Snapshot, Story
+from sayso.records import Document, Failure, Id, Record, Review, Snapshot, Story
 from sayso.store.base import Reading, Store, story_unit
 
 R = TypeVar("R", bound=Record)
@@ -50,6 +50,8 @@ class _Part:
                 by_unit += [(unit, record) for record in records if not isinstance(record, Snapshot)]
         unread = (f for f in self._store.scan(Failure) if f.doc_id is None)
         by_unit += [(f"failure:{failure.path}", failure) for failure in unread]
+        members = {id_ for story in self._stories for id_ in story.documents}
+        by_unit += [("review", r) for r in self._store.scan(Review) if r.target_id in members]
         found: dict[type[Record], list[Record]] = {}
         for _, record in sorted(by_unit, key=lambda item: item[0]):
             same = found.setdefault(type(record), [])

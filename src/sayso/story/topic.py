@@ -20,9 +20,9 @@ TERMS = 32
 #: Sentences that count as the lead.
 LEAD = 3
 #: How much more a word weighs that stands in the title, headline or lead, and one that is mostly written as a name.
-STANDING, NAME = 1.5, 1.3
+STANDING, NAME = 2.0, 1.3
 #: A word more common than this many tells nothing; the weight grows with the logarithm of the rank from here on.
-COMMON, RARE = 200, 38_000
+COMMON, RARE = 100, 38_000
 #: "don't", "U.S." and "year-old" are as common as the rarest of their parts.
 _PARTS = re.compile(r"\w+")
 #: Longer reports are not read to their end: what they are about stands before it.
