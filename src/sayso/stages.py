@@ -110,7 +110,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=2),
     Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution,),        attribution.find, version=5),
     Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect, version=2),
-    Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge),
+    Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge, version=2),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),
     Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits, version=3),
     Stage("topic",       DOCUMENT, (Snapshot, Document, Passage),                      (Topic,),              story.topic),

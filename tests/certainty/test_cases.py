@@ -16,6 +16,7 @@ from sayso.lexicon.cues import Cues
 from sayso.lexicon.denials import Denials
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.open_questions import OpenQuestions
+from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Certainty, ClaimMention, Document
 from sayso.text import Span
 from sayso.vocab import QuoteKind, SourceKind
@@ -27,6 +28,7 @@ LEXICONS = {
     "hedges": load("hedges", Hedges),
     "denials": load("denials", Denials),
     "open_questions": load("open_questions", OpenQuestions),
+    "roles": load("roles", Roles),
 }
 
 

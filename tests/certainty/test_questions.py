@@ -11,6 +11,7 @@ from sayso.lexicon.cues import Cues
 from sayso.lexicon.denials import Denials
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.open_questions import OpenQuestions
+from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Document, Question
 from sayso.text import Span
 from sayso.vocab import QuoteKind, SourceKind
@@ -44,6 +45,7 @@ def questions(language: LanguageEngine, text: str, cue: str = "", content: str =
         hedges=load("hedges", Hedges),
         denials=load("denials", Denials),
         open_questions=load("open_questions", OpenQuestions),
+        roles=load("roles", Roles),
     )
     return [(q.span.of(text), q.asked_of) for q in judged if isinstance(q, Question)]
 

@@ -11,6 +11,7 @@ from sayso.lexicon.cues import Cues
 from sayso.lexicon.denials import Denials
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.open_questions import OpenQuestions
+from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Certainty, ClaimMention, Document, Question
 from sayso.syntax import Parse, sentences_over
 from sayso.text import squeeze
@@ -35,9 +36,10 @@ def judge(
     hedges: Hedges,
     denials: Denials,
     open_questions: OpenQuestions,
+    roles: Roles,
 ) -> list[Certainty | Question]:
     """One certainty per mention and holder, and the open questions, in text order."""
-    words = Words(cues, hedges, denials, open_questions)
+    words = Words(cues, hedges, denials, open_questions, roles)
     by_id = {a.id: a for a in attributions}
     opens = find_open(parse, words)
     opens_of: dict[int, list[Open]] = {}

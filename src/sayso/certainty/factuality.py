@@ -12,13 +12,14 @@ from sayso.certainty.hedges import hedged, is_arranged
 from sayso.certainty.open_questions import Open
 from sayso.certainty.scope import Scope, Words, is_negative, negations, scope_of
 from sayso.certainty.sources import STANDS, Stand, stand_of
+from sayso.certainty.untrue import called_untrue, left_unanswered
 from sayso.lexicon.cues import CueClass
 from sayso.records import Attribution, Certainty, ClaimMention
 from sayso.syntax import Parse, Token
 from sayso.text import Span, merge
 from sayso.vocab import Factuality, Level, Polarity, QuoteKind
 
-VERSION = 1
+VERSION = 2
 AUTHOR = "author"
 
 
@@ -45,6 +46,16 @@ def said_to_be_open(scope: Scope, opens: Sequence[Open]) -> Finding | None:
     return None
 
 
+def is_called_untrue(scope: Scope, opens: Sequence[Open]) -> Finding | None:
+    """What is said of it is called false, a lie or wrong."""
+    return called_untrue(scope)
+
+
+def is_left_unanswered(scope: Scope, opens: Sequence[Open]) -> Finding | None:
+    """Somebody is asked about it and takes no stand."""
+    return left_unanswered(scope)
+
+
 def holds_on_a_condition(scope: Scope, opens: Sequence[Open]) -> Finding | None:
     """It is said to hold only if something else does."""
     return conditional(scope)
@@ -56,12 +67,15 @@ def is_hedged(scope: Scope, opens: Sequence[Open]) -> Finding | None:
     if not found:
         return None
     same = [f for f in found if f.level is found[0].level]
-    return Finding(found[0].level, tuple(t for f in same for t in f.cues), found[0].rule)
+    same = [f for f in same if f.rule != "foretold"] or same  # "will probably": the adverb says it
+    return Finding(found[0].level, tuple(t for f in same for t in f.cues), same[0].rule)
 
 
 #: Rules in order of strength: the first that speaks decides the level of a mention's own words.
 RULES: tuple[Callable[[Scope, Sequence[Open]], Finding | None], ...] = (
     said_to_be_open,
+    is_called_untrue,
+    is_left_unanswered,
     holds_on_a_condition,
     is_hedged,
 )
@@ -96,13 +110,13 @@ def certainties(
         yield _own(parse, mention, reading)
         return
     stand = stand_of(parse, chain[0], words)
-    if stand.rule == "predicted" and is_arranged(scope):
-        stand = STANDS[CueClass.PLAN]
+    if stand.rule in ("predicted", "not-predicted") and is_arranged(scope):
+        stand = msgspec.structs.replace(STANDS[CueClass.PLAN], negative=stand.negative)
     inner = _through(parse, mention, chain[0], stand, reading)
     yield _passed_on(mention, AUTHOR, inner, stand)
     yield inner
     for outer in chain[1:]:
-        yield _passed_on(mention, outer.id, inner, stand, cue=outer)
+        yield _retold(parse, mention, outer, inner, stand, words)
 
 
 def read(scope: Scope, opens: Sequence[Open]) -> Reading:
@@ -111,6 +125,11 @@ def read(scope: Scope, opens: Sequence[Open]) -> Reading:
     turns = tuple(negations(scope))
     if finding is None:
         return Reading(Level.ASSERTED, is_negative(scope), (), turns, "negated" if turns else "plain")
+    if finding.level is Level.DENIED:
+        # Untrue, and no other "not" about it: it is denied. "It is not true that it did not sink" says that it did.
+        negative = not is_negative(scope, apart=finding.cues)
+        level = Level.DENIED if negative else Level.ASSERTED
+        return Reading(level, negative, finding.cues, turns, finding.rule)
     return Reading(finding.level, is_negative(scope), finding.cues, turns, finding.rule)
 
 
@@ -133,7 +152,7 @@ def _without_frame(tokens: Sequence[Token], attribution: Attribution) -> Sequenc
 
 def _own(parse: Parse, mention: ClaimMention, reading: Reading) -> Certainty:
     """The report's own voice: what the words say, with nobody between."""
-    polarity = _polarity(reading.level, reading.negative)
+    polarity = _polarity(reading.level, reading.negative, reading.rule)
     value = value_of(reading.level, polarity)
     if reading.level in (Level.REPORTED, Level.ALLEGED, Level.BELIEVED):
         value = Factuality.UU  # hearsay without a source: the report does not commit itself
@@ -145,39 +164,73 @@ def _through(
     parse: Parse, mention: ClaimMention, attribution: Attribution, stand: Stand, reading: Reading
 ) -> Certainty:
     """The innermost source: the weaker of what its cue says and what the words inside say."""
-    weaker = ORDER.index(reading.level) < ORDER.index(stand.level)
+    weaker = _is_weaker(reading, stand)
     level = reading.level if weaker else stand.level
-    negative = reading.negative != stand.negative
+    # "Rejected the claim … as false" says no once, not twice.
+    negative = reading.negative if reading.level is Level.DENIED else reading.negative != stand.negative
     if level is Level.DENIED and not negative:
         level = Level.REPORTED  # to deny that it did not happen is to say that it did
-    polarity = _polarity(level, negative)
+    rule = reading.rule if weaker or (stand.rule == "said" and reading.turns) else stand.rule
+    polarity = _polarity(level, negative, rule)
     cue_spans = sorted(attribution.cue)
     if weaker:
         words = (*reading.cues, *reading.turns) if polarity is not Polarity.OPEN else reading.cues
         cues = [*_spans(parse, words), *(cue_spans if level in _BY_CUE or stand.negative else ())]
     else:
-        extra = reading.cues if level in (Level.OPEN_QUESTION, Level.NOT_CONFIRMED) else reading.turns
+        own_words = level in (Level.OPEN_QUESTION, Level.NOT_CONFIRMED, Level.DENIED)
+        extra = (*reading.cues, *reading.turns) if own_words else reading.turns
         cues = [*cue_spans, *_spans(parse, extra)]
     value = stand.value if stand.value is not None and not weaker and not negative else value_of(level, polarity)
-    rule = reading.rule if weaker or (stand.rule == "said" and reading.turns) else stand.rule
     return _certainty(mention, attribution.id, level, polarity, value, tuple(merge(cues)), rule)
 
 
+def _is_weaker(reading: Reading, stand: Stand) -> bool:
+    """Whether the words inside commit the source less than its cue does."""
+    if stand.level is Level.UNKNOWN:
+        return reading.level in (Level.OPEN_QUESTION, Level.NOT_CONFIRMED)  # no stand is no stand, whatever on
+    foresees = reading.level is Level.PLANNED or reading.rule == "foretold"
+    if foresees and stand.level in (Level.BELIEVED, Level.PROBABLE):
+        return False  # who fears or expects that others will act plans nothing
+    return ORDER.index(reading.level) < ORDER.index(stand.level)
+
+
 #: Levels of a mention's words that only hold together with the cue: "said … allegedly".
-_BY_CUE = frozenset({Level.REPORTED, Level.ALLEGED, Level.BELIEVED})
+_BY_CUE = frozenset({Level.REPORTED, Level.ALLEGED, Level.BELIEVED, Level.DENIED})
 
 
-def _passed_on(
-    mention: ClaimMention, holder: str, inner: Certainty, stand: Stand, cue: Attribution | None = None
-) -> Certainty:
+def _passed_on(mention: ClaimMention, holder: str, inner: Certainty, stand: Stand) -> Certainty:
     """Whoever only passes on what the innermost source says does not commit itself to it."""
     level = inner.level if inner.level in (Level.OPEN_QUESTION, Level.NOT_CONFIRMED) else stand.distance
-    spans = inner.cues if cue is None else tuple(sorted(cue.cue))
-    return _certainty(mention, holder, level, inner.polarity, Factuality.UU, spans, "passed-on")
+    return _certainty(mention, holder, level, inner.polarity, Factuality.UU, inner.cues, "passed-on")
 
 
-def _polarity(level: Level, negative: bool) -> Polarity:
-    if level is Level.OPEN_QUESTION:
+def _retold(
+    parse: Parse, mention: ClaimMention, outer: Attribution, inner: Certainty, stand: Stand, words: Words
+) -> Certainty:
+    """A source in between: what it makes of the saying inside is as much as it makes of what is said there.
+
+    Who says or believes that others said so passes it on; who denies that they did, or cannot confirm it, leaves what
+    they said open.
+    """
+    spans = tuple(sorted(outer.cue))
+    own = stand_of(parse, outer, words)
+    passes = _passed_on(mention, outer.id, inner, stand)
+    level, polarity = passes.level, passes.polarity
+    if own.level in (Level.OPEN_QUESTION, Level.NOT_CONFIRMED):
+        level, polarity = own.level, _polarity(own.level, inner.polarity is Polarity.NEGATIVE, own.rule)
+    elif own.negative or own.level is Level.UNKNOWN:
+        level, polarity = Level.UNKNOWN, Polarity.OPEN
+    elif level is Level.REPORTED:
+        level = own.distance
+    return _certainty(mention, outer.id, level, polarity, Factuality.UU, spans, "passed-on")
+
+
+#: Rules by which a holder says neither yes nor no.
+NO_STAND = frozenset({"not-said", "unanswered"})
+
+
+def _polarity(level: Level, negative: bool, rule: str) -> Polarity:
+    if level is Level.OPEN_QUESTION or rule in NO_STAND:
         return Polarity.OPEN
     if level is Level.NOT_CONFIRMED:
         return Polarity.POSITIVE  # "not confirmed that P": the "not" is about the confirming, not about P

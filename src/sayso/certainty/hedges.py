@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.certainty.findings import Finding
-from sayso.certainty.scope import Scope, is_incredible, is_own_belief, is_passive
-from sayso.syntax import Token
+from sayso.certainty.scope import Scope, is_agent, is_incredible, is_own_belief, is_passive, phrases_on
+from sayso.lexicon.cues import CueClass
+from sayso.syntax import SUBJECTS, Parse, Token
 from sayso.vocab import Level
 
 
@@ -19,6 +20,10 @@ def hedged(scope: Scope) -> list[Finding]:
         *_verbs(scope),
         *_nouns(scope),
         *_attributes(scope),
+        *_phrases(scope),
+        *_odds(scope),
+        *_accused(scope),
+        *_hopes(scope),
     ]
     return [f for f in found if f.level is not Level.ASSERTED]
 
@@ -37,15 +42,47 @@ def _modals(scope: Scope) -> Iterator[Finding]:
                 continue
             if negated and child.text.lower() == "could":
                 continue
-            yield Finding(level, (child,), "modal")
+            if level is Level.PLANNED and _is_foretold(scope, link):
+                yield Finding(Level.PROBABLE, (child,), "foretold")
+            else:
+                yield Finding(level, (child,), "modal")
+
+
+def _is_foretold(scope: Scope, verb: Token) -> bool:
+    """Whether "will" or "would" foretells here what nobody decides ("prices *will rise*"), and announces no plan."""
+    hedges = scope.words.hedges
+    if verb.lemma == "be":
+        state = scope.parse.child(verb, "acomp")
+        return state is not None and state.lemma not in (*hedges.arranged_states, *hedges.adjective)
+    if verb.lemma in hedges.foretold:
+        return True
+    passive = is_passive(scope.parse, verb)
+    return verb.lemma in hedges.foretold_of_things and not passive and not is_agent(scope.parse, verb, scope.words)
 
 
 def _adverbs(scope: Scope) -> Iterator[Finding]:
     """An adverb on the predicate: "probably", "allegedly"."""
-    for child in scope.children():
-        level = scope.words.hedges.adverb.get(child.text.lower())
-        if level is not None and child.dep in ("advmod", "npadvmod", "amod", "dep", "intj"):
+    parse, hedges = scope.parse, scope.words.hedges
+    for child in (*scope.children(), *_on_the_state(scope)):
+        if child.dep not in ("advmod", "npadvmod", "amod", "dep", "intj"):
+            continue
+        before = parse.tokens[child.i - 1] if child.i else child
+        if child.text.lower() in hedges.certainly and before.text.lower() in hedges.nearly:
+            yield Finding(Level.PROBABLE, (before, child), "adverb")
+            continue
+        level = hedges.adverb.get(child.text.lower())
+        if level is not None:
             yield Finding(level, (child,), "adverb")
+
+
+def _on_the_state(scope: Scope) -> Iterator[Token]:
+    """What hangs on the adverbs and the complement of a last "be": "is *presumably* still there"."""
+    if not scope.chain or scope.chain[-1].lemma != "be":
+        return
+    inside = {t.i for t in scope.tokens}
+    for state in scope.parse.children(scope.chain[-1]):
+        if state.i in inside and state.dep in ("acomp", "attr", "oprd", "prep", "advmod"):
+            yield from scope.parse.children(state)
 
 
 def _adjectives(scope: Scope) -> Iterator[Finding]:
@@ -59,7 +96,7 @@ def _adjectives(scope: Scope) -> Iterator[Finding]:
             level = Level.PROBABLE
         holder = parse.head(link)
         completed = any(parse.child(w, "xcomp", "ccomp") is not None for w in (link, holder))
-        if level is not None and completed:
+        if level is not None and (completed or level in (Level.PROBABLE, Level.POSSIBLE)):
             yield Finding(level, (link,), "adjective")
 
 
@@ -70,6 +107,10 @@ def _verbs(scope: Scope) -> Iterator[Finding]:
         if link.lemma == "be" and below.tag == "VB" and below.dep == "xcomp":
             to = parse.child(below, "aux")
             yield Finding(Level.PLANNED, (link,) if to is None else (link, to), "be-to")
+            continue
+        of_thing = hedges.thing_verb.get(link.lemma)
+        if of_thing is not None and not is_agent(parse, link, scope.words):
+            yield Finding(of_thing, (link,), "of-a-thing")
             continue
         level = hedges.verb.get(link.lemma)
         if level is None or link.pos not in ("VERB", "ADJ"):
@@ -94,13 +135,51 @@ def _is_arranged(scope: Scope, act: Token) -> bool:
 
 
 def _nouns(scope: Scope) -> Iterator[Finding]:
-    """A noun with a clause, as complement: "there is a risk that", "the plan is to"."""
+    """A noun with a clause, as complement: "there is a risk that", "the plan is to", "there is a chance of rain"."""
+    parse = scope.parse
     for link in scope.chain:
         if link.pos != "NOUN" or link.dep not in ("attr", "dobj"):
             continue
         level = scope.words.hedges.noun.get(link.lemma)
-        if level is not None and scope.parse.child(link, "acl", "ccomp", "xcomp") is not None:
+        if level is not None and (parse.child(link, "acl", "ccomp", "xcomp") is not None or _there_is(parse, link)):
             yield Finding(level, (link,), "noun")
+
+
+def _there_is(parse: Parse, noun: Token) -> bool:
+    """Whether a noun stands in "there is a *chance* of"."""
+    of = parse.child(noun, "prep")
+    return of is not None and of.lemma == "of" and parse.child(parse.head(noun), "expl") is not None
+
+
+def _odds(scope: Scope) -> Iterator[Finding]:
+    """The noun that a clause is called before it comes: "*chances* are that", "the *risk* is that"."""
+    for link in scope.chain:
+        subject = scope.parse.child(link, *SUBJECTS) if link.lemma == "be" else None
+        if subject is None or subject.pos != "NOUN" or scope.parse.child(link, "ccomp", "xcomp") is None:
+            continue
+        hedges = scope.words.hedges
+        level = hedges.noun.get(subject.lemma)
+        if subject.lemma in hedges.odds and subject.tag == "NNS":
+            level = Level.PROBABLE
+        if level is not None:
+            yield Finding(level, (subject,), "odds")
+
+
+def _phrases(scope: Scope) -> Iterator[Finding]:
+    """A phrase that hangs on the statement: "*in all likelihood*"."""
+    levels = scope.words.hedges.phrase
+    for tokens, phrase in phrases_on(scope, levels):
+        yield Finding(levels[phrase], tokens, "phrase")
+
+
+def _accused(scope: Scope) -> Iterator[Finding]:
+    """A passive of accusing with what is laid at somebody's door: "is *accused* of lying"."""
+    parse, accused = scope.parse, scope.words.hedges.accused
+    for link in scope.chain:
+        if link.lemma not in accused or link.tag != "VBN" or not is_passive(parse, link):
+            continue
+        if any(c.dep == "prep" and c.lemma in accused[link.lemma] for c in parse.children(link)):
+            yield Finding(Level.ALLEGED, (link,), "accused-of")
 
 
 def _attributes(scope: Scope) -> Iterator[Finding]:
@@ -111,3 +190,11 @@ def _attributes(scope: Scope) -> Iterator[Finding]:
         level = scope.words.hedges.attribute.get(child.text.lower()) if child.dep == "amod" else None
         if level is not None:
             yield Finding(level, (child,), "attribute")
+
+
+def _hopes(scope: Scope) -> Iterator[Finding]:
+    """A verb of hoping over a clause says nothing of whether it is so: "villagers *wish* the quarry would close"."""
+    for link in scope.chain:
+        hopes = scope.words.cues.verb_class.get(link.lemma) is CueClass.HOPE
+        if hopes and link.pos == "VERB" and scope.parse.child(link, "ccomp") is not None:
+            yield Finding(Level.UNKNOWN, (link,), "hopes")

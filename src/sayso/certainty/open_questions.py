@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sayso.certainty.scope import ABLE, Words
+from sayso.certainty.scope import ABLE, Words, shunned
 from sayso.syntax import SUBJECTS, Parse, Sentence, Token
 from sayso.vocab import Level
 
@@ -100,6 +100,20 @@ def wh_clause(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
             yield Open(Level.OPEN_QUESTION, fronted, (fronted[0], *proof, token), token, None, "wh-clause")
 
 
+def riddle(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """A clause that asks and is then called a riddle is open: "*why it sank* remains a mystery"."""
+    first = parse.tokens[sentence.first]
+    if first.text.lower() not in words.questions.wh:
+        return
+    for token in parse.sentence_tokens(sentence):
+        link = parse.head(token)
+        if token.lemma not in words.questions.riddles or link.lemma not in words.questions.linkers:
+            continue
+        asked = [t for t in parse.tokens[sentence.first : min(t.i for t in (link, token))] if t.dep != "punct"]
+        if token.dep in ("attr", "dobj", "acomp", "npadvmod") and any(t.pos in ("VERB", "AUX") for t in asked):
+            yield Open(Level.OPEN_QUESTION, tuple(asked), (first, token), link, None, "riddle")
+
+
 def _fronted_question(parse: Parse, sentence: Sentence, token: Token, words: Words) -> tuple[Token, ...]:
     """The clause before "is not known" that the parser took for the main one: "*Why it fell*, is not known"."""
     first = parse.tokens[sentence.first]
@@ -175,18 +189,20 @@ def question_noun(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Op
         if not (asks or unsettled):
             continue
         prep = next((c for c in parse.children(token) if c.dep in ("prep", "acl", "ccomp")), None)
-        prep = prep or (_fronted(parse, token) if unsettled else None)
+        prep = prep or (_fronted(parse, token) if unsettled else _behind(parse, token))
         if prep is None:
             continue
-        clause = prep if prep.dep != "prep" else parse.child(prep, "pcomp", *(("pobj",) if unsettled else ()))
+        below = ("pcomp", "pobj") if unsettled else ("pcomp",)
+        clause = parse.child(prep, *below) if prep.dep in ("prep", "advmod") else prep
         if clause is None or (asks and not unsettled and _wh_word(parse, clause, words) is None):
             continue
         cues = (no, token) if no is not None else (token,)
-        yield Open(Level.OPEN_QUESTION, tuple(parse.subtree(clause)), cues, token, None, "question-noun")
+        operator = parse.head(token) if token.dep in SUBJECTS else token
+        yield Open(Level.OPEN_QUESTION, tuple(parse.subtree(clause)), cues, operator, None, "question-noun")
 
 
 #: Rules in order of strength: what a surer rule found open, a later one does not find again.
-RULES = (whether, wh_clause, unconfirmed, undetermined, open_adjective, question_noun)
+RULES = (riddle, whether, wh_clause, unconfirmed, undetermined, open_adjective, question_noun)
 
 
 # -- turning a verb of knowing ---------------------------------------------------------------------------------------
@@ -209,7 +225,11 @@ def turned(parse: Parse, verb: Token, words: Words) -> list[Token] | None:
         ]
     if direct:
         return direct
+    if (shunning := shunned(parse, verb, words.denials)) is not None:
+        return shunning
     head = parse.head(verb)
+    if verb.dep == "xcomp" and head.lemma in words.denials.failures:
+        return [head]
     if verb.dep in ("xcomp", "ccomp", "acl", "advcl") and head.i != verb.i and _is_infinitive(parse, verb):
         return _turned_above(parse, verb, head, words)
     if verb.dep == "conj" and any(c.text.lower() in ("neither", "not") for c in parse.children(head)):
@@ -346,9 +366,19 @@ def _wh_word(parse: Parse, clause: Token, words: Words) -> Token | None:
     if clause.text.lower() in words.questions.wh and clause.pos in ("PRON", "ADV", "SCONJ"):
         return clause if parse.children(clause) else None
     first = next((t for t in parse.subtree(clause) if t.pos not in ("PUNCT", "ADP")), None)
-    if first is None or first.text.lower() not in words.questions.wh:
+    if first is None:
         return None
-    return first
+    asks_if = first.text.lower() == "if" and first.i == parse.head(clause).i + 1 and clause.i > parse.head(clause).i
+    return first if asks_if or first.text.lower() in words.questions.wh else None
+
+
+def _behind(parse: Parse, token: Token) -> Token | None:
+    """The phrase, or its clause, that stands behind the verb: "questions remain *over who paid*"."""
+    if token.dep not in SUBJECTS:
+        return None
+    verb = parse.head(token)
+    phrase = next((c for c in parse.children(verb) if c.i > verb.i and parse.child(c, "pcomp") is not None), None)
+    return phrase or next((c for c in parse.children(token) if c.i > verb.i and c.dep == "relcl"), None)
 
 
 def _fronted(parse: Parse, token: Token) -> Token | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from sayso.certainty.open_questions import turned
 from sayso.certainty.scope import Words
 from sayso.lexicon.cues import CueClass
-from sayso.lexicon.reading import cue_class, cue_tokens
+from sayso.lexicon.reading import class_of, cue_tokens
 from sayso.records import Attribution
 from sayso.syntax import Parse, Token
 from sayso.vocab import Factuality, Level
@@ -56,15 +58,24 @@ STANDS: dict[CueClass, Stand] = {
 _OPEN = Stand(Level.OPEN_QUESTION, False, "not-known", distance=Level.OPEN_QUESTION)
 _NOT_CONFIRMED = Stand(Level.NOT_CONFIRMED, False, "not-confirmed", distance=Level.NOT_CONFIRMED)
 _UNSAID = Stand(Level.UNKNOWN, False, "not-said", distance=Level.UNKNOWN)
+_NO_EVIDENCE = Stand(Level.ASSERTED, True, "no-evidence", distance=Level.ASSERTED)
+_ON_CONDITION = Stand(Level.CONDITIONAL, False, "on-condition", distance=Level.CONDITIONAL)
 _NOT_RULED_OUT = Stand(Level.POSSIBLE, False, "not-ruled-out")
 
 
 def stand_of(parse: Parse, attribution: Attribution, words: Words) -> Stand:
     """How the source stands to its content, by the class of the cue and what turns it."""
     tokens = cue_tokens(parse, attribution)
-    kind = cue_class(parse, attribution, words.cues)
+    special = _special(parse, attribution, tokens, words)
+    if special is not None:
+        return special
+    turns = _turns(parse, tokens, words)
+    # "refuses to believe" is about believing: the words that turn a cue do not decide its class.
+    turning = {t.i for t in turns or ()}
+    core = [t for t in tokens if t.i not in turning or t.pos == "NOUN"]
+    kind = class_of(parse, core if any(t.pos == "VERB" for t in core) else tokens, words.cues)
     lemmas = {t.lemma for t in tokens} | {t.text.lower() for t in tokens} | {" ".join(t.lemma for t in tokens)}
-    if _is_turned(parse, tokens, words):
+    if turns is not None:
         return _turned_stand(kind, lemmas, _asks(parse, attribution, words), words)
     if kind is CueClass.DENY and lemmas & set(words.denials.soft):
         refuses = bool(lemmas & set(words.denials.failures))
@@ -74,6 +85,39 @@ def stand_of(parse: Parse, attribution: Attribution, words: Words) -> Stand:
     if kind is CueClass.BELIEVE and lemmas & set(words.hedges.sure):
         return Stand(Level.BELIEVED, False, "convinced", Factuality.CT_PLUS)
     return STANDS[kind]
+
+
+def _special(parse: Parse, attribution: Attribution, tokens: Sequence[Token], words: Words) -> Stand | None:
+    """What stands before the class of a cue: hearsay adverbs, unconfirmed sources, conditions, acts intended."""
+    hedges, questions = words.hedges, words.questions
+    if tokens and not attribution.source and all(t.text.lower() in hedges.adverb for t in tokens):
+        level = hedges.adverb[tokens[0].text.lower()]
+        return Stand(level, False, "hearsay", Factuality.UU, distance=level)
+    source = (t for span in (*attribution.source, *attribution.cue) for t in parse.between(span.start, span.end))
+    if any(t.text.lower() in questions.unconfirmed for t in source):
+        return _NOT_CONFIRMED
+    if not attribution.source and any(t.lemma in words.denials.evidence and t.pos == "NOUN" for t in tokens):
+        turns = _turns(parse, tokens, words)
+        return None if turns is None else _NO_EVIDENCE  # "there is no evidence that": the report's own word
+    verbs = [t for t in tokens if t.pos == "VERB"]
+    for verb in verbs[:1]:
+        colour = hedges.verb.get(verb.lemma)
+        if colour is Level.PROBABLE and verb.lemma not in words.cues.verb_class:
+            return Stand(colour, turned(parse, verb, words) is not None, "coloured")
+        mark = parse.child(verb, "mark")
+        if verb.dep == "advcl" and mark is not None and mark.text.lower() in hedges.conditions:
+            return _ON_CONDITION
+        intends = colour is Level.PLANNED and len(verbs) == 1
+        if intends and _is_own_act(parse, verb, attribution) and turned(parse, verb, words) is None:
+            return STANDS[CueClass.PLAN]
+    return None
+
+
+def _is_own_act(parse: Parse, verb: Token, attribution: Attribution) -> bool:
+    """Whether the content is what the source means to do itself: "is threatening *to boycott* the vote"."""
+    start = min((span.start for span in attribution.content), default=-1)
+    act = parse.child(verb, "xcomp")
+    return act is not None and any(c.text.lower() == "to" and c.start >= start for c in parse.children(act))
 
 
 def _turned_stand(kind: CueClass, lemmas: set[str], asks: bool, words: Words) -> Stand:
@@ -90,15 +134,18 @@ def _turned_stand(kind: CueClass, lemmas: set[str], asks: bool, words: Words) ->
     return Stand(usual.level, not usual.negative, f"not-{usual.rule}", distance=usual.distance)
 
 
-def _is_turned(parse: Parse, tokens: list[Token], words: Words) -> bool:
-    """Whether the cue itself is negated: "has not confirmed", "no evidence", "is yet to say"."""
+def _turns(parse: Parse, tokens: Sequence[Token], words: Words) -> list[Token] | None:
+    """The words by which the cue itself is negated, or None: "has *not* confirmed", "is *yet* to say", "*no* proof"."""
     for token in tokens:
-        if turned(parse, token, words) or (parse.head(token).lemma == "without" and token.dep == "pcomp"):
-            return True
-        determiners = [c.text.lower() for c in parse.children(token) if c.dep in ("det", "neg", "preconj")]
-        if token.pos == "NOUN" and "no" in determiners:
-            return True
-    return False
+        proof = turned(parse, token, words)
+        if proof is not None:
+            return proof
+        if parse.head(token).lemma == "without" and token.dep == "pcomp":
+            return [parse.head(token)]
+        noes = [c for c in parse.children(token) if c.dep in ("det", "neg", "preconj") and c.text.lower() == "no"]
+        if token.pos == "NOUN" and noes:
+            return noes
+    return None
 
 
 def _asks(parse: Parse, attribution: Attribution, words: Words) -> bool:

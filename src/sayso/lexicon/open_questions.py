@@ -19,6 +19,7 @@ class OpenQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         unconfirmed: adjectives and participles that say that nobody has vouched ("*unverified*").
         early: adjectives with "too" that put an answer off ("too *early* to say").
         questions: nouns with a question behind them ("*doubts* over whether").
+        riddles: nouns that a clause that asks is said to be ("why it sank is a *puzzle*").
         settlements: nouns that, turned, leave what follows open ("no *agreement* on").
         linkers: verbs that hold an adjective to its subject.
         wh: words that open a question.
@@ -34,6 +35,7 @@ class OpenQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     unconfirmed: tuple[str, ...]
     early: tuple[str, ...]
     questions: tuple[str, ...]
+    riddles: tuple[str, ...]
     settlements: tuple[str, ...]
     linkers: tuple[str, ...]
     wh: tuple[str, ...]
