@@ -11,7 +11,7 @@ from sayso.certainty.findings import ORDER, Finding, value_of
 from sayso.certainty.hedges import hedged, is_arranged
 from sayso.certainty.open_questions import Open
 from sayso.certainty.scope import Scope, Words, is_negative, negations, scope_of
-from sayso.certainty.sources import STANDS, Stand, stand_of
+from sayso.certainty.sources import STANDS, Stand, stand_above, stand_of
 from sayso.certainty.untrue import called_untrue, left_unanswered
 from sayso.lexicon.cues import CueClass
 from sayso.records import Attribution, Certainty, ClaimMention
@@ -107,12 +107,18 @@ def certainties(
     scope = scope_of(parse, tokens, words, backshifted=retold)
     reading = read(scope, opens.get(tokens[0].sentence, ()) if tokens else ())
     if not chain:
-        yield _own(parse, mention, reading)
+        above = stand_above(scope)
+        if above is None:
+            yield _own(parse, mention, reading)
+        else:
+            stand, cue = above
+            through = _through(parse, mention, AUTHOR, _spans(parse, cue), stand, reading)
+            yield msgspec.structs.replace(through, value=Factuality.UU)
         return
     stand = stand_of(parse, chain[0], words)
     if stand.rule in ("predicted", "not-predicted") and is_arranged(scope):
         stand = msgspec.structs.replace(STANDS[CueClass.PLAN], negative=stand.negative)
-    inner = _through(parse, mention, chain[0], stand, reading)
+    inner = _through(parse, mention, chain[0].id, sorted(chain[0].cue), stand, reading)
     yield _passed_on(mention, AUTHOR, inner, stand)
     yield inner
     for outer in chain[1:]:
@@ -161,7 +167,7 @@ def _own(parse: Parse, mention: ClaimMention, reading: Reading) -> Certainty:
 
 
 def _through(
-    parse: Parse, mention: ClaimMention, attribution: Attribution, stand: Stand, reading: Reading
+    parse: Parse, mention: ClaimMention, holder: str, cue: Sequence[Span], stand: Stand, reading: Reading
 ) -> Certainty:
     """The innermost source: the weaker of what its cue says and what the words inside say."""
     weaker = _is_weaker(reading, stand)
@@ -172,16 +178,15 @@ def _through(
         level = Level.REPORTED  # to deny that it did not happen is to say that it did
     rule = reading.rule if weaker or (stand.rule == "said" and reading.turns) else stand.rule
     polarity = _polarity(level, negative, rule)
-    cue_spans = sorted(attribution.cue)
     if weaker:
         words = (*reading.cues, *reading.turns) if polarity is not Polarity.OPEN else reading.cues
-        cues = [*_spans(parse, words), *(cue_spans if level in _BY_CUE or stand.negative else ())]
+        cues = [*_spans(parse, words), *(cue if level in _BY_CUE or stand.negative else ())]
     else:
         own_words = level in (Level.OPEN_QUESTION, Level.NOT_CONFIRMED, Level.DENIED)
         extra = (*reading.cues, *reading.turns) if own_words else reading.turns
-        cues = [*cue_spans, *_spans(parse, extra)]
+        cues = [*cue, *_spans(parse, extra)]
     value = stand.value if stand.value is not None and not weaker and not negative else value_of(level, polarity)
-    return _certainty(mention, attribution.id, level, polarity, value, tuple(merge(cues)), rule)
+    return _certainty(mention, holder, level, polarity, value, tuple(merge(cues)), rule)
 
 
 def _is_weaker(reading: Reading, stand: Stand) -> bool:

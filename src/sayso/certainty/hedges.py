@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.certainty.findings import Finding
-from sayso.certainty.scope import Scope, is_agent, is_incredible, is_own_belief, is_passive, phrases_on
+from sayso.certainty.scope import Scope, is_agent, is_incredible, is_own_belief, is_passive, leaves_possible, phrases_on
 from sayso.lexicon.cues import CueClass
 from sayso.syntax import SUBJECTS, Parse, Token
 from sayso.vocab import Level
@@ -24,6 +24,10 @@ def hedged(scope: Scope) -> list[Finding]:
         *_odds(scope),
         *_accused(scope),
         *_hopes(scope),
+        *_last(scope),
+        *_as_if(scope),
+        *_noun_above(scope),
+        *_not_excluded(scope),
     ]
     return [f for f in found if f.level is not Level.ASSERTED]
 
@@ -56,8 +60,10 @@ def _is_foretold(scope: Scope, verb: Token) -> bool:
         return state is not None and state.lemma not in (*hedges.arranged_states, *hedges.adjective)
     if verb.lemma in hedges.foretold:
         return True
-    passive = is_passive(scope.parse, verb)
-    return verb.lemma in hedges.foretold_of_things and not passive and not is_agent(scope.parse, verb, scope.words)
+    subject = scope.parse.child(verb, *SUBJECTS)
+    itself = scope.backshifted and subject is not None and subject.text.lower() == "it"  # "the firm said it would move"
+    agent = itself or is_passive(scope.parse, verb) or is_agent(scope.parse, verb, scope.words)
+    return verb.lemma in hedges.foretold_of_things and not agent
 
 
 def _adverbs(scope: Scope) -> Iterator[Finding]:
@@ -104,7 +110,7 @@ def _verbs(scope: Scope) -> Iterator[Finding]:
     """A verb that colours its infinitive: "seems to", "plans to", "is said to", "is to"."""
     parse, hedges = scope.parse, scope.words.hedges
     for link, below in zip(scope.chain, scope.chain[1:], strict=False):
-        if link.lemma == "be" and below.tag == "VB" and below.dep == "xcomp":
+        if link.lemma == "be" and below.dep == "xcomp" and _is_to(parse, below):
             to = parse.child(below, "aux")
             yield Finding(Level.PLANNED, (link,) if to is None else (link, to), "be-to")
             continue
@@ -124,6 +130,62 @@ def _verbs(scope: Scope) -> Iterator[Finding]:
         yield Finding(level, (link,), "verb")
 
 
+def _is_to(parse: Parse, verb: Token) -> bool:
+    """Whether a verb is "to do" or "to be done"."""
+    return any(c.dep == "aux" and c.text.lower() == "to" for c in parse.children(verb))
+
+
+def _last(scope: Scope) -> Iterator[Finding]:
+    """A verb of planning or hearsay that ends the chain: "is *planning* a new route", "are *feared* dead"."""
+    if not scope.chain:
+        return
+    parse, hedges, link = scope.parse, scope.words.hedges, scope.chain[-1]
+    if link.pos != "VERB":
+        return
+    passive = is_passive(parse, link)
+    settles = link.lemma in hedges.arranging and (passive or parse.child(link, "dobj") is not None)
+    set_for = passive and link.text.lower() == "set" and any(c.lemma == "for" for c in parse.children(link))
+    if settles or set_for:
+        yield Finding(Level.PLANNED, (link,), "arranging")
+    level = hedges.verb.get(link.lemma)
+    if passive and level in (Level.REPORTED, Level.ALLEGED, Level.BELIEVED) and parse.child(link, "oprd", "acomp"):
+        yield Finding(level, (link,), "verb")
+    timed = any(t.ent == "DATE" or t.text.lower() in hedges.coming for t in parse.subtree(link))
+    going = link.tag == "VBG" and any(c.tag in ("VBZ", "VBP") for c in parse.children(link) if c.dep == "aux")
+    coming = link.tag in ("VBZ", "VBP") and any(t.text.lower() in hedges.coming for t in parse.subtree(link))
+    if link.lemma in hedges.arranged and ((going and timed) or coming):
+        yield Finding(Level.PLANNED, (link,), "coming")
+
+
+def _as_if(scope: Scope) -> Iterator[Finding]:
+    """An "it" that seems or looks over a clause: "it *seems* that", "it *looks* as if"."""
+    for link in scope.chain:
+        subject = scope.parse.child(link, *SUBJECTS)
+        if subject is None or subject.text.lower() != "it" or scope.parse.child(link, "ccomp", "advcl") is None:
+            continue
+        if scope.words.hedges.verb.get(link.lemma) is Level.PROBABLE and not is_passive(scope.parse, link):
+            yield Finding(Level.PROBABLE, (link,), "as-if")
+
+
+def _not_excluded(scope: Scope) -> Iterator[Finding]:
+    """A verb of ruling out that is turned: "it *cannot* be *excluded* that"."""
+    for link in scope.chain:
+        nots = [c for c in scope.parse.children(link) if c.dep == "neg"]
+        if nots and leaves_possible(scope.parse, link, scope.words.denials):
+            yield Finding(Level.POSSIBLE, (*nots, link), "not-excluded")
+
+
+def _noun_above(scope: Scope) -> Iterator[Finding]:
+    """The noun outside that a statement completes: "left open the *possibility* that", "announced *plans* to"."""
+    if not scope.chain or scope.chain[0].dep not in ("acl", "ccomp", "relcl", "pcomp"):
+        return
+    noun = scope.parse.head(scope.chain[0])
+    noun = scope.parse.head(noun) if noun.dep == "prep" else noun
+    level = scope.words.hedges.noun.get(noun.lemma) if noun.pos == "NOUN" else None
+    if level in (Level.POSSIBLE, Level.PROBABLE, Level.PLANNED) and noun.i not in {t.i for t in scope.tokens}:
+        yield Finding(level, (noun,), "noun-above")
+
+
 def is_arranged(scope: Scope) -> bool:
     """Whether the statement is an infinitive of an act that is arranged beforehand ("to *meet* on Friday")."""
     return bool(scope.chain) and _is_arranged(scope, scope.chain[0])
@@ -141,14 +203,17 @@ def _nouns(scope: Scope) -> Iterator[Finding]:
         if link.pos != "NOUN" or link.dep not in ("attr", "dobj"):
             continue
         level = scope.words.hedges.noun.get(link.lemma)
-        if level is not None and (parse.child(link, "acl", "ccomp", "xcomp") is not None or _there_is(parse, link)):
+        completed = parse.child(link, "acl", "ccomp", "xcomp", "relcl") is not None or _is_of(parse, link)
+        if level is not None and completed:
             yield Finding(level, (link,), "noun")
 
 
-def _there_is(parse: Parse, noun: Token) -> bool:
-    """Whether a noun stands in "there is a *chance* of"."""
+def _is_of(parse: Parse, noun: Token) -> bool:
+    """Whether a noun stands in "there is a *chance* of" or "has no *intention* of leaving"."""
     of = parse.child(noun, "prep")
-    return of is not None and of.lemma == "of" and parse.child(parse.head(noun), "expl") is not None
+    if of is None or of.lemma != "of":
+        return False
+    return parse.child(parse.head(noun), "expl") is not None or parse.child(of, "pcomp") is not None
 
 
 def _odds(scope: Scope) -> Iterator[Finding]:

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from sayso.certainty.scope import ABLE, Words, shunned
-from sayso.syntax import SUBJECTS, Parse, Sentence, Token
+from sayso.syntax import SUBJECTS, VERBAL, Parse, Sentence, Token
 from sayso.vocab import Level
+
+#: Subjects that say that nobody does it, or hardly anybody.
+FEW = frozenset({"nobody", "none", "neither", "no-one", "nothing", "little", "few"})
 
 #: Subjects that may stand for nobody.
 EXPLETIVE = frozenset({"it", "that", "there", "which"})
@@ -81,7 +84,8 @@ def wh_clause(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
         if proof is None:
             continue
         below = [c for p in parse.children(token) if p.dep == "prep" for c in parse.children(p)]
-        for clause in (*parse.children(token), *below):
+        beside = parse.children(parse.head(token)) if token.pos == "NOUN" else []
+        for clause in (*parse.children(token), *below, *beside):
             if clause.dep not in ("ccomp", "csubj", "csubjpass", "xcomp", "pcomp", "advcl", "acl", "dobj"):
                 continue
             word = _wh_word(parse, clause, words)
@@ -100,18 +104,55 @@ def wh_clause(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
             yield Open(Level.OPEN_QUESTION, fronted, (fronted[0], *proof, token), token, None, "wh-clause")
 
 
-def riddle(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
-    """A clause that asks and is then called a riddle is open: "*why it sank* remains a mystery"."""
-    first = parse.tokens[sentence.first]
-    if first.text.lower() not in words.questions.wh:
+def fronted(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """A clause that asks and opens the sentence is open: "*why it sank* remains a mystery"."""
+    tokens = parse.sentence_tokens(sentence)
+    first = next((t for t in tokens if t.text.lower() not in words.questions.precisely and t.pos != "PUNCT"), None)
+    if first is None or first.text.lower() not in words.questions.wh:
         return
-    for token in parse.sentence_tokens(sentence):
-        link = parse.head(token)
-        if token.lemma not in words.questions.riddles or link.lemma not in words.questions.linkers:
+    for link in tokens:
+        asked = [t for t in parse.tokens[first.i : link.i] if t.dep != "punct"]
+        if not any(t.pos in VERBAL for t in asked[1:]):
             continue
-        asked = [t for t in parse.tokens[sentence.first : min(t.i for t in (link, token))] if t.dep != "punct"]
-        if token.dep in ("attr", "dobj", "acomp", "npadvmod") and any(t.pos in ("VERB", "AUX") for t in asked):
-            yield Open(Level.OPEN_QUESTION, tuple(asked), (first, token), link, None, "riddle")
+        proof = _unsettled(parse, link, words)
+        if proof:
+            operator = proof[-1] if proof[-1].tag == "VBN" else link
+            yield Open(Level.OPEN_QUESTION, tuple(asked), (first, *proof), operator, None, "fronted")
+            return
+
+
+def _unsettled(parse: Parse, link: Token, words: Words) -> list[Token]:
+    """What a linking word says that leaves a clause before it open: "a *mystery*", "*yet* to be *settled*"."""
+    questions = words.questions
+    after = parse.tokens[link.i + 1 : link.i + 6]
+    nots = [t for t in after if t.dep == "neg"]
+    yet = [t for t in after if t.text.lower() == "yet"]
+    if link.lemma in ("have", "be", "remain") and yet:
+        settled = (*questions.knowing, *questions.finding, *questions.deciding, *questions.confirming)
+        return next(([*yet, t] for t in after if t.tag == "VBN" and t.lemma in settled), [])
+    if link.lemma not in questions.linkers:
+        return []
+    for token in after:
+        if token.lemma in questions.riddles and token.dep != "pobj" and not nots:
+            return [token]
+        if (token.lemma in questions.open and not nots) or (token.lemma in questions.closed and nots):
+            return [*nots, token]
+        if nots and token.tag == "VBN" and token.lemma in questions.knowing:
+            return [*nots, token]
+    return []
+
+
+def cleft(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """What "what is not known is" leads to is open: "*what is unclear is* who paid"."""
+    for link in parse.sentence_tokens(sentence):
+        subject = parse.child(link, "csubj") if link.lemma == "be" else None
+        clause = parse.child(link, "ccomp", "advcl") if subject is not None else None
+        if subject is None or clause is None or clause.i < link.i or _wh_word(parse, clause, words) is None:
+            continue
+        proof = _not_knowing(parse, subject, words)
+        if proof is not None:
+            asked = tuple(parse.subtree(clause))
+            yield Open(Level.OPEN_QUESTION, asked, (*proof, subject), link, None, "cleft")
 
 
 def _fronted_question(parse: Parse, sentence: Sentence, token: Token, words: Words) -> tuple[Token, ...]:
@@ -154,7 +195,7 @@ def unconfirmed(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open
 def undetermined(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
     """What somebody could not find out or would not say is open: "unable to determine the cause"."""
     for token in parse.sentence_tokens(sentence):
-        if token.lemma not in words.questions.finding or token.pos != "VERB":
+        if token.pos != "VERB" or not (token.lemma in words.questions.finding or _is_made_known(parse, token, words)):
             continue
         proof = turned(parse, token, words)
         target = parse.child(token, "dobj", "nsubjpass")
@@ -162,6 +203,14 @@ def undetermined(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Ope
             continue
         knower = _knower(parse, token) if target.dep == "dobj" else None
         yield Open(Level.OPEN_QUESTION, tuple(parse.subtree(target)), (*proof, token), token, knower, "not-found-out")
+
+
+def _is_made_known(parse: Parse, verb: Token, words: Words) -> bool:
+    """Whether a verb says in the passive that something is known, and not to whom: "the number was not *known*"."""
+    passive = parse.child(verb, "auxpass") is not None and parse.child(verb, "nsubjpass") is not None
+    to_whom = any(c.dep in ("prep", "agent") and c.lemma in ("to", "for", "as", "by") for c in parse.children(verb))
+    bare = passive and not to_whom and parse.child(verb, "xcomp") is None
+    return bare and verb.text.lower() in words.questions.closed
 
 
 def open_adjective(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
@@ -184,6 +233,7 @@ def question_noun(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Op
     """What questions or doubts are about is open: "questions on how far …", "no agreement on the toll"."""
     for token in parse.sentence_tokens(sentence):
         no = next((c for c in parse.children(token) if c.dep in ("det", "neg") and c.text.lower() == "no"), None)
+        vouches = no is not None and token.lemma in words.questions.confirmations
         asks = token.lemma in words.questions.questions and token.pos == "NOUN"
         unsettled = no is not None and token.lemma in words.questions.settlements
         if not (asks or unsettled):
@@ -198,11 +248,12 @@ def question_noun(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Op
             continue
         cues = (no, token) if no is not None else (token,)
         operator = parse.head(token) if token.dep in SUBJECTS else token
-        yield Open(Level.OPEN_QUESTION, tuple(parse.subtree(clause)), cues, operator, None, "question-noun")
+        level = Level.NOT_CONFIRMED if vouches else Level.OPEN_QUESTION
+        yield Open(level, tuple(parse.subtree(clause)), cues, operator, None, "question-noun")
 
 
 #: Rules in order of strength: what a surer rule found open, a later one does not find again.
-RULES = (riddle, whether, wh_clause, unconfirmed, undetermined, open_adjective, question_noun)
+RULES = (fronted, cleft, whether, wh_clause, unconfirmed, undetermined, open_adjective, question_noun)
 
 
 # -- turning a verb of knowing ---------------------------------------------------------------------------------------
@@ -215,7 +266,7 @@ def turned(parse: Parse, verb: Token, words: Words) -> list[Token] | None:
     children = parse.children(verb)
     direct = [c for c in children if c.dep == "neg" or c.text.lower() in ("neither", "nor", "never")]
     subject = parse.child(verb, *SUBJECTS)
-    if subject is not None and subject.text.lower() in ("nobody", "none", "neither", "no-one"):
+    if subject is not None and subject.text.lower() in FEW:
         direct.append(subject)
     if subject is not None:
         direct += [
@@ -278,7 +329,11 @@ def _not_knowing(parse: Parse, token: Token, words: Words) -> list[Token] | None
         return turned(parse, token, words)
     if token.lemma in questions.inquiring and token.pos == "VERB" and token.tag != "VBN":
         return None if turned(parse, token, words) else []
-    if token.lemma in questions.knowing or token.lemma in questions.finding:
+    if token.lemma in questions.deciding and any(c.text.lower() in ("will", "to") for c in parse.children(token)):
+        return turned(parse, token, words) or []
+    if token.lemma in questions.riddles and token.dep in ("attr", "acomp") and _is_it(parse, parse.head(token)):
+        return []
+    if token.lemma in (*questions.knowing, *questions.finding, *words.denials.answering):
         return turned(parse, token, words)
     if token.lemma == "see" and token.dep == "xcomp":
         return turned(parse, token, words)
@@ -368,17 +423,25 @@ def _wh_word(parse: Parse, clause: Token, words: Words) -> Token | None:
     first = next((t for t in parse.subtree(clause) if t.pos not in ("PUNCT", "ADP")), None)
     if first is None:
         return None
-    asks_if = first.text.lower() == "if" and first.i == parse.head(clause).i + 1 and clause.i > parse.head(clause).i
+    above = parse.head(clause)
+    asks_if = first.text.lower() == "if" and clause.i > above.i and (first.i == above.i + 1 or _is_it(parse, above))
     return first if asks_if or first.text.lower() in words.questions.wh else None
 
 
 def _behind(parse: Parse, token: Token) -> Token | None:
     """The phrase, or its clause, that stands behind the verb: "questions remain *over who paid*"."""
     if token.dep not in SUBJECTS:
-        return None
+        return parse.child(token, "relcl")  # "confusion over which train had priority", as the parser has it
     verb = parse.head(token)
-    phrase = next((c for c in parse.children(verb) if c.i > verb.i and parse.child(c, "pcomp") is not None), None)
+    behind = [c for c in parse.children(verb) if c.i > verb.i]
+    phrase = next((c for c in behind if parse.child(c, "pcomp") is not None or c.dep == "ccomp"), None)
     return phrase or next((c for c in parse.children(token) if c.i > verb.i and c.dep == "relcl"), None)
+
+
+def _is_it(parse: Parse, link: Token) -> bool:
+    """Whether the subject is an "it" that stands for a clause."""
+    subject = parse.child(link, *SUBJECTS)
+    return subject is not None and subject.text.lower() == "it"
 
 
 def _fronted(parse: Parse, token: Token) -> Token | None:

@@ -94,6 +94,8 @@ def _hangs_on(scope: Scope, phrase: Sequence[Token], links: set[int]) -> bool:
 def scope_of(parse: Parse, tokens: Sequence[Token], words: Words, *, backshifted: bool = False) -> Scope:
     """The statement that these words make."""
     main = top(parse, tokens)
+    if main is not None and main.dep in ("acl", "ccomp", "pcomp"):  # "raised the chance that it *would*"
+        backshifted = backshifted or parse.head(main).i not in {t.i for t in tokens}
     chain = () if main is None else tuple(_chain(parse, main, words, {t.i for t in tokens}))
     return Scope(parse, words, tuple(tokens), chain, backshifted)
 
@@ -108,7 +110,7 @@ def _chain(parse: Parse, main: Token, words: Words, inside: set[int]) -> Iterato
         if shunned is not None:
             link = shunned
             continue
-        complement = _complement(parse, link)
+        complement = _complement(parse, link) or _held(parse, link, words)
         if complement is not None and complement.i in inside and _colours(complement, words):
             yield complement
             link = _clause(parse, complement) or _clause(parse, link)
@@ -118,10 +120,12 @@ def _chain(parse: Parse, main: Token, words: Words, inside: set[int]) -> Iterato
 
 def _complement(parse: Parse, link: Token) -> Token | None:
     """What a copula says of its subject: "is *likely*", "remains *unclear*", "is no *evidence*"."""
-    found = parse.child(link, "acomp", "oprd", "attr")
-    if found is None and link.lemma == "find":
-        found = parse.child(link, "dobj")
-    return found
+    return parse.child(link, "acomp", "oprd", "attr")
+
+
+def _held(parse: Parse, link: Token, words: Words) -> Token | None:
+    """What a verb of having or finding has: "found no *evidence*", "has no *plans*"."""
+    return parse.child(link, "dobj") if link.lemma in words.hedges.holding else None
 
 
 def _colours(token: Token, words: Words) -> bool:
@@ -152,7 +156,8 @@ def _lends_colour(parse: Parse, link: Token, words: Words) -> bool:
         return False
     if link.lemma == "be":
         bare = parse.child(link, "acomp", "attr", "oprd", "prep") is None
-        return bare and clause.i <= link.i + 3 and parse.child(clause, "aux") is not None and clause.tag == "VB"
+        to = any(c.dep == "aux" and c.text.lower() == "to" for c in parse.children(clause))
+        return bare and clause.i <= link.i + 4 and to
     if link.lemma in words.denials.failures or link.lemma == "remain" or is_yet_to(parse, link):
         return clause.dep == "xcomp"
     if link.lemma in words.hedges.crediting and link.tag == "VB" and parse.head(link).i != link.i:
@@ -164,7 +169,9 @@ def _lends_colour(parse: Parse, link: Token, words: Words) -> bool:
         return True
     if level in (Level.REPORTED, Level.ALLEGED, Level.BELIEVED):
         return is_passive(parse, link)
-    return clause.dep == "xcomp" or is_passive(parse, link)
+    it = parse.child(link, *SUBJECTS)
+    seems = level is Level.PROBABLE and clause.dep == "ccomp" and it is not None and it.text.lower() == "it"
+    return seems or clause.dep == "xcomp" or is_passive(parse, link)
 
 
 def is_yet_to(parse: Parse, link: Token) -> bool:
@@ -236,7 +243,7 @@ def _turns(scope: Scope) -> Iterator[list[Token]]:
         if link.lemma in scope.words.hedges.reverse or link.lemma == "unaware" or is_incredible(scope, link):
             yield [link]
         for child in parse.children(link):
-            if child.i not in inside:
+            if child.i not in inside or (child.dep == "neg" and leaves_possible(parse, link, denials)):
                 continue
             if child.text.lower() == "longer" and _is_negator(parse, child, denials):
                 yield [*parse.children(child), child]
@@ -271,6 +278,11 @@ def _shunned_below(parse: Parse, link: Token, denials: Denials) -> Token | None:
     near += [c for child in near for c in parse.children(child) if c.dep == "prep"]
     below = (parse.child(c, "pcomp") for c in near if c.dep == "prep")
     return next((verb for verb in below if verb is not None and shunned(parse, verb, denials) is not None), None)
+
+
+def leaves_possible(parse: Parse, link: Token, denials: Denials) -> bool:
+    """Whether "not" beside this verb of ruling out leaves its clause possible: "it cannot be *excluded* that"."""
+    return link.lemma in denials.excluding and parse.child(link, "ccomp", "csubj") is not None
 
 
 def is_incredible(scope: Scope, link: Token) -> bool:

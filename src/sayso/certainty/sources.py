@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.certainty.open_questions import turned
-from sayso.certainty.scope import Words
+from sayso.certainty.scope import Scope, Words
+from sayso.certainty.untrue import plea_of
 from sayso.lexicon.cues import CueClass
 from sayso.lexicon.reading import class_of, cue_tokens
 from sayso.records import Attribution
@@ -67,8 +68,34 @@ def stand_of(parse: Parse, attribution: Attribution, words: Words) -> Stand:
     """How the source stands to its content, by the class of the cue and what turns it."""
     tokens = cue_tokens(parse, attribution)
     special = _special(parse, attribution, tokens, words)
-    if special is not None:
-        return special
+    return special or _by_class(parse, tokens, words, asks=_asks(parse, attribution, words))
+
+
+def stand_above(scope: Scope) -> tuple[Stand, list[Token]] | None:
+    """How a statement that nobody is found to say stands under the verb that it completes, and that verb's words.
+
+    "The captain assumed *the channel was clear*", "declined to comment on *the report*".
+    """
+    parse, words = scope.parse, scope.words
+    first = scope.chain[0] if scope.chain else None
+    if first is None or first.dep not in ("ccomp", "xcomp", "dobj", "pobj", "prep"):
+        return None
+    verb = parse.head(first)
+    if first.dep in ("pobj", "prep"):
+        verb, prep = (verb, first.lemma) if first.dep == "prep" else (parse.head(verb), verb.lemma)
+        if prep not in words.cues.prepositional.get(verb.lemma, ()) and verb.lemma not in words.denials.answering:
+            return None
+    particle = parse.child(verb, "prt")
+    tokens = [verb] if particle is None else [verb, particle]
+    known = {verb.lemma, " ".join(t.lemma for t in tokens)} & words.cues.verb_class.keys()
+    if verb.pos != "VERB" or not known or verb.i in {t.i for t in scope.tokens}:
+        return None
+    asks = bool(scope.tokens) and _is_question_word(scope.tokens[0], words)
+    return _by_class(parse, tokens, words, asks=asks), tokens
+
+
+def _by_class(parse: Parse, tokens: list[Token], words: Words, *, asks: bool) -> Stand:
+    """What the class of a cue, and what turns it, say."""
     turns = _turns(parse, tokens, words)
     # "refuses to believe" is about believing: the words that turn a cue do not decide its class.
     turning = {t.i for t in turns or ()}
@@ -76,7 +103,7 @@ def stand_of(parse: Parse, attribution: Attribution, words: Words) -> Stand:
     kind = class_of(parse, core if any(t.pos == "VERB" for t in core) else tokens, words.cues)
     lemmas = {t.lemma for t in tokens} | {t.text.lower() for t in tokens} | {" ".join(t.lemma for t in tokens)}
     if turns is not None:
-        return _turned_stand(kind, lemmas, _asks(parse, attribution, words), words)
+        return _turned_stand(kind, lemmas, asks, words)
     if kind is CueClass.DENY and lemmas & set(words.denials.soft):
         refuses = bool(lemmas & set(words.denials.failures))
         return Stand(Level.REPORTED, refuses, "refused" if refuses else "opposed")
@@ -104,6 +131,8 @@ def _special(parse: Parse, attribution: Attribution, tokens: Sequence[Token], wo
         colour = hedges.verb.get(verb.lemma)
         if colour is Level.PROBABLE and verb.lemma not in words.cues.verb_class:
             return Stand(colour, turned(parse, verb, words) is not None, "coloured")
+        if plea_of(parse, verb, words) is not None:
+            return STANDS[CueClass.CONFIRM]
         mark = parse.child(verb, "mark")
         if verb.dep == "advcl" and mark is not None and mark.text.lower() in hedges.conditions:
             return _ON_CONDITION
@@ -124,10 +153,12 @@ def _turned_stand(kind: CueClass, lemmas: set[str], asks: bool, words: Words) ->
     """How a source stands to what it does *not* say, believe or confirm."""
     if asks:
         return _UNSAID if kind is CueClass.ASK else _OPEN
+    if lemmas & words.denials.excluding:
+        return _NOT_RULED_OUT
     if lemmas & set(words.questions.confirming):
         return _NOT_CONFIRMED
     if kind is CueClass.DENY:
-        return _NOT_RULED_OUT if lemmas & {"rule", "exclude", "discount", "dismiss"} else _UNSAID
+        return _UNSAID
     if kind in (CueClass.SAY, CueClass.CONFIRM, CueClass.ASK, CueClass.CLAIM):
         return _UNSAID
     usual = STANDS[kind]
@@ -152,6 +183,10 @@ def _asks(parse: Parse, attribution: Attribution, words: Words) -> bool:
     """Whether the content begins with a question word."""
     for span in sorted(attribution.content)[:1]:
         tokens = parse.between(span.start, span.end)
-        if tokens and (tokens[0].text.lower() in words.questions.wh or tokens[0].text.lower() == "if"):
+        if tokens and _is_question_word(tokens[0], words):
             return True
     return False
+
+
+def _is_question_word(token: Token, words: Words) -> bool:
+    return token.text.lower() in words.questions.wh or token.text.lower() == "if"

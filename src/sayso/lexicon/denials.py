@@ -23,6 +23,10 @@ class Denials(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         truth: nouns that do so with "no" ("no *truth* in").
         answering: verbs that, turned, take no stand on what is said ("would not *comment* on").
         answers: nouns and pronouns that do so as their object ("had no *comment*", "said *nothing* about").
+        silent: adjectives that do so ("stayed *silent* on").
+        scoffing: verbs that dismiss what is said ("*scoffed* at claims that").
+        excluding: verbs that, turned, leave something possible ("did not *rule out*").
+        pleas: verbs of pleading to what is pleaded ("*pleaded* not *guilty*").
         evading: verbs that do so as they are ("*dodged* claims that").
         disputes: cues of doubt that amount to a denial.
         soft: cues that speak against something without saying that it is not so.
@@ -42,6 +46,10 @@ class Denials(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     truth: frozenset[str]
     answering: frozenset[str]
     answers: frozenset[str]
+    silent: frozenset[str]
+    scoffing: frozenset[str]
+    excluding: frozenset[str]
+    pleas: dict[str, tuple[str, ...]]
     evading: frozenset[str]
     disputes: tuple[str, ...]
     soft: tuple[str, ...]

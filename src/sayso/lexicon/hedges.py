@@ -31,6 +31,9 @@ class Hedges(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         nouns: with a clause or an infinitive ("a *risk* that it leaks").
         odds: nouns that, in the plural before "be" and a clause, call it likely ("*chances* are that").
         accused: verbs whose passive lays something at somebody's door, to what follows ("is *accused* of").
+        coming: words that put a present tense into the future ("opens *next* week").
+        arranging: verbs that plan what their object, or subject in the passive, names ("*planning* a new route").
+        holding: verbs whose object may be one of `nouns` ("*has* no plans to").
         of_things: verbs with an infinitive that hedge where the subject is a thing ("the frost *threatens* to").
         reverse: hedges of the above that turn yes into no ("*unlikely*").
         conditions: words that open a condition ("*if* it leaks").
@@ -56,6 +59,9 @@ class Hedges(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     nouns: ByLevel
     odds: tuple[str, ...]
     accused: dict[str, tuple[str, ...]]
+    coming: frozenset[str]
+    arranging: tuple[str, ...]
+    holding: tuple[str, ...]
     of_things: ByLevel
     reverse: tuple[str, ...]
     conditions: tuple[str, ...]
