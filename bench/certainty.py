@@ -21,25 +21,19 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
+import events
 from attribution import read
 from sayso import attribution, certainty, claims
 from sayso.engines import engine
-from sayso.lexicon import load
-from sayso.lexicon.anonymity import Anonymity
-from sayso.lexicon.cues import Cues
-from sayso.lexicon.denials import Denials
-from sayso.lexicon.hedges import Hedges
-from sayso.lexicon.kinds import Kinds
-from sayso.lexicon.open_questions import OpenQuestions
-from sayso.lexicon.outlets import Outlets
-from sayso.lexicon.persons import Persons
-from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Certainty, ClaimMention
+from sayso.stages import STAGES, equipment
 from sayso.syntax import Parse, top
 from sayso.text import Span
 from sayso.text import words as words_of
@@ -66,6 +60,36 @@ class Answer(msgspec.Struct, frozen=True):
     holder: bool
 
 
+# -- events with a factuality -----------------------------------------------------------------------------------------
+
+
+def judge_events(file: Path) -> dict[str, Any]:
+    """The figures of a file of events: r, F1 of three bins, mean error; beside them what a constant scores."""
+    rate = engine("factuality").rate
+    there, made = [], []
+    for sentence in events.sentences(file):
+        there += [label for _, label in sentence.events]
+        made += rate(sentence.parse, [event for event, _ in sentence.events])
+    gold, found = np.array(there), np.array(made)
+    mean, commonest = gold.mean(), Counter(map(_bin, gold)).most_common(1)[0][0]
+    figures = {
+        "headline": float(np.corrcoef(gold, found)[0, 1]),
+        "macro_f1": _macro([_bin(x) for x in gold], [_bin(x) for x in found]),
+        "mae": float(np.abs(gold - found).mean()),
+        "constant_macro_f1": _macro([_bin(x) for x in gold], [commonest] * len(gold)),
+        "constant_mae": float(np.abs(gold - mean).mean()),
+    }
+    return {name: round(value, 4) for name, value in figures.items()} | {"events": len(gold)}
+
+
+def _bin(number: float) -> str:
+    return "no" if number <= -1 else "yes" if number >= 2 else "open"
+
+
+def _macro(gold: Sequence[str], made: Sequence[str]) -> float:
+    return sum(_f1(gold, made, label) for label in ("no", "open", "yes")) / 3
+
+
 # -- clauses with level, polarity and holder -------------------------------------------------------------------------
 
 
@@ -87,16 +111,13 @@ def rows_of(path: Path) -> Iterator[Row]:
 def answers(text: str, rows: Sequence[Row]) -> tuple[list[Answer], list[Answer]]:
     """What sayso says of the clauses of one text: with the clause given, and with the clauses that it finds itself."""
     document, passages, tree, named = read(text)
-    lexicons = {
-        "cues": load("cues", Cues), "roles": load("roles", Roles), "outlets": load("outlets", Outlets),
-        "anonymity": load("anonymity", Anonymity), "persons": load("persons", Persons),
-    }  # fmt: skip
-    said = attribution.find(document, passages, tree, named, sayings=engine("sayings"), **lexicons)
-    own = claims.detect(document, passages, tree, said, kinds=load("kinds", Kinds), cues=lexicons["cues"])
+    found = attribution.find(document, passages, tree, named, **_equipment("attribution"))
+    said = [one for one in found if isinstance(one, Attribution)]
+    own = claims.detect(document, passages, tree, said, **_equipment("claims"))
     given = [_given(tree, row, said) for row in rows]
     taken = [_nearest(tree, row, own) for row in rows]
     mentions = [*given, *(m for m in taken if m is not None)]
-    judged = certainty.judge(document, tree, mentions, said, **_equipment())
+    judged = certainty.judge(document, tree, mentions, said, **_equipment("certainty"))
     of: dict[str, dict[str, Certainty]] = defaultdict(dict)
     for record in judged:
         if isinstance(record, Certainty):
@@ -112,11 +133,10 @@ def answers(text: str, rows: Sequence[Row]) -> tuple[list[Answer], list[Answer]]
     )
 
 
-def _equipment() -> dict[str, Any]:
-    return {
-        "cues": load("cues", Cues), "hedges": load("hedges", Hedges), "denials": load("denials", Denials),
-        "open_questions": load("open_questions", OpenQuestions), "roles": load("roles", Roles),
-    }  # fmt: skip
+@cache
+def _equipment(stage: str) -> dict[str, Any]:
+    """The engines and lexicons of a stage, as the pipeline fills them in."""
+    return equipment(next(row for row in STAGES if row.name == stage))
 
 
 def _given(tree: Parse, row: Row, said: Sequence[Attribution]) -> ClaimMention:
@@ -227,7 +247,9 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, help="a file of judged clauses, or a folder of them, instead")
     parser.add_argument("--list", action="store_true", help="print every miss to standard error")
     given = parser.parse_args()
-    print(json.dumps(judge_gold(given.gold, listed=given.list)))
+    if (given.events is None) == (given.gold is None):
+        parser.error("give one file of events, or --gold and a file or folder")
+    print(json.dumps(judge_gold(given.gold, listed=given.list) if given.gold else judge_events(given.events)))
 
 
 if __name__ == "__main__":

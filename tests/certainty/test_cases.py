@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from sayso.certainty import judge
+from sayso.engines import engine
 from sayso.engines.base import LanguageEngine
 from sayso.lexicon import load
 from sayso.lexicon.cues import Cues
@@ -29,6 +30,7 @@ LEXICONS = {
     "denials": load("denials", Denials),
     "open_questions": load("open_questions", OpenQuestions),
     "roles": load("roles", Roles),
+    "factuality": engine("factuality"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.certainty import judge
+from sayso.engines import engine
 from sayso.engines.base import LanguageEngine
 from sayso.lexicon import load
 from sayso.lexicon.cues import Cues
@@ -46,6 +47,7 @@ def questions(language: LanguageEngine, text: str, cue: str = "", content: str =
         denials=load("denials", Denials),
         open_questions=load("open_questions", OpenQuestions),
         roles=load("roles", Roles),
+        factuality=engine("factuality"),
     )
     return [(q.span.of(text), q.asked_of) for q in judged if isinstance(q, Question)]
 

@@ -8,11 +8,13 @@ import msgspec
 
 from sayso.certainty.conditions import conditional
 from sayso.certainty.findings import ORDER, Finding, value_of
+from sayso.certainty.grade import number_of, score_of
 from sayso.certainty.hedges import hedged, is_arranged
 from sayso.certainty.open_questions import Open
 from sayso.certainty.scope import Scope, Words, is_negative, negations, scope_of
 from sayso.certainty.sources import STANDS, Stand, stand_above, stand_of
 from sayso.certainty.untrue import called_untrue, left_unanswered
+from sayso.engines.base import FactualityEngine
 from sayso.lexicon.cues import CueClass
 from sayso.records import Attribution, Certainty, ClaimMention
 from sayso.syntax import Parse, Token
@@ -97,6 +99,7 @@ def certainties(
     attributions: dict[str, Attribution],
     opens: Mapping[int, Sequence[Open]],
     words: Words,
+    factuality: FactualityEngine,
 ) -> Iterator[Certainty]:
     """One certainty for the report itself, and one for each source of the mention's chain, innermost first."""
     tokens: Sequence[Token] = parse.between(mention.span.start, mention.span.end)
@@ -105,24 +108,25 @@ def certainties(
         tokens = _without_frame(tokens, chain[0])
     retold = bool(chain) and (chain[0].quote is not QuoteKind.DIRECT or len(chain) > 1)
     scope = scope_of(parse, tokens, words, backshifted=retold)
-    reading = read(scope, opens.get(tokens[0].sentence, ()) if tokens else ())
+    open_here = opens.get(tokens[0].sentence, ()) if tokens else ()
+    reading = read(scope, [one for one in open_here if not (chain and _is_about_saying(one, chain[0]))])
+    number = number_of(scope, factuality)
     if not chain:
-        above = stand_above(scope)
-        if above is None:
-            yield _own(parse, mention, reading)
-        else:
-            stand, cue = above
-            through = _through(parse, mention, AUTHOR, _spans(parse, cue), stand, reading)
-            yield msgspec.structs.replace(through, value=Factuality.UU)
+        yield _own(parse, mention, scope, reading, number)
         return
     stand = stand_of(parse, chain[0], words)
     if stand.rule in ("predicted", "not-predicted") and is_arranged(scope):
         stand = msgspec.structs.replace(STANDS[CueClass.PLAN], negative=stand.negative)
-    inner = _through(parse, mention, chain[0].id, sorted(chain[0].cue), stand, reading)
+    inner = _through(parse, mention, chain[0].id, sorted(chain[0].cue), stand, reading, number)
     yield _passed_on(mention, AUTHOR, inner, stand)
     yield inner
     for outer in chain[1:]:
         yield _retold(parse, mention, outer, inner, stand, words)
+
+
+def _is_about_saying(one: Open, attribution: Attribution) -> bool:
+    """Whether it is left open that the source said so, not what it said: "could not confirm that he *said* it"."""
+    return any(s.start <= t.start and t.end <= s.end for s in attribution.cue for t in one.asked if t.pos == "VERB")
 
 
 def read(scope: Scope, opens: Sequence[Open]) -> Reading:
@@ -156,18 +160,30 @@ def _without_frame(tokens: Sequence[Token], attribution: Attribution) -> Sequenc
     return kept or tokens
 
 
-def _own(parse: Parse, mention: ClaimMention, reading: Reading) -> Certainty:
-    """The report's own voice: what the words say, with nobody between."""
+def _own(parse: Parse, mention: ClaimMention, scope: Scope, reading: Reading, number: float) -> Certainty:
+    """The report's own voice: what the words say, with nobody between; or under a verb outside that holds them."""
+    above = stand_above(scope)
+    if above is not None:
+        stand, cue = above
+        through = _through(parse, mention, AUTHOR, _spans(parse, cue), stand, reading, number)
+        return msgspec.structs.replace(through, value=Factuality.UU)
     polarity = _polarity(reading.level, reading.negative, reading.rule)
     value = value_of(reading.level, polarity)
     if reading.level in (Level.REPORTED, Level.ALLEGED, Level.BELIEVED):
         value = Factuality.UU  # hearsay without a source: the report does not commit itself
     cues = (*reading.cues, *reading.turns) if polarity is not Polarity.OPEN else reading.cues
-    return _certainty(mention, AUTHOR, reading.level, polarity, value, _spans(parse, cues), reading.rule)
+    score = score_of(number, reading.level, untrue=reading.level is Level.DENIED)
+    return _certainty(mention, AUTHOR, reading.level, polarity, value, _spans(parse, cues), reading.rule, score)
 
 
 def _through(
-    parse: Parse, mention: ClaimMention, holder: str, cue: Sequence[Span], stand: Stand, reading: Reading
+    parse: Parse,
+    mention: ClaimMention,
+    holder: str,
+    cue: Sequence[Span],
+    stand: Stand,
+    reading: Reading,
+    number: float,
 ) -> Certainty:
     """The innermost source: the weaker of what its cue says and what the words inside say."""
     weaker = _is_weaker(reading, stand)
@@ -186,7 +202,8 @@ def _through(
         extra = (*reading.cues, *reading.turns) if own_words else reading.turns
         cues = [*cue, *_spans(parse, extra)]
     value = stand.value if stand.value is not None and not weaker and not negative else value_of(level, polarity)
-    return _certainty(mention, holder, level, polarity, value, tuple(merge(cues)), rule)
+    score = score_of(number, level, untrue=reading.level is Level.DENIED, stand=stand)
+    return _certainty(mention, holder, level, polarity, value, tuple(merge(cues)), rule, score)
 
 
 def _is_weaker(reading: Reading, stand: Stand) -> bool:
@@ -206,7 +223,7 @@ _BY_CUE = frozenset({Level.REPORTED, Level.ALLEGED, Level.BELIEVED, Level.DENIED
 def _passed_on(mention: ClaimMention, holder: str, inner: Certainty, stand: Stand) -> Certainty:
     """Whoever only passes on what the innermost source says does not commit itself to it."""
     level = inner.level if inner.level in (Level.OPEN_QUESTION, Level.NOT_CONFIRMED) else stand.distance
-    return _certainty(mention, holder, level, inner.polarity, Factuality.UU, inner.cues, "passed-on")
+    return _certainty(mention, holder, level, inner.polarity, Factuality.UU, inner.cues, "passed-on", inner.score)
 
 
 def _retold(
@@ -227,7 +244,8 @@ def _retold(
         level, polarity = Level.UNKNOWN, Polarity.OPEN
     elif level is Level.REPORTED:
         level = own.distance
-    return _certainty(mention, outer.id, level, polarity, Factuality.UU, spans, "passed-on")
+    score = score_of(0.0, level) if polarity is Polarity.OPEN else inner.score
+    return _certainty(mention, outer.id, level, polarity, Factuality.UU, spans, "passed-on", score)
 
 
 #: Rules by which a holder says neither yes nor no.
@@ -255,9 +273,11 @@ def _certainty(
     value: Factuality,
     cues: tuple[Span, ...],
     rule: str,
+    score: float,
 ) -> Certainty:
     return Certainty(
         made_by=f"certainty/{rule}@{VERSION}",
+        score=score,
         claim_mention_id=mention.id,
         holder=holder,
         level=level,

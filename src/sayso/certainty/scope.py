@@ -282,7 +282,9 @@ def _shunned_below(parse: Parse, link: Token, denials: Denials) -> Token | None:
 
 def leaves_possible(parse: Parse, link: Token, denials: Denials) -> bool:
     """Whether "not" beside this verb of ruling out leaves its clause possible: "it cannot be *excluded* that"."""
-    return link.lemma in denials.excluding and parse.child(link, "ccomp", "csubj") is not None
+    particle = parse.child(link, "prt")
+    verb = link.lemma if particle is None else f"{link.lemma} {particle.lemma}"
+    return verb in denials.excluding and parse.child(link, "ccomp", "csubj") is not None
 
 
 def is_incredible(scope: Scope, link: Token) -> bool:

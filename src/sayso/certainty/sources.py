@@ -153,7 +153,7 @@ def _turned_stand(kind: CueClass, lemmas: set[str], asks: bool, words: Words) ->
     """How a source stands to what it does *not* say, believe or confirm."""
     if asks:
         return _UNSAID if kind is CueClass.ASK else _OPEN
-    if lemmas & words.denials.excluding:
+    if any(lemmas.issuperset(verb.split()) for verb in words.denials.excluding):
         return _NOT_RULED_OUT
     if lemmas & set(words.questions.confirming):
         return _NOT_CONFIRMED
