@@ -111,6 +111,7 @@ def certainties(
     open_here = opens.get(tokens[0].sentence, ()) if tokens else ()
     reading = read(scope, [one for one in open_here if not (chain and _is_about_saying(one, chain[0]))])
     number = number_of(scope, factuality)
+    number = -abs(number) if reading.negative else number  # whether it is a "no" the rules see better
     if not chain:
         yield _own(parse, mention, scope, reading, number)
         return
@@ -210,6 +211,8 @@ def _is_weaker(reading: Reading, stand: Stand) -> bool:
     """Whether the words inside commit the source less than its cue does."""
     if stand.level is Level.UNKNOWN:
         return reading.level in (Level.OPEN_QUESTION, Level.NOT_CONFIRMED)  # no stand is no stand, whatever on
+    if reading.rule in NO_STAND:
+        return True  # "did not respond to questions about reports that …"
     foresees = reading.level is Level.PLANNED or reading.rule == "foretold"
     if foresees and stand.level in (Level.BELIEVED, Level.PROBABLE):
         return False  # who fears or expects that others will act plans nothing

@@ -148,7 +148,10 @@ def _last(scope: Scope) -> Iterator[Finding]:
     if settles or set_for:
         yield Finding(Level.PLANNED, (link,), "arranging")
     level = hedges.verb.get(link.lemma)
-    if passive and level in (Level.REPORTED, Level.ALLEGED, Level.BELIEVED) and parse.child(link, "oprd", "acomp"):
+    after = parse.tokens[link.i + 1].text.lower() if link.i + 1 < len(parse) else ""
+    # The parser loses an infinitive behind quotation marks: "is understood to have “built and tested” it".
+    completed = after == "to" or parse.child(link, "oprd", "acomp") is not None
+    if passive and completed and level in (Level.REPORTED, Level.ALLEGED, Level.BELIEVED):
         yield Finding(level, (link,), "verb")
     timed = any(t.ent == "DATE" or t.text.lower() in hedges.coming for t in parse.subtree(link))
     going = link.tag == "VBG" and any(c.tag in ("VBZ", "VBP") for c in parse.children(link) if c.dep == "aux")

@@ -13,6 +13,9 @@ from sayso.vocab import Level
 #: Subjects that say that nobody does it, or hardly anybody.
 FEW = frozenset({"nobody", "none", "neither", "no-one", "nothing", "little", "few"})
 
+#: Question words that, on an adverbial clause, only say when: "discussed it *when* they met".
+TIMES = frozenset({"when", "where"})
+
 #: Subjects that may stand for nobody.
 EXPLETIVE = frozenset({"it", "that", "there", "which"})
 
@@ -89,7 +92,7 @@ def wh_clause(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
             if clause.dep not in ("ccomp", "csubj", "csubjpass", "xcomp", "pcomp", "advcl", "acl", "dobj"):
                 continue
             word = _wh_word(parse, clause, words)
-            if word is not None:
+            if word is not None and not (clause.dep == "advcl" and word.text.lower() in TIMES):
                 asked = tuple(parse.subtree(clause))
                 cues = tuple(sorted({t.i: t for t in (*proof, token, word)}.values(), key=lambda t: t.i))
                 yield Open(Level.OPEN_QUESTION, asked, cues, token, _knower(parse, token), "wh-clause")

@@ -107,6 +107,9 @@ def _by_class(parse: Parse, tokens: list[Token], words: Words, *, asks: bool) ->
     if kind is CueClass.DENY and lemmas & set(words.denials.soft):
         refuses = bool(lemmas & set(words.denials.failures))
         return Stand(Level.REPORTED, refuses, "refused" if refuses else "opposed")
+    asking = any(t.pos == "NOUN" and t.lemma in words.questions.riddles for t in tokens)
+    if asking and kind in (CueClass.DOUBT, CueClass.SUGGEST):
+        return _OPEN  # "raised questions about the timing"
     if kind is CueClass.DOUBT and lemmas & set(words.denials.disputes):
         return Stand(Level.DENIED, True, "disputed")
     if kind is CueClass.BELIEVE and lemmas & set(words.hedges.sure):
@@ -129,7 +132,8 @@ def _special(parse: Parse, attribution: Attribution, tokens: Sequence[Token], wo
     verbs = [t for t in tokens if t.pos == "VERB"]
     for verb in verbs[:1]:
         colour = hedges.verb.get(verb.lemma)
-        if colour is Level.PROBABLE and verb.lemma not in words.cues.verb_class:
+        completed = parse.child(verb, "xcomp", "ccomp", "oprd", "acomp") is not None
+        if colour is Level.PROBABLE and completed and verb.lemma not in words.cues.verb_class:
             return Stand(colour, turned(parse, verb, words) is not None, "coloured")
         if plea_of(parse, verb, words) is not None:
             return STANDS[CueClass.CONFIRM]
