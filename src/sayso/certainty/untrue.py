@@ -166,8 +166,8 @@ def _not_guilty(scope: Scope) -> Iterator[Sequence[Token]]:
 
 def plea_of(parse: Parse, verb: Token, words: Words) -> Token | None:
     """What a verb of pleading pleads: "pleaded *guilty*"; None for other verbs."""
-    pleas = words.denials.pleas.get(verb.lemma, ())
-    return next((c for c in parse.children(verb) if c.lemma in pleas), None)
+    pleaded = words.denials.pleading.get(verb.lemma, ())
+    return next((c for c in parse.children(verb) if c.lemma in pleaded), None)
 
 
 def _no_truth(scope: Scope) -> Iterator[Sequence[Token]]:

@@ -26,7 +26,7 @@ class Denials(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         silent: adjectives that do so ("stayed *silent* on").
         scoffing: verbs that dismiss what is said ("*scoffed* at claims that").
         excluding: verbs that, turned, leave something possible ("did not *rule out*").
-        pleas: verbs of pleading to what is pleaded ("*pleaded* not *guilty*").
+        pleading: verbs of pleading to what is pleaded ("*pleaded* not *guilty*").
         evading: verbs that do so as they are ("*dodged* claims that").
         disputes: cues of doubt that amount to a denial.
         soft: cues that speak against something without saying that it is not so.
@@ -49,7 +49,7 @@ class Denials(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     silent: frozenset[str]
     scoffing: frozenset[str]
     excluding: frozenset[str]
-    pleas: dict[str, tuple[str, ...]]
+    pleading: dict[str, tuple[str, ...]]
     evading: frozenset[str]
     disputes: tuple[str, ...]
     soft: tuple[str, ...]
