@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.certainty.open_questions import turned
 from sayso.certainty.scope import Scope, Words
+from sayso.certainty.turning import turned
 from sayso.certainty.untrue import plea_of
 from sayso.lexicon.cues import CueClass
 from sayso.lexicon.reading import class_of, cue_tokens

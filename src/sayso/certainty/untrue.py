@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.certainty.findings import Finding
-from sayso.certainty.open_questions import turned
 from sayso.certainty.scope import Scope, Words, shunned
+from sayso.certainty.turning import turned
 from sayso.syntax import SUBJECTS, VERBAL, Parse, Token
 from sayso.vocab import Level
 
