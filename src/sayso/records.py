@@ -241,6 +241,8 @@ class Certainty(Record, frozen=True, kw_only=True):
     """How surely one holder stands behind one mention (FactBank: values hold per source).
 
     Attributes:
+        score: how readers would take it: 0 surely not so, 1 surely so, .5 left open. The words inside are judged by a
+            model of readers' judgements, what the holder makes of them by rule.
         holder: "author" or the id of an attribution.
         cues: the words that prove the level; empty for a plain statement.
     """

@@ -112,11 +112,11 @@ STAGES: tuple[Stage, ...] = (
     #     name           scope     needs                                               gives                  run
     Stage("extract",     DOCUMENT, (Snapshot,),                                        (Document, Link, Mark), extract.read, version=2),
     Stage("segment",     DOCUMENT, (Document, Mark),                                   (Passage,),            segment.passages),
-    Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse, version=2),  # transient
+    Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse, version=3),  # transient
     Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=2),
     Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution, Anaphor), attribution.find, version=6),
     Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect, version=4),
-    Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge),
+    Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge, version=2),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),
     Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits, version=3),
     Stage("topic",       DOCUMENT, (Snapshot, Document, Passage),                      (Topic,),              story.topic, version=2),

@@ -10,12 +10,14 @@ import pytest
 import yaml
 
 from sayso.certainty import judge
+from sayso.engines import engine
 from sayso.engines.base import LanguageEngine
 from sayso.lexicon import load
 from sayso.lexicon.cues import Cues
 from sayso.lexicon.denials import Denials
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.open_questions import OpenQuestions
+from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Certainty, ClaimMention, Document
 from sayso.text import Span
 from sayso.vocab import QuoteKind, SourceKind
@@ -27,6 +29,8 @@ LEXICONS = {
     "hedges": load("hedges", Hedges),
     "denials": load("denials", Denials),
     "open_questions": load("open_questions", OpenQuestions),
+    "roles": load("roles", Roles),
+    "factuality": engine("factuality"),
 }
 
 

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from sayso.certainty.factuality import VERSION, certainties
 from sayso.certainty.open_questions import Open, find_open, knower_words
 from sayso.certainty.scope import Words
+from sayso.engines.base import FactualityEngine
 from sayso.lexicon.cues import Cues
 from sayso.lexicon.denials import Denials
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.open_questions import OpenQuestions
+from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Certainty, ClaimMention, Document, Question
 from sayso.syntax import Parse, sentences_over
 from sayso.text import squeeze
@@ -35,9 +37,11 @@ def judge(
     hedges: Hedges,
     denials: Denials,
     open_questions: OpenQuestions,
+    roles: Roles,
+    factuality: FactualityEngine,
 ) -> list[Certainty | Question]:
     """One certainty per mention and holder, and the open questions, in text order."""
-    words = Words(cues, hedges, denials, open_questions)
+    words = Words(cues, hedges, denials, open_questions, roles)
     by_id = {a.id: a for a in attributions}
     opens = find_open(parse, words)
     opens_of: dict[int, list[Open]] = {}
@@ -49,7 +53,7 @@ def judge(
             near.setdefault(index, []).append(attribution)
     judged: list[Certainty | Question] = []
     for mention in sorted(mentions, key=lambda m: m.span):
-        judged.extend(certainties(parse, mention, by_id, opens_of, words))
+        judged.extend(certainties(parse, mention, by_id, opens_of, words, factuality))
     judged.extend(_question(document, parse, one, near.get(one.operator.sentence, ()), by_id) for one in opens)
     return judged
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.certainty.findings import Finding
-from sayso.certainty.scope import Scope
+from sayso.certainty.scope import Scope, phrases_on
 from sayso.syntax import Token
 from sayso.vocab import Level
 
@@ -12,8 +12,10 @@ def conditional(scope: Scope) -> Finding | None:
     """It holds only if something else does: an "if" or "unless" clause on its predicate, or a "would" of supposing."""
     ifs = [mark for child in scope.children() if (mark := _condition(scope, child)) is not None]
     ifs += [c for c in scope.children() if c.dep == "mark" and c.text.lower() == "if"]  # the condition itself
+    ifs += next((phrase for phrase, _ in phrases_on(scope, scope.words.hedges.condition_phrase)), ())
     woulds = [c for c in scope.children() if c.dep == "aux" and c.text.lower() in ("would", "'d", "’d")]
     if ifs:
+        ifs = sorted({t.i: t for t in ifs}.values(), key=lambda t: t.i)
         return Finding(Level.CONDITIONAL, (*ifs, *woulds), "conditional")
     never = any(c.dep == "aux" and c.lemma == "have" for c in scope.children())  # "would have worked": it did not
     if woulds and (never or not scope.backshifted):
@@ -28,7 +30,7 @@ def _condition(scope: Scope, clause: Token) -> Token | None:
     hedges = scope.words.hedges
     mark = next(
         (c for c in scope.parse.children(clause) if c.dep in ("mark", "aux") and c.text.lower() in hedges.conditions),
-        clause if clause.text.lower() in hedges.conditions and clause.dep != "advcl" else None,
+        clause if clause.text.lower() in hedges.conditions else None,
     )
     if mark is None or (mark.dep == "aux" and mark.i != min(t.i for t in scope.parse.subtree(clause))):
         return None

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sayso.certainty.scope import ABLE, Words
-from sayso.syntax import SUBJECTS, Parse, Sentence, Token
+from sayso.certainty.scope import Words
+from sayso.certainty.turning import turned
+from sayso.syntax import SUBJECTS, VERBAL, Parse, Sentence, Token
 from sayso.vocab import Level
+
+#: Question words that, on an adverbial clause, only say when: "discussed it *when* they met".
+TIMES = frozenset({"when", "where"})
 
 #: Subjects that may stand for nobody.
 EXPLETIVE = frozenset({"it", "that", "there", "which"})
@@ -81,11 +85,12 @@ def wh_clause(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
         if proof is None:
             continue
         below = [c for p in parse.children(token) if p.dep == "prep" for c in parse.children(p)]
-        for clause in (*parse.children(token), *below):
+        beside = parse.children(parse.head(token)) if token.pos == "NOUN" else []
+        for clause in (*parse.children(token), *below, *beside):
             if clause.dep not in ("ccomp", "csubj", "csubjpass", "xcomp", "pcomp", "advcl", "acl", "dobj"):
                 continue
             word = _wh_word(parse, clause, words)
-            if word is not None:
+            if word is not None and not (clause.dep == "advcl" and word.text.lower() in TIMES):
                 asked = tuple(parse.subtree(clause))
                 cues = tuple(sorted({t.i: t for t in (*proof, token, word)}.values(), key=lambda t: t.i))
                 yield Open(Level.OPEN_QUESTION, asked, cues, token, _knower(parse, token), "wh-clause")
@@ -98,6 +103,57 @@ def wh_clause(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
         fronted = _fronted_question(parse, sentence, token, words)
         if fronted:
             yield Open(Level.OPEN_QUESTION, fronted, (fronted[0], *proof, token), token, None, "wh-clause")
+
+
+def fronted(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """A clause that asks and opens the sentence is open: "*why it sank* remains a mystery"."""
+    tokens = parse.sentence_tokens(sentence)
+    first = next((t for t in tokens if t.text.lower() not in words.questions.precisely and t.pos != "PUNCT"), None)
+    if first is None or first.text.lower() not in words.questions.wh:
+        return
+    for link in tokens:
+        asked = [t for t in parse.tokens[first.i : link.i] if t.dep != "punct"]
+        if not any(t.pos in VERBAL for t in asked[1:]):
+            continue
+        proof = _unsettled(parse, link, words)
+        if proof:
+            operator = proof[-1] if proof[-1].tag == "VBN" else link
+            yield Open(Level.OPEN_QUESTION, tuple(asked), (first, *proof), operator, None, "fronted")
+            return
+
+
+def _unsettled(parse: Parse, link: Token, words: Words) -> list[Token]:
+    """What a linking word says that leaves a clause before it open: "a *mystery*", "*yet* to be *settled*"."""
+    questions = words.questions
+    after = parse.tokens[link.i + 1 : link.i + 6]
+    nots = [t for t in after if t.dep == "neg"]
+    yet = [t for t in after if t.text.lower() == "yet"]
+    if link.lemma in ("have", "be", "remain") and yet:
+        settled = (*questions.knowing, *questions.finding, *questions.deciding, *questions.confirming)
+        return next(([*yet, t] for t in after if t.tag == "VBN" and t.lemma in settled), [])
+    if link.lemma not in questions.linkers:
+        return []
+    for token in after:
+        if token.lemma in questions.riddles and token.dep != "pobj" and not nots:
+            return [token]
+        if (token.lemma in questions.open and not nots) or (token.lemma in questions.closed and nots):
+            return [*nots, token]
+        if nots and token.tag == "VBN" and token.lemma in questions.knowing:
+            return [*nots, token]
+    return []
+
+
+def cleft(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """What "what is not known is" leads to is open: "*what is unclear is* who paid"."""
+    for link in parse.sentence_tokens(sentence):
+        subject = parse.child(link, "csubj") if link.lemma == "be" else None
+        clause = parse.child(link, "ccomp", "advcl") if subject is not None else None
+        if subject is None or clause is None or clause.i < link.i or _wh_word(parse, clause, words) is None:
+            continue
+        proof = _not_knowing(parse, subject, words)
+        if proof is not None:
+            asked = tuple(parse.subtree(clause))
+            yield Open(Level.OPEN_QUESTION, asked, (*proof, subject), link, None, "cleft")
 
 
 def _fronted_question(parse: Parse, sentence: Sentence, token: Token, words: Words) -> tuple[Token, ...]:
@@ -140,7 +196,7 @@ def unconfirmed(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open
 def undetermined(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
     """What somebody could not find out or would not say is open: "unable to determine the cause"."""
     for token in parse.sentence_tokens(sentence):
-        if token.lemma not in words.questions.finding or token.pos != "VERB":
+        if token.pos != "VERB" or not (token.lemma in words.questions.finding or _is_made_known(parse, token, words)):
             continue
         proof = turned(parse, token, words)
         target = parse.child(token, "dobj", "nsubjpass")
@@ -148,6 +204,14 @@ def undetermined(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Ope
             continue
         knower = _knower(parse, token) if target.dep == "dobj" else None
         yield Open(Level.OPEN_QUESTION, tuple(parse.subtree(target)), (*proof, token), token, knower, "not-found-out")
+
+
+def _is_made_known(parse: Parse, verb: Token, words: Words) -> bool:
+    """Whether a verb says in the passive that something is known, and not to whom: "the number was not *known*"."""
+    passive = parse.child(verb, "auxpass") is not None and parse.child(verb, "nsubjpass") is not None
+    to_whom = any(c.dep in ("prep", "agent") and c.lemma in ("to", "for", "as", "by") for c in parse.children(verb))
+    bare = passive and not to_whom and parse.child(verb, "xcomp") is None
+    return bare and verb.text.lower() in words.questions.closed
 
 
 def open_adjective(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
@@ -170,75 +234,30 @@ def question_noun(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Op
     """What questions or doubts are about is open: "questions on how far …", "no agreement on the toll"."""
     for token in parse.sentence_tokens(sentence):
         no = next((c for c in parse.children(token) if c.dep in ("det", "neg") and c.text.lower() == "no"), None)
+        vouches = no is not None and token.lemma in words.questions.confirmations
         asks = token.lemma in words.questions.questions and token.pos == "NOUN"
         unsettled = no is not None and token.lemma in words.questions.settlements
         if not (asks or unsettled):
             continue
         prep = next((c for c in parse.children(token) if c.dep in ("prep", "acl", "ccomp")), None)
-        prep = prep or (_fronted(parse, token) if unsettled else None)
+        prep = prep or (_fronted(parse, token) if unsettled else _behind(parse, token))
         if prep is None:
             continue
-        clause = prep if prep.dep != "prep" else parse.child(prep, "pcomp", *(("pobj",) if unsettled else ()))
+        below = ("pcomp", "pobj") if unsettled else ("pcomp",)
+        clause = parse.child(prep, *below) if prep.dep in ("prep", "advmod") else prep
         if clause is None or (asks and not unsettled and _wh_word(parse, clause, words) is None):
             continue
         cues = (no, token) if no is not None else (token,)
-        yield Open(Level.OPEN_QUESTION, tuple(parse.subtree(clause)), cues, token, None, "question-noun")
+        operator = parse.head(token) if token.dep in SUBJECTS else token
+        level = Level.NOT_CONFIRMED if vouches else Level.OPEN_QUESTION
+        yield Open(level, tuple(parse.subtree(clause)), cues, operator, None, "question-noun")
 
 
 #: Rules in order of strength: what a surer rule found open, a later one does not find again.
-RULES = (whether, wh_clause, unconfirmed, undetermined, open_adjective, question_noun)
+RULES = (fronted, cleft, whether, wh_clause, unconfirmed, undetermined, open_adjective, question_noun)
 
 
-# -- turning a verb of knowing ---------------------------------------------------------------------------------------
-
-
-def turned(parse: Parse, verb: Token, words: Words) -> list[Token] | None:
-    """The words by which a verb of knowing or vouching does not happen: "not", "yet to", "unable to"; else None."""
-    if verb.pos not in ("VERB", "AUX", "ADJ"):
-        return None
-    children = parse.children(verb)
-    direct = [c for c in children if c.dep == "neg" or c.text.lower() in ("neither", "nor", "never")]
-    subject = parse.child(verb, *SUBJECTS)
-    if subject is not None and subject.text.lower() in ("nobody", "none", "neither", "no-one"):
-        direct.append(subject)
-    if subject is not None:
-        direct += [
-            c
-            for c in parse.children(subject)
-            if c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "neg")
-        ]
-    if direct:
-        return direct
-    head = parse.head(verb)
-    if verb.dep in ("xcomp", "ccomp", "acl", "advcl") and head.i != verb.i and _is_infinitive(parse, verb):
-        return _turned_above(parse, verb, head, words)
-    if verb.dep == "conj" and any(c.text.lower() in ("neither", "not") for c in parse.children(head)):
-        return [c for c in parse.children(head) if c.text.lower() in ("neither", "not")]
-    if verb.dep in ("acomp", "oprd"):
-        return [c for c in parse.children(head) if c.dep == "neg"] or None
-    return None
-
-
-def _is_infinitive(parse: Parse, verb: Token) -> bool:
-    """Whether a verb is "to say" or "to be said"."""
-    return verb.tag == "VB" or any(c.text.lower() == "to" for c in parse.children(verb) if c.dep == "aux")
-
-
-def _turned_above(parse: Parse, verb: Token, head: Token, words: Words) -> list[Token] | None:
-    """The words above an infinitive that turn it: "is *yet* to say", "was *unable* to", "too *early* to tell"."""
-    between = parse.tokens[head.i : verb.i]
-    for token in between:
-        if token.lemma in words.questions.unable:
-            return [token]
-        if token.lemma in ABLE:
-            around = (head, token, parse.head(head))
-            nots = [c for word in around for c in parse.children(word) if c.dep == "neg"]
-            return [*nots, token] if nots else None
-        if token.lemma in words.questions.early and any(c.text.lower() == "too" for c in parse.children(token)):
-            return [token]
-    if head.lemma in words.questions.unable or head.lemma == "remain":
-        return [head]
-    return None
+# -- words of not knowing ----------------------------------------------------------------------------------------------
 
 
 def _not_knowing(parse: Parse, token: Token, words: Words) -> list[Token] | None:
@@ -258,7 +277,11 @@ def _not_knowing(parse: Parse, token: Token, words: Words) -> list[Token] | None
         return turned(parse, token, words)
     if token.lemma in questions.inquiring and token.pos == "VERB" and token.tag != "VBN":
         return None if turned(parse, token, words) else []
-    if token.lemma in questions.knowing or token.lemma in questions.finding:
+    if token.lemma in questions.deciding and any(c.text.lower() in ("will", "to") for c in parse.children(token)):
+        return turned(parse, token, words) or []
+    if token.lemma in questions.riddles and token.dep in ("attr", "acomp") and _is_it(parse, parse.head(token)):
+        return []
+    if token.lemma in (*questions.knowing, *questions.finding, *words.denials.answering):
         return turned(parse, token, words)
     if token.lemma == "see" and token.dep == "xcomp":
         return turned(parse, token, words)
@@ -346,9 +369,27 @@ def _wh_word(parse: Parse, clause: Token, words: Words) -> Token | None:
     if clause.text.lower() in words.questions.wh and clause.pos in ("PRON", "ADV", "SCONJ"):
         return clause if parse.children(clause) else None
     first = next((t for t in parse.subtree(clause) if t.pos not in ("PUNCT", "ADP")), None)
-    if first is None or first.text.lower() not in words.questions.wh:
+    if first is None:
         return None
-    return first
+    above = parse.head(clause)
+    asks_if = first.text.lower() == "if" and clause.i > above.i and (first.i == above.i + 1 or _is_it(parse, above))
+    return first if asks_if or first.text.lower() in words.questions.wh else None
+
+
+def _behind(parse: Parse, token: Token) -> Token | None:
+    """The phrase, or its clause, that stands behind the verb: "questions remain *over who paid*"."""
+    if token.dep not in SUBJECTS:
+        return parse.child(token, "relcl")  # "confusion over which train had priority", as the parser has it
+    verb = parse.head(token)
+    behind = [c for c in parse.children(verb) if c.i > verb.i]
+    phrase = next((c for c in behind if parse.child(c, "pcomp") is not None or c.dep == "ccomp"), None)
+    return phrase or next((c for c in parse.children(token) if c.i > verb.i and c.dep == "relcl"), None)
+
+
+def _is_it(parse: Parse, link: Token) -> bool:
+    """Whether the subject is an "it" that stands for a clause."""
+    subject = parse.child(link, *SUBJECTS)
+    return subject is not None and subject.text.lower() == "it"
 
 
 def _fronted(parse: Parse, token: Token) -> Token | None:

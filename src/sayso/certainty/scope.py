@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeAlias
 
 import msgspec
 
@@ -10,7 +11,8 @@ from sayso.lexicon.cues import Cues
 from sayso.lexicon.denials import Denials
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.open_questions import OpenQuestions
-from sayso.syntax import Parse, Token, top
+from sayso.lexicon.roles import Roles
+from sayso.syntax import SUBJECTS, VERBAL, Parse, Token, top
 from sayso.vocab import Level
 
 #: Longest chain of predicates that lend each other their colour ("is expected to decide to …").
@@ -18,6 +20,11 @@ DEEPEST = 6
 
 #: Adjectives of being able: turned, they turn the infinitive below them ("not *able* to confirm").
 ABLE = frozenset({"able", "ready", "possible"})
+
+#: Pronouns for those who can intend things.
+AGENTS = frozenset(
+    {"i", "we", "you", "he", "she", "they", "who", "nobody", "everybody", "everyone", "somebody", "someone"}
+)
 
 #: After a negator these words make it no negation: "not only", "not least".
 NO_NEGATION = frozenset({"only", "just", "least", "merely", "simply"})
@@ -30,6 +37,7 @@ class Words(msgspec.Struct, frozen=True):
     hedges: Hedges
     denials: Denials
     questions: OpenQuestions
+    roles: Roles
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -55,9 +63,39 @@ class Scope(msgspec.Struct, frozen=True):
             yield from (c for c in self.parse.children(link) if c.i in inside)
 
 
+Phrase: TypeAlias = tuple[str, ...]
+
+
+def phrases_on(scope: Scope, phrases: Collection[Phrase]) -> Iterator[tuple[tuple[Token, ...], Phrase]]:
+    """The phrases that hang on the chain, as tokens and as spelled; not those of a clause that only stands inside."""
+    starts = {phrase[0] for phrase in phrases}
+    links = {link.i for link in scope.chain}
+    for n, token in enumerate(scope.tokens):
+        if token.text.lower() not in starts:
+            continue
+        for phrase in phrases:
+            tokens = scope.tokens[n : n + len(phrase)]
+            if tuple(t.text.lower() for t in tokens) == phrase and _hangs_on(scope, tokens, links):
+                yield tokens, phrase
+
+
+def _hangs_on(scope: Scope, phrase: Sequence[Token], links: set[int]) -> bool:
+    """Whether no clause of another subject stands between a phrase and the chain."""
+    inside = {t.i for t in phrase}
+    outer = next((t for t in phrase if t.head not in inside), phrase[0])
+    for token in (outer, *scope.parse.ancestors(outer)):
+        if token.head in links or token.i in links:
+            return token.dep not in ("relcl", "acl", "ccomp")
+        if token.dep in ("relcl", "acl", "ccomp"):
+            return False
+    return False
+
+
 def scope_of(parse: Parse, tokens: Sequence[Token], words: Words, *, backshifted: bool = False) -> Scope:
     """The statement that these words make."""
     main = top(parse, tokens)
+    if main is not None and main.dep in ("acl", "ccomp", "pcomp"):  # "raised the chance that it *would*"
+        backshifted = backshifted or parse.head(main).i not in {t.i for t in tokens}
     chain = () if main is None else tuple(_chain(parse, main, words, {t.i for t in tokens}))
     return Scope(parse, words, tuple(tokens), chain, backshifted)
 
@@ -68,7 +106,11 @@ def _chain(parse: Parse, main: Token, words: Words, inside: set[int]) -> Iterato
         if link is None or link.i not in inside:
             return
         yield link
-        complement = _complement(parse, link)
+        shunned = _shunned_below(parse, link, words.denials)
+        if shunned is not None:
+            link = shunned
+            continue
+        complement = _complement(parse, link) or _held(parse, link, words)
         if complement is not None and complement.i in inside and _colours(complement, words):
             yield complement
             link = _clause(parse, complement) or _clause(parse, link)
@@ -78,20 +120,25 @@ def _chain(parse: Parse, main: Token, words: Words, inside: set[int]) -> Iterato
 
 def _complement(parse: Parse, link: Token) -> Token | None:
     """What a copula says of its subject: "is *likely*", "remains *unclear*", "is no *evidence*"."""
-    found = parse.child(link, "acomp", "oprd", "attr")
-    if found is None and link.lemma == "find":
-        found = parse.child(link, "dobj")
-    return found
+    return parse.child(link, "acomp", "oprd", "attr")
+
+
+def _held(parse: Parse, link: Token, words: Words) -> Token | None:
+    """What a verb of having or finding has: "found no *evidence*", "has no *plans*"."""
+    return parse.child(link, "dobj") if link.lemma in words.hedges.holding else None
 
 
 def _colours(token: Token, words: Words) -> bool:
     lemma = token.lemma
     if token.pos in ("NOUN", "PROPN"):
-        return lemma in words.hedges.noun or lemma in words.denials.evidence or lemma in words.questions.settlements
+        known = (words.hedges.noun, words.denials.evidence, words.denials.untrue, words.questions.settlements)
+        return any(lemma in group for group in known)
     questions = words.questions
     return (
         lemma in words.hedges.incredible
         or lemma in ABLE
+        or lemma in words.denials.untrue
+        or lemma in words.denials.correct
         or lemma in words.hedges.adjective
         or lemma in questions.open
         or lemma in questions.closed
@@ -109,22 +156,25 @@ def _lends_colour(parse: Parse, link: Token, words: Words) -> bool:
         return False
     if link.lemma == "be":
         bare = parse.child(link, "acomp", "attr", "oprd", "prep") is None
-        return bare and clause.i <= link.i + 3 and parse.child(clause, "aux") is not None and clause.tag == "VB"
-    if link.lemma in words.denials.failures or link.lemma == "remain" or _is_yet_to(parse, link):
+        to = any(c.dep == "aux" and c.text.lower() == "to" for c in parse.children(clause))
+        return bare and clause.i <= link.i + 4 and to
+    if link.lemma in words.denials.failures or link.lemma == "remain" or is_yet_to(parse, link):
         return clause.dep == "xcomp"
     if link.lemma in words.hedges.crediting and link.tag == "VB" and parse.head(link).i != link.i:
         return True
-    level = words.hedges.verb.get(link.lemma)
+    level = words.hedges.verb.get(link.lemma) or words.hedges.thing_verb.get(link.lemma)
     if level is None:
         return False
     if level is Level.BELIEVED and is_own_belief(parse, link):
         return True
     if level in (Level.REPORTED, Level.ALLEGED, Level.BELIEVED):
         return is_passive(parse, link)
-    return clause.dep == "xcomp" or is_passive(parse, link)
+    it = parse.child(link, *SUBJECTS)
+    seems = level is Level.PROBABLE and clause.dep == "ccomp" and it is not None and it.text.lower() == "it"
+    return seems or clause.dep == "xcomp" or is_passive(parse, link)
 
 
-def _is_yet_to(parse: Parse, link: Token) -> bool:
+def is_yet_to(parse: Parse, link: Token) -> bool:
     """Whether a verb stands before "yet to": "*has* yet to be seen"."""
     return link.lemma in ("have", "be") and any(c.text.lower() == "yet" for c in parse.children(link))
 
@@ -140,6 +190,22 @@ def is_passive(parse: Parse, token: Token) -> bool:
     return parse.child(token, "auxpass", "nsubjpass") is not None
 
 
+def is_agent(parse: Parse, verb: Token, words: Words) -> bool:
+    """Whether the subject of a verb, or of what the verb hangs on, is somebody who can intend things."""
+    token = verb
+    subject = parse.child(token, *SUBJECTS)
+    while subject is None and token.dep in ("xcomp", "conj", "ccomp", "acomp") and token.head != token.i:
+        token = parse.head(token)
+        subject = parse.child(token, *SUBJECTS)
+    if subject is None:
+        return True  # a headline: "Minister to resign", or an infinitive whose subject stands elsewhere
+    roles, lower = words.roles, subject.text.lower()
+    if subject.pos == "PRON":
+        return lower in AGENTS
+    named = subject.pos == "PROPN" or subject.ent in ("PERSON", "ORG", "GPE", "NORP")
+    return named or any(subject.lemma in group for group in (roles.people, roles.speakers, roles.bodies, roles.sources))
+
+
 def _clause(parse: Parse, token: Token) -> Token | None:
     """The clause or infinitive that completes a word."""
     return parse.child(token, "xcomp", "ccomp", "acl", "pcomp")
@@ -153,9 +219,10 @@ def negations(scope: Scope) -> list[Token]:
     return [token for turn in _turns(scope) for token in turn]
 
 
-def is_negative(scope: Scope) -> bool:
-    """Whether the statement says no."""
-    return len(list(_turns(scope))) % 2 == 1
+def is_negative(scope: Scope, *, apart: Sequence[Token] = ()) -> bool:
+    """Whether the statement says no, the turns that have a word of `apart` left out."""
+    known = {t.i for t in apart}
+    return sum(known.isdisjoint(t.i for t in turn) for turn in _turns(scope)) % 2 == 1
 
 
 def _turns(scope: Scope) -> Iterator[list[Token]]:
@@ -163,12 +230,20 @@ def _turns(scope: Scope) -> Iterator[list[Token]]:
     inside = {t.i for t in scope.tokens}
     links = {link.i for link in scope.chain}
     for link in scope.chain:
-        if link.lemma in denials.failures and (c := _clause(parse, link)) is not None and c.i in links:
+        below = _clause(parse, link)
+        leads = below is not None and below.i in links
+        if leads and link.lemma in denials.failures:
             yield [link]
+        elif leads and is_yet_to(parse, link):
+            yield [c for c in parse.children(link) if c.text.lower() == "yet"]
+        elif link.lemma == "unable":
+            yield [link]
+        if (proof := shunned(parse, link, denials)) is not None:
+            yield proof
         if link.lemma in scope.words.hedges.reverse or link.lemma == "unaware" or is_incredible(scope, link):
             yield [link]
         for child in parse.children(link):
-            if child.i not in inside:
+            if child.i not in inside or (child.dep == "neg" and leaves_possible(parse, link, denials)):
                 continue
             if child.text.lower() == "longer" and _is_negator(parse, child, denials):
                 yield [*parse.children(child), child]
@@ -180,6 +255,36 @@ def _turns(scope: Scope) -> Iterator[list[Token]]:
                 )
             elif (nothing := _nothing(parse, child, denials)) is not None:
                 yield nothing
+
+
+def shunned(parse: Parse, verb: Token, denials: Denials) -> list[Token] | None:
+    """The words by which an "-ing" did not happen, or None: "*stopped short of* admitting", "*kept from* entering"."""
+    if verb.dep != "pcomp" or verb.tag != "VBG":
+        return None
+    shunning = next((t for t in parse.ancestors(verb) if t.pos in VERBAL), None)
+    if shunning is None:
+        return None
+    words = parse.tokens[shunning.i : verb.i]
+    between = " ".join(t.text.lower() for t in words[1:])
+    barred = is_passive(parse, shunning) and between in denials.barred.get(shunning.lemma, ())
+    return list(words) if barred or between in denials.shunned.get(shunning.lemma, ()) else None
+
+
+def _shunned_below(parse: Parse, link: Token, denials: Denials) -> Token | None:
+    """The "-ing" below a verb that says that it did not happen."""
+    if link.lemma not in denials.shunned and link.lemma not in denials.barred:
+        return None
+    near = [c for c in parse.children(link) if c.i > link.i]
+    near += [c for child in near for c in parse.children(child) if c.dep == "prep"]
+    below = (parse.child(c, "pcomp") for c in near if c.dep == "prep")
+    return next((verb for verb in below if verb is not None and shunned(parse, verb, denials) is not None), None)
+
+
+def leaves_possible(parse: Parse, link: Token, denials: Denials) -> bool:
+    """Whether "not" beside this verb of ruling out leaves its clause possible: "it cannot be *excluded* that"."""
+    particle = parse.child(link, "prt")
+    verb = link.lemma if particle is None else f"{link.lemma} {particle.lemma}"
+    return verb in denials.excluding and parse.child(link, "ccomp", "csubj") is not None
 
 
 def is_incredible(scope: Scope, link: Token) -> bool:
@@ -213,6 +318,8 @@ def _nothing(parse: Parse, token: Token, denials: Denials) -> list[Token] | None
         return None
     if token.text.lower() in denials.nothings:
         return [token]
+    if token.lemma in denials.doubts and parse.child(token, "acl", "ccomp", "relcl") is not None:
+        return None  # "there is no doubt that": two noes
     det = next((c for c in parse.children(token) if c.dep in ("det", "neg", "preconj", "predet", "nummod")), None)
     if det is None or det.text.lower() not in (*denials.nothings, "not"):
         return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from sayso.syntax import Parse
+from sayso.syntax import Parse, Token
 from sayso.text import Span
 
 if TYPE_CHECKING:
@@ -83,6 +83,20 @@ class SayingEngine(Protocol):
 
     def find(self, parse: Parse, paragraphs: Sequence[Span]) -> list[Saying]:
         """The attributions in these parts of a parsed text, in the order of their cues; always the same."""
+        ...
+
+
+#: The ends of the scale of factuality: surely did not happen, and surely did.
+LEAST, MOST = -3.0, 3.0
+
+
+class FactualityEngine(Protocol):
+    """Tells whether what is spoken of happened, as readers take it."""
+
+    name: str
+
+    def rate(self, parse: Parse, events: Sequence[Token]) -> list[float]:
+        """For each of these tokens, from `LEAST` to `MOST`; 0 is left open."""
         ...
 
 

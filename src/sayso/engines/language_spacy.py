@@ -107,9 +107,9 @@ def _read(doc: Doc, offset: int, tokens: list[Token], sentences: list[Sentence])
 
 
 def _lemma(token: SpacyToken) -> str:
-    """The base form, with the "e" that the rules of spaCy drop: "hoped" is of "hope", since "hop" has "hopped"."""
+    """The base form, with the "e" that the rules of spaCy drop: "hoped" and "hopes" are of "hope", not of "hop"."""
     lemma: str = token.lemma_.lower()
-    bare = _UNDOUBLED.fullmatch(lemma) is not None and token.text.lower() in {f"{lemma}ed", f"{lemma}ing"}
+    bare = _UNDOUBLED.fullmatch(lemma) is not None and token.text.lower() in {f"{lemma}ed", f"{lemma}ing", f"{lemma}es"}
     return f"{lemma}e" if bare and token.pos_ == "VERB" else lemma
 
 

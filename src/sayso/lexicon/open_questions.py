@@ -10,6 +10,7 @@ class OpenQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     Attributes:
         knowing: verbs of knowing and telling; turned ("does not know"), they leave their clause open.
+        deciding: verbs of settling; what will be settled is open ("will *decide* who").
         confirming: verbs of vouching; turned, they leave what they vouch for not confirmed.
         finding: verbs of finding out; turned, they leave their object open ("unable to *determine* the cause").
         inquiring: verbs that leave a "whether" open without being turned ("*investigating* whether").
@@ -19,12 +20,16 @@ class OpenQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         unconfirmed: adjectives and participles that say that nobody has vouched ("*unverified*").
         early: adjectives with "too" that put an answer off ("too *early* to say").
         questions: nouns with a question behind them ("*doubts* over whether").
+        riddles: nouns that a clause that asks is said to be ("why it sank is a *puzzle*").
+        confirmations: nouns of vouching; with "no" what follows is not confirmed.
         settlements: nouns that, turned, leave what follows open ("no *agreement* on").
+        precisely: adverbs that may stand before a question word.
         linkers: verbs that hold an adjective to its subject.
         wh: words that open a question.
     """
 
     knowing: tuple[str, ...]
+    deciding: tuple[str, ...]
     confirming: tuple[str, ...]
     finding: tuple[str, ...]
     inquiring: tuple[str, ...]
@@ -34,6 +39,9 @@ class OpenQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     unconfirmed: tuple[str, ...]
     early: tuple[str, ...]
     questions: tuple[str, ...]
+    riddles: tuple[str, ...]
+    confirmations: tuple[str, ...]
     settlements: tuple[str, ...]
+    precisely: tuple[str, ...]
     linkers: tuple[str, ...]
     wh: tuple[str, ...]

@@ -15,11 +15,15 @@ def cue_tokens(parse: Parse, attribution: Attribution) -> list[Token]:
 
 
 def cue_class(parse: Parse, attribution: Attribution, cues: Cues) -> CueClass:
-    """What an attribution's cue makes of its content; SAY where the lexicon does not know the cue.
+    """What an attribution's cue makes of its content; SAY where the lexicon does not know the cue."""
+    return class_of(parse, cue_tokens(parse, attribution), cues)
+
+
+def class_of(parse: Parse, tokens: Sequence[Token], cues: Cues) -> CueClass:
+    """What these words make of the content that they lead to; SAY where the lexicon does not know them.
 
     A verb decides before a noun, a noun before an adjective: "*said* in a statement", "raised the *claim*".
     """
-    tokens = cue_tokens(parse, attribution)
     found = _phrase(tokens, cues)
     if found is not None:
         return found

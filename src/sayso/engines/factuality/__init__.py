@@ -1,0 +1,1 @@
+"""What a word that tells of something looks like to the model of whether it happened."""
