@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from sayso.drift.alignment import Gap
+from sayso.drift.couples import Couple
 from sayso.drift.reading import Unit
 from sayso.drift.scene import Change, Scene, Units, is_clause, of_kind
 from sayso.vocab import DriftKind, Severity
@@ -40,28 +41,52 @@ def _known_in_parent(unit: Unit, scene: Scene) -> bool:
     return any(other.same(unit) for line in scene.parent.lines for other in line.units if other.kind == "number")
 
 
-def bounds(gap: Gap, scene: Scene) -> Sequence[Change]:
-    """The words that make a number a bound or an estimate ("about", "at least") are gone or were changed."""
-    ours, theirs = _bound(gap.before, gap, scene, child=False), _bound(gap.after, gap, scene, child=True)
-    if ours is None and theirs is None:
-        return []
-    sides = [scene.book.bounds[u.key] if u is not None else "" for u in (ours, theirs)]
-    before, after = (ours,) if ours is not None else (), (theirs,) if theirs is not None else ()
-    if not after:
-        severity = Severity.LOW if sides[0] == "about" else Severity.MEDIUM
-        return [_changed(DriftKind.OMITTED_QUALIFIER, before, after, "number/bound-dropped@1", severity, 0.85)]
-    if sides[0] == sides[1]:
-        return [_changed(DriftKind.BENIGN, before, after, "number/same-bound@1", Severity.LOW, 0.8)]
-    if not before and sides[1] == "about":
-        return []
-    return [_changed(DriftKind.NUMBER, before, after, "number/bound-changed@1", Severity.MEDIUM, 0.75)]
+def bounds(couple: Couple, scene: Scene) -> list[Change]:
+    """The words that make an amount a bound or an estimate ("about", "at least") are gone or were changed.
+
+    Amounts are compared as quantities, wherever in the sentence each report gives them.
+    """
+    units = [u for line in couple.parents for u in line.units]
+    found = []
+    for ours, theirs in _same_amounts(units, couple.child.units):
+        before, after = _bound(units, ours, scene), _bound(couple.child.units, theirs, scene)
+        change = _bound_change(before, after, scene)
+        if change is not None:
+            found.append(change)
+    return found
 
 
-def _bound(units: Units, gap: Gap, scene: Scene, *, child: bool) -> Unit | None:
-    """The bound on one side of the gap, where the number that both reports give follows."""
-    if not units or gap.right is None or gap.right[1 if child else 0].kind != "number":
-        return None
-    return units[-1] if units[-1].key in scene.book.bounds else None
+def _same_amounts(ours: Sequence[Unit], theirs: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+    """The amounts and dates that both give, each of the child's with the first like it of the parent's."""
+    for unit in theirs:
+        if unit.kind in ("number", "date"):
+            same = next((other for other in ours if other.kind == unit.kind and other.same(unit)), None)
+            if same is not None:
+                yield same, unit
+
+
+def _bound(units: Sequence[Unit], amount: Unit, scene: Scene) -> Unit | None:
+    """The bound right before an amount."""
+    at = next(n for n, unit in enumerate(units) if unit.start == amount.start)
+    return units[at - 1] if at and units[at - 1].key in scene.book.bounds else None
+
+
+def _bound_change(ours: Unit | None, theirs: Unit | None, scene: Scene) -> Change | None:
+    """What became of a bound: dropped, exchanged for another, or another word for the same."""
+    if ours is None:
+        side = scene.book.bounds[theirs.key] if theirs is not None else "about"
+        if theirs is None or side == "about":
+            return None
+        return _changed(DriftKind.NUMBER, (), (theirs,), "number/bound-changed@1", Severity.MEDIUM, 0.75)
+    side = scene.book.bounds[ours.key]
+    if theirs is None:
+        severity = Severity.LOW if side == "about" else Severity.MEDIUM
+        return _changed(DriftKind.OMITTED_QUALIFIER, (ours,), (), "number/bound-dropped@1", severity, 0.85)
+    if side == scene.book.bounds[theirs.key]:
+        if ours.key == theirs.key:
+            return None
+        return _changed(DriftKind.BENIGN, (ours,), (theirs,), "number/same-bound@1", Severity.LOW, 0.8)
+    return _changed(DriftKind.NUMBER, (ours,), (theirs,), "number/bound-changed@1", Severity.MEDIUM, 0.75)
 
 
 def dates(gap: Gap, scene: Scene) -> Sequence[Change]:

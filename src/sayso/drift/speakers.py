@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.drift.names import Naming
 from sayso.drift.reading import Reading, Unit
-from sayso.drift.sources import how_many
+from sayso.drift.sources import is_one
 from sayso.drift.wordbook import Wordbook
 from sayso.records import Attribution
 from sayso.text import Span
@@ -62,7 +62,7 @@ class Sources:
         if attribution.label.lower() not in ("one", "others", "another"):
             return attribution
         start = attribution.content[0].start
-        before = [a for a in self.all if a.source and a.source[0].start < start and how_many(a, book) > 1]
+        before = [a for a in self.all if a.source and a.source[0].start < start and not is_one(a, book)]
         if not before:
             return attribution
         nearest = max(before, key=lambda a: a.source[0].start)

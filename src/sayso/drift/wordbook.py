@@ -56,7 +56,8 @@ class Wordbook:
         quantifiers: key -> (family, step).
         causal: key -> step from order in time (0) to cause (4); `causal_in_pairs`: those that need a counterpart.
         speech: key -> class of the verb of saying; `nouns_too`, `not_saying`, `not_plural`,
-            `colourless`, `pronouns` as the lexicon has them.
+            `colourless`, `anybody`, `venues`, `pronouns` as the lexicon has them.
+        currencies: sign or stem of its noun -> the currency.
         vague: key -> the numbers that the word can stand for; `announced`: folded word -> how many it announces.
         phrases: first stem -> the phrases of two words and more that begin with it, longest first.
     """
@@ -64,6 +65,7 @@ class Wordbook:
     def __init__(self, lexicons: Lexicons) -> None:
         q, i = lexicons.qualifiers, lexicons.intensity
         self.measures = lexicons.measures
+        self.currencies = {stems(word): name for name, group in lexicons.measures.currencies.items() for word in group}
         self.caveats = lexicons.caveats
         self.function_words = lexicons.function_words.words
         self._hedges = {_exact(word): level for level, group in q.hedges.items() for word in group}
@@ -91,6 +93,7 @@ class Wordbook:
         self.nouns_too, self.not_plural = lexicons.speech.nouns_too, lexicons.speech.not_plural
         self.colourless = _keys(lexicons.speech.colourless)
         self.not_saying = _keys(lexicons.speech.not_saying)
+        self.anybody, self.venues = _keys(lexicons.speech.anybody), _keys(lexicons.speech.venues)
         self.pronouns, self.announced = lexicons.speech.pronouns, lexicons.quantifiers.announced
         self.vague = {stems(word): limits for word, limits in lexicons.quantifiers.vague.items()}
         self._opposites: dict[str, set[str]] = defaultdict(set)

@@ -86,6 +86,8 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         not_saying: words for what somebody knows or sees.
         not_plural: nouns of sources that end like a plural and are none.
         colourless: words before a source that tell nothing of who it is.
+        anybody: nouns that can stand for almost any source.
+        venues: words for where and how something is said, which add nothing to it.
         pronouns: words that point back to a source named before.
     """
 
@@ -100,6 +102,8 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_saying: Words
     not_plural: frozenset[str]
     colourless: Words
+    anybody: Words
+    venues: Words
     pronouns: frozenset[str]
 
 
@@ -119,12 +123,13 @@ class Caveats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """The shape of measures.yml: units with their factor to a base unit, and the words of numbers."""
+    """The shape of measures.yml: units with their factor to a base unit, the words of numbers, the names of money."""
 
     units: dict[str, dict[str, float]]
     scales: dict[str, float]
     words: dict[str, float]
     times: dict[str, float]
+    currencies: dict[str, Words]
     fractions: dict[str, float]
 
     @cached_property
