@@ -105,28 +105,43 @@ def _one_sort(ours: Unit, theirs: Unit) -> bool:
 
 
 def quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
-    """How many or how often was changed: "some" became "all", or a limit on how many was left out or put in."""
+    """A word for how many or how often was left out or put in, or stands for a number."""
     if is_clause(gap):
         return []
     table = scene.book.quantifiers
     before = [u for u in gap.before if u.key in table]
     after = [u for u in gap.after if u.key in table]
-    for ours in before:
-        for theirs in after:
-            if table[ours.key][0] == table[theirs.key][0]:
-                return _steps(ours, theirs, scene)
     amounts = [u for u in gap.before if u.amount is not None and u.amount.unit in ("", "fraction")]
     if amounts and after and not of_kind(gap.after, "number"):
         return _amount_made_vague(amounts[0], after[0], scene)
     if before and after:
         return []
     dropped = [((u,), (), "quantifier/dropped@1") for u in before if _partial(u, scene)]
-    added = [((), (u,), "quantifier/added@1") for u in after]
+    added = [((), (u,), "quantifier/added@1") for u in after if not _of_something_new(u, gap, scene)]
     return [_changed(DriftKind.QUANTIFIER, b, a, rule, Severity.MEDIUM, 0.7) for b, a, rule in (*dropped, *added)]
 
 
+def exchanged_quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A word for how many or how often was exchanged for another: "some" became "all", "often" became "never"."""
+    if is_clause(gap):
+        return []
+    table = scene.book.quantifiers
+    for ours in gap.before:
+        for theirs in gap.after:
+            if ours.key in table and theirs.key in table and table[ours.key][0] == table[theirs.key][0]:
+                return _steps(ours, theirs, scene)
+    return []
+
+
+def _of_something_new(unit: Unit, gap: Gap, scene: Scene) -> bool:
+    """Whether the noun that the word counts was itself put in."""
+    at = gap.after.index(unit)
+    counted = next((u for u in gap.after[at + 1 :] if u.weighty), None)
+    return counted is not None and counted.key not in scene.parent.keys
+
+
 def _steps(ours: Unit, theirs: Unit, scene: Scene) -> list[Change]:
-    """A word for how many or how often was exchanged for another: "some" became "all", "often" became "always"."""
+    """The step from one word to the other; none where both stand on one."""
     table = scene.book.quantifiers
     if table[ours.key][1] == table[theirs.key][1]:
         return [_changed(DriftKind.BENIGN, (ours,), (theirs,), "quantifier/same-step@1", Severity.LOW, 0.7)]

@@ -156,7 +156,7 @@ def _named_as_doer(ours: Attribution, units: Sequence[Unit], speakers: Speakers)
     parent, child, book = speakers.parent.reading, speakers.child.reading, speakers.book
     line, taken = child.line_at(units[0].start), {u.start for u in units}
     said = ours.content[0].of(parent.text).split(maxsplit=1)
-    if said and said[0].lower() in book.pronouns:
+    if said and (said[0].lower() in book.pronouns or _its_own(ours, parent)):
         return False
     told = [u for span in ours.source for u in weighty_in(parent, span)]
     sources = {u.key for u in told if u.kind == "name" or u.key in book.source_nouns}
@@ -167,6 +167,16 @@ def _named_as_doer(ours: Attribution, units: Sequence[Unit], speakers: Speakers)
         if theirs.weighty
         for source in sources
     )
+
+
+#: First words of what a source says of its own.
+_OWN = ("its", "their", "his", "her", "our", "my")
+
+
+def _its_own(attribution: Attribution, reading: Reading) -> bool:
+    """Whether what is said begins with something of the source's own ("said *its* troops had left")."""
+    begins = attribution.content[0].of(reading.text).lower().removeprefix("that ").split(maxsplit=1)
+    return bool(begins) and begins[0] in _OWN
 
 
 def _plain_saying(attribution: Attribution, speakers: Speakers) -> bool:

@@ -206,7 +206,7 @@ class _Pair:
             pile.naming,
             pile.book,
         )
-        frames = Frames(self.speakers.parent.frames(), self.speakers.child.frames())
+        frames = Frames(self.speakers.frames(self.speakers.parent), self.speakers.frames(self.speakers.child))
         self.couples = couples(self.parent, self.child, oriented(reuses, parent_id, child_id), frames)
         self.shifts = list(shifts(self.couples, self.speakers, statements.related))
         self.scene = Scene(

@@ -24,9 +24,13 @@ def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
     if ours is not None:
         if _hedged_elsewhere(_level(ours, scene), gap, scene):
             return []
+        if _is_condition(ours, scene):
+            return [_change(DriftKind.OMITTED_QUALIFIER, ours, None, "qualifier/condition-dropped@1", Severity.MEDIUM)]
         after = settled or _what_it_hedged(gap, scene)
         return [_change(DriftKind.CERTAINTY, ours, after, "certainty/hedge-dropped@1", Severity.MEDIUM)]
     if theirs is not None:
+        if _of_something_new(theirs, gap, scene):
+            return []
         return [_change(DriftKind.CERTAINTY, None, theirs, "certainty/hedge-added@1", Severity.MEDIUM)]
     if settled is not None and not any(u.key in scene.book.certain for u in gap.before):
         if any(scene.book.strength(u.key, settled.key) for u in weighty(gap.before)):
@@ -41,6 +45,17 @@ def _hedged_elsewhere(level: str | None, gap: Gap, scene: Scene) -> bool:
     beside = [pair[1] for pair in (gap.left, gap.right) if pair is not None]
     line = scene.child.line_at((*gap.after, *beside)[0].start) if gap.after or beside else None
     return line is not None and any(_level(u, scene) == level for u in line.units)
+
+
+def _is_condition(unit: Unit, scene: Scene) -> bool:
+    """Whether the word opens a condition under which something holds ("if the grant is renewed")."""
+    return _level(unit, scene) == "conditional" and " " not in unit.key
+
+
+def _of_something_new(unit: Unit, gap: Gap, scene: Scene) -> bool:
+    """Whether what is hedged was itself put in: then the hedge takes nothing from what the parent says."""
+    hedged = [u for u in gap.after if u.start > unit.start and u.weighty]
+    return not weighty(gap.before) and bool(hedged) and all(u.key not in scene.parent.keys for u in hedged)
 
 
 def _level(unit: Unit, scene: Scene) -> str | None:
@@ -65,12 +80,22 @@ def saying(gap: Gap, scene: Scene) -> Sequence[Change]:
     ours = next((u for u in gap.before if u.key in scene.book.speech), None)
     theirs = next((u for u in gap.after if u.key in scene.book.speech), None)
     if ours is None or theirs is None:
-        return []
+        return _heated_alone(ours, theirs, gap, scene)
     kind, rule = verb_drift(scene.book.speech[ours.key], scene.book.speech[theirs.key])
     if kind is None:
         return [_change(DriftKind.BENIGN, ours, theirs, "saying/same-force@1", Severity.LOW)]
     severity = Severity.HIGH if kind is DriftKind.POLARITY else Severity.MEDIUM
     return [_change(kind, ours, theirs, rule, severity)]
+
+
+def _heated_alone(ours: Unit | None, theirs: Unit | None, gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A heated verb of saying stands where the parent has a verb of another sort ("questioned", "blasted")."""
+    if ours is not None or theirs is None or scene.book.speech[theirs.key] != "heated":
+        return []
+    verb = next((u for u in gap.before if u.kind == "word" and not scene.book.hedge(u.key, u.folded)), None)
+    if verb is None or scene.book.strength(verb.key, theirs.key) == 0 or scene.book.alike(verb.key, theirs.key):
+        return []
+    return [_change(DriftKind.INTENSITY, verb, theirs, "saying/heated@1", Severity.MEDIUM)]
 
 
 #: The verb of saying was exchanged for one of another force: heat, proof, concession, distance or denial. Classes of

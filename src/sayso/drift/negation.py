@@ -70,6 +70,10 @@ def antonyms(gap: Gap, scene: Scene) -> Sequence[Change]:
     pair = _opposites(gap, scene)
     if pair is None:
         return []
+    if scene.book.converse(pair[0].key, pair[1].key) and (
+        _passive(pair[0], gap.before) != _passive(pair[1], gap.after)
+    ):
+        return []
     return [
         Change(
             kind=DriftKind.POLARITY,
@@ -80,3 +84,10 @@ def antonyms(gap: Gap, scene: Scene) -> Sequence[Change]:
             score=0.85,
         )
     ]
+
+
+def _passive(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether the verb stands in the passive: a form of "be" before it, or "by" behind it."""
+    at = units.index(unit)
+    before, behind = (units[at - 1].key if at else ""), (units[at + 1].key if at + 1 < len(units) else "")
+    return before in ("be", "been", "being") or behind == "by"

@@ -68,17 +68,6 @@ class Sources:
         nearest = max(before, key=lambda a: a.source[0].start)
         return msgspec.structs.replace(attribution, label=f"one of {nearest.label}", source_kind=nearest.source_kind)
 
-    def frames(self) -> frozenset[int]:
-        """The places of the units that say who speaks and how."""
-        places: set[int] = set()
-        for attribution in self.all:
-            if attribution.source_kind is SourceKind.UNSPECIFIED:
-                continue
-            for span in (*attribution.source, *attribution.cue, *attribution.grounds, *attribution.addressee):
-                for line in self.reading.lines_in(span):
-                    places.update(u.start for u in line.units if span.start <= u.start < span.end)
-        return frozenset(places)
-
 
 class Speakers(msgspec.Struct, frozen=True):
     """Who speaks in the two reports, and what is needed to tell them apart."""
@@ -93,6 +82,17 @@ class Speakers(msgspec.Struct, frozen=True):
         words = (part for span in attribution.cue for u in weighty_in(reading, span) for part in u.key.split())
         keys = {word for word in words if not self.book.is_function(word)}
         return not keys or not keys <= self.book.not_saying
+
+    def frames(self, sources: Sources) -> frozenset[int]:
+        """The places of a report's units that say who speaks and how."""
+        places: set[int] = set()
+        for attribution in sources.all:
+            if attribution.source_kind is SourceKind.UNSPECIFIED or not self.says(attribution, sources.reading):
+                continue
+            for span in (*attribution.source, *attribution.cue, *attribution.grounds, *attribution.addressee):
+                for line in sources.reading.lines_in(span):
+                    places.update(u.start for u in line.units if span.start <= u.start < span.end)
+        return frozenset(places)
 
     def cue(self, attribution: Attribution, reading: Reading) -> tuple[Span, str] | None:
         """The verb of saying in an attribution's cue, and its class; None where the lexicon has none of it."""

@@ -50,13 +50,13 @@ class Wordbook:
     """What each word or phrase does to a statement; keys are stems, joined by blanks.
 
     Attributes:
-        certain, limits, intensifiers, loaded, negations: keys of those classes.
+        certain, limits, intensifiers, loaded, vivid, negations: keys of those classes.
         bounds: key -> the side on which it bounds a number.
         scales: key -> the (scale, step) places where it stands.
         quantifiers: key -> (family, step).
         causal: key -> step from order in time (0) to cause (4); `causal_in_pairs`: those that need a counterpart.
         speech: key -> class of the verb of saying; `nouns_too`, `not_saying`, `not_plural`,
-            `colourless`, `anybody`, `venues`, `pronouns` as the lexicon has them.
+            `colourless`, `anybody`, `fillers`, `pronouns` as the lexicon has them.
         currencies: sign or stem of its noun -> the currency.
         vague: key -> the numbers that the word can stand for; `announced`: folded word -> how many it announces.
         phrases: first stem -> the phrases of two words and more that begin with it, longest first.
@@ -72,7 +72,7 @@ class Wordbook:
         self.certain = _keys(q.certain)
         self.bounds = {stems(word): side for side, group in q.bounds.items() for word in group}
         self.limits = _keys(q.limits)
-        self.intensifiers, self.loaded = _keys(i.intensifiers), _keys(i.loaded)
+        self.intensifiers, self.loaded, self.vivid = _keys(i.intensifiers), _keys(i.loaded), _keys(i.vivid)
         self.negations = _keys(lexicons.antonyms.negations)
         self.scales: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, steps in enumerate(i.scales):
@@ -93,13 +93,14 @@ class Wordbook:
         self.nouns_too, self.not_plural = lexicons.speech.nouns_too, lexicons.speech.not_plural
         self.colourless = _keys(lexicons.speech.colourless)
         self.not_saying = _keys(lexicons.speech.not_saying)
-        self.anybody, self.venues = _keys(lexicons.speech.anybody), _keys(lexicons.speech.venues)
+        self.anybody, self.fillers = _keys(lexicons.speech.anybody), _keys(lexicons.speech.fillers)
         self.pronouns, self.announced = lexicons.speech.pronouns, lexicons.quantifiers.announced
         self.vague = {stems(word): limits for word, limits in lexicons.quantifiers.vague.items()}
         self._opposites: dict[str, set[str]] = defaultdict(set)
         for one, other in lexicons.antonyms.pairs:
             self._opposites[stems(one)].add(stems(other))
             self._opposites[stems(other)].add(stems(one))
+        self._converses = {frozenset(map(stems, pair)) for pair in lexicons.antonyms.converses}
         self._groups: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(lexicons.synonyms.groups):
             for key in _keys(group):
@@ -115,7 +116,7 @@ class Wordbook:
         keys: set[str] = set()
         for classes in (
             self._hedges, self.certain, self.bounds, self.limits, self.intensifiers, self.loaded, self.negations,
-            self.scales, self.quantifiers, self.causal, self.speech, self._opposites, self._groups,
+            self.scales, self.vivid, self.quantifiers, self.causal, self.speech, self._opposites, self._groups,
         ):  # fmt: skip
             keys.update(classes)
         found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -135,6 +136,10 @@ class Wordbook:
     def opposite(self, one: str, other: str) -> bool:
         """Whether the two words say the opposite of each other."""
         return other in self._opposites.get(one, ())
+
+    def converse(self, one: str, other: str) -> bool:
+        """Whether the two words tell one thing from two sides ("bought it from", "sold it to")."""
+        return frozenset((one, other)) in self._converses
 
     def alike(self, one: str, other: str) -> bool:
         """Whether the two words stand for one another without a change of meaning."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from sayso.drift.alignment import Gap
-from sayso.drift.amounts import bounds, dates, numbers, quantifiers
+from sayso.drift.amounts import bounds, dates, exchanged_quantifiers, numbers, quantifiers
 from sayso.drift.couples import Couple
 from sayso.drift.hedges import certainty, saying
 from sayso.drift.names import one_name
@@ -72,6 +72,21 @@ def intensity(gap: Gap, scene: Scene) -> Sequence[Change]:
             if steps:
                 rule = "intensity/stronger@1" if steps > 0 else "intensity/weaker@1"
                 return [_change(DriftKind.INTENSITY, ours, theirs, rule, Severity.MEDIUM, 0.85)]
+    return []
+
+
+def vivid(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A word that heats what a plainer one says stands in its place ("left", "stormed out")."""
+    if is_clause(gap):
+        return []
+    for theirs in gap.after:
+        if theirs.key in scene.book.vivid and theirs.key not in scene.parent.keys:
+            plain = [u for u in weighty(gap.before) if u.kind == "word"]
+            if any(scene.book.alike(u.key, theirs.key) or u.key in scene.book.vivid for u in plain):
+                return []
+            for ours in plain:
+                if ours.key not in scene.book.negations and scene.book.hedge(ours.key, ours.folded) is None:
+                    return [_change(DriftKind.INTENSITY, ours, theirs, "intensity/vivid@1", Severity.MEDIUM, 0.7)]
     return []
 
 
@@ -174,7 +189,7 @@ def _left_out(before: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Chan
 
 def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
     """Words that the parent has nowhere were put into a sentence that else follows it, or on its end."""
-    fresh = [u for u in after if not _in_parent(u, scene) and u.key not in scene.book.venues]
+    fresh = [u for u in after if not _in_parent(u, scene) and u.key not in scene.book.fillers]
     fresh = [u for u in fresh if scene.book.speech.get(u.key) != "heated"]
     if gap.two_sided or gap.left is None or len(fresh) < (1 if gap.inside else 2) or len(fresh) < len(after) / 2:
         return []
@@ -205,12 +220,14 @@ RULES: tuple[Rule, ...] = (
     dates,
     entities,
     saying,
+    exchanged_quantifiers,
     polarity,
     antonyms,
     causes,
     quantifiers,
     certainty,
     intensity,
+    vivid,
     colour,
     limits,
     swaps,
@@ -218,7 +235,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 #: Rules that explain one pair of words at a time and are asked again while they find something.
-_REPEATED = frozenset({antonyms, intensity, swaps, quantifiers})
+_REPEATED = frozenset({antonyms, intensity, swaps, exchanged_quantifiers, quantifiers})
 _MOST_ROUNDS = 6
 
 #: Yes became no, or no yes: a negation or a denial was put in or taken out, and nothing else in the sentence makes up
@@ -239,7 +256,7 @@ def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Cha
     named = frozenset(unit.start for change in found for unit in change.after)
     gaps = couple.alignment.gaps
     faithful = msgspec.structs.replace(scene, faithful=couple.likeness >= FAITHFUL)
-    turned = sum(len(negations(side, scene)) for gap in gaps for side in (gap.before, gap.after)) % 2 == 1
+    turned = _turned(gaps, scene)
     for gap in _still_open(couple, scene, taken, named):
         if not couple.close and not _local(gap, scene):
             found += dates(_beginning(gap), scene)
@@ -250,6 +267,15 @@ def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Cha
             changes = [_of_quoted_words(change) for change in changes]
         found += changes
     return [*found, *_more_of_them(couple, scene)] if couple.close else found
+
+
+def _turned(gaps: Sequence[Gap], scene: Scene) -> bool:
+    """Whether negations are on one side that nothing on the other makes up for ("denied that he had", "had not")."""
+    before, after = (
+        sum(len(negations(side, scene)) for side in sides)
+        for sides in ([gap.before for gap in gaps], [gap.after for gap in gaps])
+    )
+    return before != after
 
 
 def _explained(gap: Gap, scene: Scene) -> Iterator[Change]:
@@ -278,25 +304,33 @@ def _still_open(couple: Couple, scene: Scene, taken: frozenset[int], named: froz
     new = {u.key for gap in couple.alignment.gaps for u in gap.after if u.weighty}
     moved = gone & new
     for gap in couple.alignment.gaps:
+        heated = any(_hot(u, scene) for u in gap.after)
         before = [
             u
             for u in gap.before
-            if u.key in moved or u.start in taken or (u.start in scene.parent_frames and not _undecided(u, scene))
+            if u.key in moved
+            or u.start in taken
+            or (u.start in scene.parent_frames and not _open(u, scene) and not (heated and u.key in scene.book.speech))
         ]
         after = [
             u
             for u in gap.after
-            if u.key in moved or u.start in named or (u.start in scene.child_frames and not _hot(u, scene))
+            if u.key in moved
+            or u.start in named
+            or (u.start in scene.child_frames and not _hot(u, scene) and not _open(u, scene))
         ]
         left = without(gap, before, after)
         if left.before or left.after:
-            two_sided = bool(weighty(gap.before)) and any(u.kind == "word" for u in gap.after)
+            rebuilt = any(u.key in moved for u in (*gap.before, *gap.after))
+            two_sided = rebuilt or (bool(weighty(gap.before)) and any(u.kind == "word" for u in gap.after))
             yield msgspec.structs.replace(left, two_sided=two_sided)
 
 
-def _undecided(unit: Unit, scene: Scene) -> bool:
-    """Whether the word leaves the matter open, so that it counts even as somebody's cue ("has yet to decide")."""
-    return scene.book.hedge(unit.key, unit.folded) in ("undecided", "conditional")
+def _open(unit: Unit, scene: Scene) -> bool:
+    """Whether the word counts even in somebody's cue: it leaves the matter open ("has yet to decide"), or turns it."""
+    if unit.key in scene.book.negations and unit.key not in scene.book.speech:
+        return True
+    return scene.book.hedge(unit.key, unit.folded) in ("undecided", "conditional", "alleged", "reported")
 
 
 def _local(gap: Gap, scene: Scene) -> bool:

@@ -33,17 +33,30 @@ class Qualifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Intensity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The shape of intensity.yml: scales from weak to strong, words that turn up, words that colour."""
+    """The shape of intensity.yml.
+
+    Attributes:
+        scales: words from weak to strong.
+        vivid: words that heat what a plainer word says, where they replace it.
+        intensifiers: words that turn another up or down.
+        loaded: words that colour, wherever they are put in.
+    """
 
     scales: tuple[Steps, ...]
+    vivid: Words
     intensifiers: Words
     loaded: Words
 
 
 class Antonyms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The shape of antonyms.yml: pairs of opposites, and words that turn a statement round."""
+    """The shape of antonyms.yml: pairs of opposites, and words that turn a statement round.
+
+    Attributes:
+        converses: the pairs that say one thing from two sides.
+    """
 
     pairs: tuple[tuple[str, str], ...]
+    converses: tuple[tuple[str, str], ...]
     negations: Words
 
 
@@ -87,7 +100,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         not_plural: nouns of sources that end like a plural and are none.
         colourless: words before a source that tell nothing of who it is.
         anybody: nouns that can stand for almost any source.
-        venues: words for where and how something is said, which add nothing to it.
+        fillers: words that add nothing: where and how something is said, nouns that only fill.
         pronouns: words that point back to a source named before.
     """
 
@@ -103,7 +116,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_plural: frozenset[str]
     colourless: Words
     anybody: Words
-    venues: Words
+    fillers: Words
     pronouns: frozenset[str]
 
 
