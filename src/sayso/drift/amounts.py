@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from math import floor, log10
 
 from sayso.drift.alignment import Gap
 from sayso.drift.couples import Couple
-from sayso.drift.reading import Unit
+from sayso.drift.reading import Line, Unit
 from sayso.drift.scene import Change, Scene, Units, is_clause, of_kind
 from sayso.vocab import DriftKind, Severity
+
+#: Share of an amount by which it may be rounded and still be the same amount.
+ROUNDED = 0.05
 
 
 def numbers(gap: Gap, scene: Scene) -> Sequence[Change]:
@@ -18,10 +22,30 @@ def numbers(gap: Gap, scene: Scene) -> Sequence[Change]:
     found = []
     for ours, theirs in zip_longest(before, after):
         if ours is not None and theirs is not None:
+            if rounded(ours, theirs):
+                found.append(_changed(DriftKind.BENIGN, (ours,), (theirs,), "number/rounded@1", Severity.LOW, 0.7))
+                continue
             found.append(_changed(DriftKind.NUMBER, (ours,), (theirs,), "number/amount@1", Severity.HIGH, 0.9))
         elif theirs is not None and scene.faithful and not _known_in_parent(theirs, scene) and not is_clause(gap):
             found += _new_amount(theirs, gap, scene)
     return found
+
+
+def rounded(ours: Unit, theirs: Unit) -> bool:
+    """Whether the child's amount is the parent's with fewer figures ("1.05 million", "1.1 million")."""
+    if ours.amount is None or theirs.amount is None or ours.amount.unit != theirs.amount.unit:
+        return False
+    exact, told = ours.amount.value, theirs.amount.value
+    if min(exact, told) <= 0 or abs(exact - told) > ROUNDED * exact:
+        return False
+    figures = _figures(told)
+    step = 10.0 ** (floor(log10(told)) - figures + 1)
+    return figures < _figures(exact) and abs(exact - told) <= step / 2 * (1 + 1e-9)
+
+
+def _figures(value: float) -> int:
+    """How many figures an amount is given with, noughts at its ends apart."""
+    return len(f"{value:.9f}".replace(".", "").strip("0"))
 
 
 def _new_amount(theirs: Unit, gap: Gap, scene: Scene) -> list[Change]:
@@ -116,8 +140,19 @@ def quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
         return _amount_made_vague(amounts[0], after[0], scene)
     if before and after:
         return []
-    dropped = [((u,), (), "quantifier/dropped@1") for u in before if _partial(u, scene)]
-    added = [((), (u,), "quantifier/added@1") for u in after if not _of_something_new(u, gap, scene)]
+    dropped = [
+        ((u,), (), "quantifier/dropped@1")
+        for u in before
+        if _partial(u, scene) and not _idle(u, gap.before) and not _counted_in(u, _line(gap, scene, child=True), scene)
+    ]
+    added = [
+        ((), (u,), "quantifier/added@1")
+        for u in after
+        if _telling(u, scene)
+        and not _idle(u, gap.after)
+        and not _of_something_new(u, gap, scene)
+        and not _counted_in(u, _line(gap, scene, child=False), scene)
+    ]
     return [_changed(DriftKind.QUANTIFIER, b, a, rule, Severity.MEDIUM, 0.7) for b, a, rule in (*dropped, *added)]
 
 
@@ -156,10 +191,45 @@ def _amount_made_vague(ours: Unit, theirs: Unit, scene: Scene) -> list[Change]:
     return [_changed(kind, (ours,), (theirs,), "quantifier/for-amount@1", severity, 0.7)]
 
 
+#: Endings of words that "most" before them makes the highest of their kind ("most important").
+_ADJECTIVE = ("ive", "ous", "ant", "ent", "al", "ful", "able", "ible", "ic", "ed", "ary", "less")
+#: Stretches of time that "each" and "every" count ("a fee every month").
+_TIMES = frozenset({"day", "week", "month", "year", "time", "hour", "morning", "evening", "night", "season", "quarter"})
+
+
 def _partial(unit: Unit, scene: Scene) -> bool:
-    """Whether the quantifier says less than all, so that leaving it out says more."""
+    """Whether the quantifier says less than all, so that leaving it out says more.
+
+    Words for no more than "more than one" ("several", "various") say what the plural says.
+    """
     family, step = scene.book.quantifiers[unit.key]
-    return step < (6 if family == 0 else 4)
+    return step < (6 if family == 0 else 4) and unit.key not in scene.book.plural
+
+
+def _line(gap: Gap, scene: Scene, *, child: bool) -> Line | None:
+    """The sentence of one report in which the gap lies."""
+    side = 1 if child else 0
+    units = [*(gap.after if child else gap.before), *(p[side] for p in (gap.left, gap.right) if p is not None)]
+    reading = scene.child if child else scene.parent
+    return reading.line_at(units[0].start) if units else None
+
+
+def _counted_in(unit: Unit, line: Line | None, scene: Scene) -> bool:
+    """Whether the other report's sentence has a word for as many, in whatever place."""
+    table = scene.book.quantifiers
+    return line is not None and any(table.get(other.key) == table[unit.key] for other in line.units)
+
+
+def _telling(unit: Unit, scene: Scene) -> bool:
+    """Whether the quantifier says more than the bare noun: few, many, most, all, or how often."""
+    return unit.key not in scene.book.plural
+
+
+def _idle(unit: Unit, units: Units) -> bool:
+    """Whether the word counts nothing here: "most important", "every month"."""
+    at = units.index(unit)
+    behind = units[at + 1].folded if at + 1 < len(units) else ""
+    return (unit.folded == "most" and behind.endswith(_ADJECTIVE)) or behind in _TIMES
 
 
 def _changed(kind: DriftKind, before: Units, after: Units, rule: str, severity: Severity, score: float) -> Change:

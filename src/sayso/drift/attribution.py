@@ -75,7 +75,8 @@ def _places(
 
 def _enough(units: Sequence[Unit]) -> float:
     """How many of a content's units must be matched for the child to give the same content."""
-    return max(2, min(LEAST_MATCHED, len(units)), min(LEAST_SHARE * len(units), MOST_NEEDED))
+    least = 2 if len(units) > 1 else 1
+    return max(least, min(LEAST_MATCHED, len(units)), min(LEAST_SHARE * len(units), MOST_NEEDED))
 
 
 def _kept(attribution: Attribution, place: Sequence[Unit], matched: Matched, speakers: Speakers) -> bool:
@@ -138,6 +139,8 @@ def _dropped(
 ) -> Shift | None:
     """The source's words stand in the child's own voice, or behind a passive that names nobody."""
     reading = speakers.child.reading
+    if not speakers.tells(ours, speakers.parent.reading):
+        return None
     if any(_plain_saying(a, speakers) for a in over) or _named_as_doer(ours, units, speakers):
         return None
     unspecified = next((a for a in over if a.cue), None)

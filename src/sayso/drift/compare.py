@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sayso.drift.attribution import shifts
 from sayso.drift.couples import Couple, Frames, couples, oriented
 from sayso.drift.evaluations import added_beside
+from sayso.drift.hedges import HEDGES
 from sayso.drift.names import Naming
 from sayso.drift.omissions import left_out
 from sayso.drift.reading import Reading, Unit, read
@@ -231,9 +232,18 @@ class _Pair:
     def _changes(self) -> Iterator[Change]:
         close = [couple for couple in self.couples if couple.close]
         for couple in self.couples:
-            yield from compare_words(couple, self.scene, self._carried_elsewhere(couple))
+            as_sure = self._as_sure(couple)
+            for change in compare_words(couple, self.scene, self._carried_elsewhere(couple)):
+                if not (as_sure and change.rule in HEDGES):
+                    yield change
         yield from added_beside(self.scene)
         yield from self._of_statements(close)
+
+    def _as_sure(self, couple: Couple) -> bool:
+        """Whether both reports are found to leave the matter as open, by whatever words, and neither states it."""
+        before = self.statements.sureness(line.span for line in couple.parents)
+        after = self.statements.sureness([couple.child.span])
+        return bool(before) and before == after
 
     def _carried_elsewhere(self, couple: Couple) -> frozenset[int]:
         """Places of the parent's units that other sentences of the child carry."""

@@ -226,7 +226,9 @@ _PATTERNS: tuple[tuple[Reader | None, re.Pattern[str]], ...] = (
     (
         _in_year,
         re.compile(
-            r"\b(?:in|since|by|until|from|of|during|before|after)\s+(?:(?:at least|about|around|early|late|mid)[\s-]+)?(?P<year>(?:19|20)\d\d)\b(?![,.]\d)"
+            r"\b(?:in|since|by|until|from|of|during|before|after)\s+"
+            r"(?:(?:at least|about|around|early|late|mid)[\s-]+)?"
+            r"(?P<year>(?:19|20)\d\d)\b(?![,.]\d)"
         ),
     ),
 )

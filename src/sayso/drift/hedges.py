@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.drift.alignment import Gap
 from sayso.drift.reading import Unit
 from sayso.drift.scene import Change, Scene, is_clause, weighty
 from sayso.vocab import DriftKind, Severity
+
+#: Names of the rules by which a hedge was dropped, added or exchanged; where both reports are as sure, none was.
+HEDGES = frozenset({"certainty/hedge-dropped@1", "certainty/hedge-added@1", "certainty/hedge-changed@1"})
 
 
 def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
@@ -22,14 +26,16 @@ def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
             return [_change(DriftKind.BENIGN, ours, theirs, "certainty/same-hedge@1", Severity.LOW)]
         return [_change(DriftKind.CERTAINTY, ours, theirs, "certainty/hedge-changed@1", Severity.MEDIUM)]
     if ours is not None:
-        if _hedged_elsewhere(_level(ours, scene), gap, scene):
+        if _hedged_elsewhere(_level(ours, scene), gap, scene) or _still_to_come(ours, gap, scene):
+            return []
+        if _is_condition(ours, scene) and any(u.key == "whether" for u in gap.after):
             return []
         if _is_condition(ours, scene):
             return [_change(DriftKind.OMITTED_QUALIFIER, ours, None, "qualifier/condition-dropped@1", Severity.MEDIUM)]
         after = settled or _what_it_hedged(gap, scene)
         return [_change(DriftKind.CERTAINTY, ours, after, "certainty/hedge-dropped@1", Severity.MEDIUM)]
     if theirs is not None:
-        if _of_something_new(theirs, gap, scene):
+        if _of_something_new(theirs, gap, scene) or _hedged_before(_level(theirs, scene), gap, scene):
             return []
         return [_change(DriftKind.CERTAINTY, None, theirs, "certainty/hedge-added@1", Severity.MEDIUM)]
     if settled is not None and not any(u.key in scene.book.certain for u in gap.before):
@@ -45,6 +51,25 @@ def _hedged_elsewhere(level: str | None, gap: Gap, scene: Scene) -> bool:
     beside = [pair[1] for pair in (gap.left, gap.right) if pair is not None]
     line = scene.child.line_at((*gap.after, *beside)[0].start) if gap.after or beside else None
     return line is not None and any(_level(u, scene) == level for u in line.units)
+
+
+def _hedged_before(level: str | None, gap: Gap, scene: Scene) -> bool:
+    """Whether the parent's sentence hedges as much in another place."""
+    beside = [pair[0] for pair in (gap.left, gap.right) if pair is not None]
+    line = scene.parent.line_at((*gap.before, *beside)[0].start) if gap.before or beside else None
+    return line is not None and any(_level(u, scene) == level for u in line.units)
+
+
+#: Words by which a report tells what is to come.
+_FUTURE = frozenset({"will", "shall", "'ll"})
+
+
+def _still_to_come(unit: Unit, gap: Gap, scene: Scene) -> bool:
+    """Whether what was arranged is still told as what is to come ("is due to open", "will open")."""
+    if _level(unit, scene) != "arranged":
+        return False
+    told = [u.folded for u in gap.after]
+    return not _FUTURE.isdisjoint(told) or any(pair in (("is", "to"), ("are", "to")) for pair in pairwise(told))
 
 
 def _is_condition(unit: Unit, scene: Scene) -> bool:
@@ -82,7 +107,7 @@ def saying(gap: Gap, scene: Scene) -> Sequence[Change]:
     if ours is None or theirs is None:
         return _heated_alone(ours, theirs, gap, scene)
     kind, rule = verb_drift(scene.book.speech[ours.key], scene.book.speech[theirs.key])
-    if kind is None:
+    if kind is None or scene.book.alike(ours.key, theirs.key):
         return [_change(DriftKind.BENIGN, ours, theirs, "saying/same-force@1", Severity.LOW)]
     severity = Severity.HIGH if kind is DriftKind.POLARITY else Severity.MEDIUM
     return [_change(kind, ours, theirs, rule, severity)]

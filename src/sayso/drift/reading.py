@@ -26,6 +26,9 @@ UnitKind: TypeAlias = Literal["word", "function", "number", "date", "name"]
 #: Sentences of more words than this are cut: no sentence is so long, and a hostile line may be.
 LONGEST_SENTENCE = 400
 
+#: "Nine in ten" is a share; "9 in 2031" is none.
+LARGEST_WHOLE = 100
+
 #: Words of the longest name looked for.
 LONGEST_NAME = 8
 
@@ -209,7 +212,7 @@ class _Units:
         found = quantity(self.words, at, self.text, self.book.measures)
         if found is None:
             return None
-        amount, used = self._money(*found, at)
+        amount, used = self._share(*self._money(*found, at), at)
         to = at + used
         if self.words[at].folded == "one" and used == 1 and not self._counted(to):
             return None
@@ -225,6 +228,18 @@ class _Units:
         if currency is None or amount.unit:
             return amount, used
         return msgspec.structs.replace(amount, unit=currency), used + (named is not None)
+
+    def _share(self, amount: Quantity, used: int, at: int) -> tuple[Quantity, int]:
+        """The amount as a part of another, where one follows ("nine out of ten", "one in five")."""
+        to = at + used
+        link = [word.folded for word in self.words[to : to + 2]]
+        skipped = 2 if link == ["out", "of"] else 1 if link[:1] == ["in"] else 0
+        if amount.unit or not skipped or to + skipped >= len(self.words):
+            return amount, used
+        whole = quantity(self.words, to + skipped, self.text, self.book.measures)
+        if whole is None or whole[0].unit or not 0 < amount.value < whole[0].value <= LARGEST_WHOLE:
+            return amount, used
+        return Quantity(amount.value / whole[0].value, "fraction"), used + skipped + whole[1]
 
     def _counted(self, at: int) -> bool:
         """Whether a noun follows that "one" can count; a form of address or a pronoun's use has none."""

@@ -29,6 +29,8 @@ def other_source(ours: Attribution, before: Span, named: Sequence[Attribution], 
     after = frame(theirs)
     if after is None:
         return None
+    if not speakers.tells(ours, speakers.parent.reading) or not speakers.tells(theirs, speakers.child.reading):
+        return None
     if inflated(ours, theirs, speakers):
         return _made_many(before, after)
     if _same(ours, named, theirs, speakers):
@@ -197,7 +199,8 @@ def _turned_back(ours: Attribution, theirs: Attribution, speakers: Speakers) -> 
     inside = [
         u.key in speakers.book.negations
         for attribution, reading in reports
-        for span in attribution.content
+        for span in (*attribution.content, *attribution.cue)
         for u in weighty_in(reading, span)
+        if u.key not in speakers.book.speech
     ]
     return sum(inside) % 2 == 1

@@ -18,6 +18,9 @@ _BARE_PLURAL = (2, 20)
 #: Kinds of source that are one, however the label ends.
 _SINGLE = (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.POLL)
 
+#: Words of a share of many: how many they are, the label does not say.
+_SHARES = frozenset({"percent", "half", "third", "thirds", "quarter", "quarters", "fifth", "majority", "minority"})
+
 _WORD = re.compile(r"[a-z][a-z'-]*|\d+")
 
 
@@ -26,6 +29,8 @@ def how_many(attribution: Attribution, book: Wordbook) -> tuple[int, int]:
     if attribution.source_kind in _SINGLE and _proper(attribution, book):
         return 1, 1
     words = _WORD.findall(fold(attribution.label))
+    if "%" in attribution.label or any(word in _SHARES for word in words):
+        return _BARE_PLURAL
     if not words or words[0] in ("one", "a", "an", "another") or _one_of(words):
         return 1, 1
     for word in words[:2]:
@@ -71,6 +76,13 @@ def _head(words: list[str]) -> str:
             "to",
             "by",
             "on",
+            "seen",
+            "obtained",
+            "reviewed",
+            "signed",
+            "sent",
+            "written",
+            "leaked",
         ):
             return words[at - 1]
     return words[-1]
@@ -85,7 +97,7 @@ def _plural(word: str, book: Wordbook) -> bool:
 def is_vague(attribution: Attribution, book: Wordbook) -> bool:
     """Whether the label only points back ("he", "the official"), so that it may be anybody named before."""
     words = _WORD.findall(fold(attribution.label))
-    if not words or (words[0] in book.pronouns and not _one_of(words)):
+    if not words or (words[0] in book.pronouns and len(words) == 1):
         return True
     return words[0] in ("the", "his", "her", "their", "its") and not _capitals(attribution.label)
 
@@ -150,6 +162,8 @@ def _proper(attribution: Attribution, book: Wordbook) -> bool:
     A plain word that opens a sentence ("Neighbours") is no name.
     """
     label = attribution.label
+    if stem(_head(_words(label))) in book.source_nouns | book.documents and _head(_words(label)) in label.split():
+        return False
     last = label.rsplit(maxsplit=1)[-1] if label.split() else ""
     if " " not in label and stem(fold(label)) in book.source_nouns | book.documents:
         return False

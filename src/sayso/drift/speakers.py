@@ -12,7 +12,7 @@ from sayso.drift.sources import is_one
 from sayso.drift.wordbook import Wordbook
 from sayso.records import Attribution
 from sayso.text import Span
-from sayso.vocab import DriftKind, Severity, SourceKind
+from sayso.vocab import DriftKind, QuoteKind, Severity, SourceKind
 
 #: Share of the given units that an attribution must cover to count as theirs.
 COVER = 0.5
@@ -83,6 +83,10 @@ class Speakers(msgspec.Struct, frozen=True):
         keys = {word for word in words if not self.book.is_function(word)}
         return not keys or not keys <= self.book.not_saying
 
+    def tells(self, attribution: Attribution, reading: Reading) -> bool:
+        """Whether its words were surely said: a verb of saying brings them, or they are quoted."""
+        return attribution.quote is not QuoteKind.INDIRECT or self.cue(attribution, reading) is not None
+
     def frames(self, sources: Sources) -> frozenset[int]:
         """The places of a report's units that say who speaks and how."""
         places: set[int] = set()
@@ -92,6 +96,8 @@ class Speakers(msgspec.Struct, frozen=True):
             for span in (*attribution.source, *attribution.cue, *attribution.grounds, *attribution.addressee):
                 for line in sources.reading.lines_in(span):
                     places.update(u.start for u in line.units if span.start <= u.start < span.end)
+            if self.cue(attribution, sources.reading) is None:
+                places -= {u.start for span in attribution.cue for u in weighty_in(sources.reading, span)}
         return frozenset(places)
 
     def cue(self, attribution: Attribution, reading: Reading) -> tuple[Span, str] | None:

@@ -25,6 +25,8 @@ from sayso.stems import stems
 from sayso.text import bare
 
 _SPEECH = ("neutral", "cautious", "distancing", "endorsing", "conceding", "heated", "denying")
+_DENYING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mal")
+_SHORTEST_NEGATED = 4
 _CAUSAL_ORDER = ("time", "link", "possible", "part", "cause")
 
 
@@ -53,7 +55,7 @@ class Wordbook:
         certain, limits, intensifiers, loaded, vivid, negations: keys of those classes.
         bounds: key -> the side on which it bounds a number.
         scales: key -> the (scale, step) places where it stands.
-        quantifiers: key -> (family, step).
+        quantifiers: key -> (family, step); `plural`: those that say no more than "more than one".
         causal: key -> step from order in time (0) to cause (4); `causal_in_pairs`: those that need a counterpart.
         speech: key -> class of the verb of saying; `nouns_too`, `not_saying`, `not_plural`,
             `colourless`, `anybody`, `fillers`, `pronouns` as the lexicon has them.
@@ -85,6 +87,7 @@ class Wordbook:
             for step, group in enumerate(steps)
             for word in group
         }
+        self.plural = _keys(lexicons.quantifiers.plural)
         self.causal = {
             stems(word): _CAUSAL_ORDER.index(step) for step, group in lexicons.causal.steps.items() for word in group
         }
@@ -134,8 +137,8 @@ class Wordbook:
         return self._hedges.get(key if " " in key else folded)
 
     def opposite(self, one: str, other: str) -> bool:
-        """Whether the two words say the opposite of each other."""
-        return other in self._opposites.get(one, ())
+        """Whether the two words say the opposite of each other, as listed or by a prefix ("fair", "unfair")."""
+        return other in self._opposites.get(one, ()) or negated(one, other) or negated(other, one)
 
     def converse(self, one: str, other: str) -> bool:
         """Whether the two words tell one thing from two sides ("bought it from", "sold it to")."""
@@ -158,6 +161,11 @@ class Wordbook:
     def is_function(self, folded: str) -> bool:
         """Whether the word carries structure only."""
         return folded in self.function_words
+
+
+def negated(plain: str, other: str) -> bool:
+    """Whether the other stem is the plain one behind a prefix that denies it; short stems are too often chance."""
+    return len(plain) >= _SHORTEST_NEGATED and any(other == prefix + plain for prefix in _DENYING_PREFIXES)
 
 
 def _exact(word: str) -> str:

@@ -56,7 +56,7 @@ def causes(gap: Gap, scene: Scene) -> Sequence[Change]:
                 severity = Severity.HIGH if table[ours.key] < table[theirs.key] else Severity.MEDIUM
                 return [_change(DriftKind.CAUSAL, ours, theirs, "causal/link-changed@1", severity, 0.85)]
     joined = next((u for u in gap.before if u.key == "and"), None)
-    if joined is not None and after and not before:
+    if joined is not None and after and not before and after[0].folded not in ("as", "when", "while"):
         return [_change(DriftKind.CAUSAL, joined, after[0], "causal/and-made-a-link@1", Severity.MEDIUM, 0.6)]
     strong = next((u for u in after if u.key not in in_pairs and table[u.key] > 1), None)
     if strong is not None and not before and not is_clause(gap):
@@ -69,10 +69,17 @@ def intensity(gap: Gap, scene: Scene) -> Sequence[Change]:
     for ours in weighty(gap.before):
         for theirs in weighty(gap.after):
             steps = scene.book.strength(ours.key, theirs.key)
-            if steps:
+            if steps and not _denied(gap, scene):
                 rule = "intensity/stronger@1" if steps > 0 else "intensity/weaker@1"
                 return [_change(DriftKind.INTENSITY, ours, theirs, rule, Severity.MEDIUM, 0.85)]
     return []
+
+
+def _denied(gap: Gap, scene: Scene) -> bool:
+    """Whether both reports say that there is none of it ("no sign", "no evidence"): strength is nothing there."""
+    beside = gap.left is not None and gap.left[0].key in scene.book.negations
+    inside = all(any(u.key in scene.book.negations for u in side) for side in (gap.before, gap.after))
+    return beside or inside
 
 
 def vivid(gap: Gap, scene: Scene) -> Sequence[Change]:
@@ -129,7 +136,9 @@ def limits(gap: Gap, scene: Scene) -> Sequence[Change]:
     return [
         _change(DriftKind.OMITTED_QUALIFIER, unit, None, "qualifier/limit-dropped@1", Severity.MEDIUM, 0.75)
         for unit in gap.before
-        if unit.key in scene.book.limits and not _said_there(unit, gap, scene)
+        if unit.key in scene.book.limits
+        and unit.key not in scene.book.quantifiers
+        and not _said_there(unit, gap, scene)
     ]
 
 
@@ -178,7 +187,17 @@ def _same_referent(before: tuple[Unit, ...], after: tuple[Unit, ...], scene: Sce
 
 
 def _left_out(before: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
-    """A word that describes the next one was left out, in a sentence that else follows its parent."""
+    """A word that describes the next one, or a date, was left out, in a sentence that else follows its parent."""
+    if _dated(before, gap, scene):
+        return [
+            Change(
+                kind=DriftKind.OMITTED_QUALIFIER,
+                before=before,
+                rule="qualifier/left-out@1",
+                severity=Severity.LOW,
+                score=0.5,
+            )
+        ]
     unit = before[0]
     alone = len(before) == len(gap.before) == 1 and not gap.after and gap.inside and not gap.two_sided
     describes = gap.right is not None and gap.right[0].kind == unit.kind == "word"
@@ -187,11 +206,21 @@ def _left_out(before: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Chan
     return [_change(DriftKind.OMITTED_QUALIFIER, unit, None, "qualifier/left-out@1", Severity.LOW, 0.4)]
 
 
+def _dated(before: tuple[Unit, ...], gap: Gap, scene: Scene) -> bool:
+    """Whether a phrase with a date was left out that tells when it was; when it was said is no matter."""
+    if not gap.inside or gap.left is None or weighty(gap.after) or len(before) > PHRASE or gap.two_sided:
+        return False
+    said = gap.left[0].key in scene.book.speech or any(u.key in scene.book.speech for u in before)
+    return not said and any(u.kind == "date" for u in before)
+
+
 def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
     """Words that the parent has nowhere were put into a sentence that else follows it, or on its end."""
     fresh = [u for u in after if not _in_parent(u, scene) and u.key not in scene.book.fillers]
     fresh = [u for u in fresh if scene.book.speech.get(u.key) != "heated"]
-    if gap.two_sided or gap.left is None or len(fresh) < (1 if gap.inside else 2) or len(fresh) < len(after) / 2:
+    if gap.two_sided or gap.left is None or not fresh or len(fresh) < len(after) / 2:
+        return []
+    if len(fresh) == 1 and (gap.before or not gap.inside or fresh[0].kind == "word"):
         return []
     first, last = after.index(fresh[0]), after.index(fresh[-1])
     severity = Severity.MEDIUM if len(fresh) > 1 or any(u.kind != "word" for u in fresh) else Severity.LOW
@@ -271,10 +300,8 @@ def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Cha
 
 def _turned(gaps: Sequence[Gap], scene: Scene) -> bool:
     """Whether negations are on one side that nothing on the other makes up for ("denied that he had", "had not")."""
-    before, after = (
-        sum(len(negations(side, scene)) for side in sides)
-        for sides in ([gap.before for gap in gaps], [gap.after for gap in gaps])
-    )
+    before = sum(len(negations(gap.before, scene.parent_frames, scene)) for gap in gaps)
+    after = sum(len(negations(gap.after, scene.child_frames, scene)) for gap in gaps)
     return before != after
 
 

@@ -70,12 +70,14 @@ class Quantifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of quantifiers.yml: how many and how often, from none to all.
 
     Attributes:
+        plural: words that say no more than "more than one".
         vague: words for a number not given, with the lowest and highest they can stand for.
         announced: how many of a noun a word before it announces.
     """
 
     steps: Steps
     frequency: Steps
+    plural: Words
     vague: dict[str, tuple[float, float]]
     announced: dict[str, int]
 
