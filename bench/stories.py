@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from sayso import Book, analyse
-from sayso.records import Document
+from sayso.records import Document, Drift
 from sayso.text import Span, fold
 
 Found = dict[str, Any]
@@ -194,8 +194,7 @@ def _claims(score: Score, book: Book, reports: dict[str, Document], gold: dict[s
 
 
 def _changes(score: Score, book: Book, reports: dict[str, Document], gold: dict[str, Any]) -> None:
-    edges = {(book.derivations[d.derivation_id].child_id, book.derivations[d.derivation_id].parent_id, d): d
-             for d in book.drifts.values()}  # fmt: skip
+    edges = [(book.derivations[d.derivation_id].child_id, _compared_with(book, d), d) for d in book.drifts.values()]
     used = set()
     for wanted in gold["drift"]:
         child, parent = reports[wanted["child"]], reports[wanted["parent"]]
@@ -203,7 +202,7 @@ def _changes(score: Score, book: Book, reports: dict[str, Document], gold: dict[
         after = place(child, wanted["after"]) if wanted["after"] else None
         near = [
             d for (c, p, d) in edges
-            if (c, p) == (child.id, parent.id) and (_touch(d.before, before) or _touch(d.after, after))
+            if c == child.id and p in (parent.id, None) and (_touch(d.before, before) or _touch(d.after, after))
         ]  # fmt: skip
         hits = [d for d in near if d.kind == wanted["kind"]]
         used.update(d.id for d in near)
@@ -220,7 +219,7 @@ def _changes(score: Score, book: Book, reports: dict[str, Document], gold: dict[
         span = place(parent, wanted["text"])
         near = [
             o for o in book.omissions.values()
-            if (e := book.derivations[o.derivation_id]).child_id == child.id and e.parent_id == parent.id
+            if book.derivations[o.derivation_id].child_id == child.id and o.span.doc_id == parent.id
             and span is not None and _near(o.span, span, 0.3)
         ]  # fmt: skip
         kept.update(o.id for o in near)
@@ -228,6 +227,11 @@ def _changes(score: Score, book: Book, reports: dict[str, Document], gold: dict[
     for o in book.omissions.values():
         child = book.documents[book.derivations[o.derivation_id].child_id]
         score.found("omissions", o.id in kept, f"{child.path}: {o.kind}: {o.text}")
+
+
+def _compared_with(book: Book, drift: Drift) -> str | None:
+    """The report that a child was compared with: where its parent is not in the pile, the one that ran its text."""
+    return drift.before.doc_id if drift.before is not None else book.derivations[drift.derivation_id].parent_id
 
 
 def _touch(span: Span | None, other: Span | None) -> bool:

@@ -31,7 +31,7 @@ _BRITISH = (
     (re.compile(r"^tyr$"), "tir"),
 )
 
-#: Endings too regular for a list and too rare for a rule.
+#: Forms that no rule takes to their base form, and words that look like such a form and are none.
 _IRREGULAR = {
     "said": "say", "told": "tell", "went": "go", "gone": "go", "was": "be", "were": "be", "is": "be", "are": "be",
     "has": "have", "had": "have", "did": "do", "done": "do", "does": "do", "made": "make", "took": "take",
@@ -48,6 +48,35 @@ _IRREGULAR = {
     "hundred": "hundred", "used": "use", "using": "use", "uses": "use", "news": "news", "series": "series",
     "crises": "crisis", "analyses": "analysis", "goes": "go", "us": "us", "need": "need", "indeed": "indeed",
     "thing": "thing", "during": "during", "evening": "evening", "morning": "morning", "killing": "killing",
+    "agreed": "agree", "arisen": "arise", "arose": "arise", "ate": "eat", "awoke": "awake", "beaten": "beat",
+    "became": "become", "bent": "bend", "bitten": "bite", "bled": "bleed", "bleed": "bleed", "blew": "blow",
+    "blown": "blow", "bore": "bear", "borne": "bear", "bound": "bind", "bred": "breed", "breed": "breed",
+    "burnt": "burn", "caught": "catch", "clung": "cling", "creed": "creed", "crept": "creep", "dealt": "deal",
+    "decreed": "decree", "disagreed": "disagree", "drank": "drink", "drawn": "draw", "dreamt": "dream",
+    "drew": "draw", "drunk": "drink", "dug": "dig", "dwelt": "dwell", "eat": "eat", "eaten": "eat",
+    "exceed": "exceed", "fed": "feed", "felt": "feel", "fled": "flee", "flung": "fling", "forbade": "forbid",
+    "forbidden": "forbid", "foresaw": "foresee", "forgave": "forgive", "forgiven": "forgive", "forgot": "forget",
+    "forgotten": "forget", "fought": "fight", "freed": "free", "froze": "freeze", "frozen": "freeze",
+    "greed": "greed", "guaranteed": "guarantee", "hanged": "hang", "heard": "hear", "hung": "hang", "knelt": "kneel",
+    "laid": "lay", "leapt": "leap", "learnt": "learn", "lent": "lend", "lit": "light", "meant": "mean",
+    "misled": "mislead", "mistaken": "mistake", "mistook": "mistake", "misunderstood": "misunderstand", "mown": "mow",
+    "outdid": "outdo", "overcame": "overcome", "overran": "overrun", "oversaw": "oversee", "overtaken": "overtake",
+    "overthrew": "overthrow", "overthrown": "overthrow", "overtook": "overtake", "proceed": "proceed",
+    "proven": "prove", "rang": "ring", "rebuilt": "rebuild", "redid": "redo", "refereed": "referee",
+    "resold": "resell", "retaken": "retake", "rethought": "rethink", "retook": "retake", "rewritten": "rewrite",
+    "rewrote": "rewrite", "ridden": "ride", "rode": "ride", "rung": "ring", "sang": "sing", "sank": "sink",
+    "sat": "sit", "sewn": "sew", "shaken": "shake", "shone": "shine", "shook": "shake", "shrank": "shrink",
+    "shrunk": "shrink", "slain": "slay", "slept": "sleep", "slew": "slay", "slid": "slide", "sought": "seek",
+    "sown": "sow", "spat": "spit", "sped": "speed", "speed": "speed", "spelt": "spell", "spilt": "spill",
+    "spoilt": "spoil", "sprang": "spring", "sprung": "spring", "spun": "spin", "steed": "steed", "stole": "steal",
+    "stolen": "steal", "stood": "stand", "stricken": "strike", "striven": "strive", "strove": "strive",
+    "stuck": "stick", "stung": "sting", "succeed": "succeed", "sung": "sing", "sunk": "sink", "swam": "swim",
+    "swept": "sweep", "swollen": "swell", "swore": "swear", "sworn": "swear", "swum": "swim", "swung": "swing",
+    "taught": "teach", "threw": "throw", "thrown": "throw", "tore": "tear", "torn": "tear", "trod": "tread",
+    "trodden": "tread", "undergone": "undergo", "understood": "understand", "undertaken": "undertake",
+    "undertook": "undertake", "underwent": "undergo", "upheld": "uphold", "wept": "weep", "withdrawn": "withdraw",
+    "withdrew": "withdraw", "withheld": "withhold", "withstood": "withstand", "woke": "wake", "woken": "wake",
+    "wore": "wear", "worn": "wear", "wove": "weave", "woven": "weave",
     "holed": "hole", "shed": "shed", "hidden": "hide", "hid": "hide", "flew": "fly", "flown": "fly",
 }  # fmt: skip
 
@@ -56,8 +85,9 @@ _IRREGULAR = {
 def stem(word: str) -> str:
     """The stem of a folded word, in American spelling: "organised" and "organizing" give one string."""
     word = _POSSESSIVE.sub("", word).replace(".", "")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    base = _IRREGULAR.get(word) or _IRREGULAR.get(word.removesuffix("s"))
+    if base is not None:
+        return _american(_final_e(base))
     if len(word) <= 3 or not word.isascii() or not word.isalpha():
         return word
     found = _american(_final_e(_unsuffixed(word)))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from math import floor, log10
 
 from sayso.drift.alignment import Gap
-from sayso.drift.reading import Unit
+from sayso.drift.couples import Couple
+from sayso.drift.reading import Line, Unit
 from sayso.drift.scene import Change, Scene, Units, is_clause, of_kind
 from sayso.vocab import DriftKind, Severity
+
+#: Share of an amount by which it may be rounded and still be the same amount.
+ROUNDED = 0.05
 
 
 def numbers(gap: Gap, scene: Scene) -> Sequence[Change]:
@@ -17,10 +22,30 @@ def numbers(gap: Gap, scene: Scene) -> Sequence[Change]:
     found = []
     for ours, theirs in zip_longest(before, after):
         if ours is not None and theirs is not None:
+            if rounded(ours, theirs):
+                found.append(_changed(DriftKind.BENIGN, (ours,), (theirs,), "number/rounded@1", Severity.LOW, 0.7))
+                continue
             found.append(_changed(DriftKind.NUMBER, (ours,), (theirs,), "number/amount@1", Severity.HIGH, 0.9))
         elif theirs is not None and scene.faithful and not _known_in_parent(theirs, scene) and not is_clause(gap):
             found += _new_amount(theirs, gap, scene)
     return found
+
+
+def rounded(ours: Unit, theirs: Unit) -> bool:
+    """Whether the child's amount is the parent's with fewer figures ("1.05 million", "1.1 million")."""
+    if ours.amount is None or theirs.amount is None or ours.amount.unit != theirs.amount.unit:
+        return False
+    exact, told = ours.amount.value, theirs.amount.value
+    if min(exact, told) <= 0 or abs(exact - told) > ROUNDED * exact:
+        return False
+    figures = _figures(told)
+    step = 10.0 ** (floor(log10(told)) - figures + 1)
+    return figures < _figures(exact) and abs(exact - told) <= step / 2 * (1 + 1e-9)
+
+
+def _figures(value: float) -> int:
+    """How many figures an amount is given with, noughts at its ends apart."""
+    return len(f"{value:.9f}".replace(".", "").strip("0"))
 
 
 def _new_amount(theirs: Unit, gap: Gap, scene: Scene) -> list[Change]:
@@ -40,28 +65,52 @@ def _known_in_parent(unit: Unit, scene: Scene) -> bool:
     return any(other.same(unit) for line in scene.parent.lines for other in line.units if other.kind == "number")
 
 
-def bounds(gap: Gap, scene: Scene) -> Sequence[Change]:
-    """The words that make a number a bound or an estimate ("about", "at least") are gone or were changed."""
-    ours, theirs = _bound(gap.before, gap, scene, child=False), _bound(gap.after, gap, scene, child=True)
-    if ours is None and theirs is None:
-        return []
-    sides = [scene.book.bounds[u.key] if u is not None else "" for u in (ours, theirs)]
-    before, after = (ours,) if ours is not None else (), (theirs,) if theirs is not None else ()
-    if not after:
-        severity = Severity.LOW if sides[0] == "about" else Severity.MEDIUM
-        return [_changed(DriftKind.OMITTED_QUALIFIER, before, after, "number/bound-dropped@1", severity, 0.85)]
-    if sides[0] == sides[1]:
-        return [_changed(DriftKind.BENIGN, before, after, "number/same-bound@1", Severity.LOW, 0.8)]
-    if not before and sides[1] == "about":
-        return []
-    return [_changed(DriftKind.NUMBER, before, after, "number/bound-changed@1", Severity.MEDIUM, 0.75)]
+def bounds(couple: Couple, scene: Scene) -> list[Change]:
+    """The words that make an amount a bound or an estimate ("about", "at least") are gone or were changed.
+
+    Amounts are compared as quantities, wherever in the sentence each report gives them.
+    """
+    units = [u for line in couple.parents for u in line.units]
+    found = []
+    for ours, theirs in _same_amounts(units, couple.child.units):
+        before, after = _bound(units, ours, scene), _bound(couple.child.units, theirs, scene)
+        change = _bound_change(before, after, scene)
+        if change is not None:
+            found.append(change)
+    return found
 
 
-def _bound(units: Units, gap: Gap, scene: Scene, *, child: bool) -> Unit | None:
-    """The bound on one side of the gap, where the number that both reports give follows."""
-    if not units or gap.right is None or gap.right[1 if child else 0].kind != "number":
-        return None
-    return units[-1] if units[-1].key in scene.book.bounds else None
+def _same_amounts(ours: Sequence[Unit], theirs: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+    """The amounts and dates that both give, each of the child's with the first like it of the parent's."""
+    for unit in theirs:
+        if unit.kind in ("number", "date"):
+            same = next((other for other in ours if other.kind == unit.kind and other.same(unit)), None)
+            if same is not None:
+                yield same, unit
+
+
+def _bound(units: Sequence[Unit], amount: Unit, scene: Scene) -> Unit | None:
+    """The bound right before an amount."""
+    at = next(n for n, unit in enumerate(units) if unit.start == amount.start)
+    return units[at - 1] if at and units[at - 1].key in scene.book.bounds else None
+
+
+def _bound_change(ours: Unit | None, theirs: Unit | None, scene: Scene) -> Change | None:
+    """What became of a bound: dropped, exchanged for another, or another word for the same."""
+    if ours is None:
+        side = scene.book.bounds[theirs.key] if theirs is not None else "about"
+        if theirs is None or side == "about":
+            return None
+        return _changed(DriftKind.NUMBER, (), (theirs,), "number/bound-changed@1", Severity.MEDIUM, 0.75)
+    side = scene.book.bounds[ours.key]
+    if theirs is None:
+        severity = Severity.LOW if side == "about" else Severity.MEDIUM
+        return _changed(DriftKind.OMITTED_QUALIFIER, (ours,), (), "number/bound-dropped@1", severity, 0.85)
+    if side == scene.book.bounds[theirs.key]:
+        if ours.key == theirs.key:
+            return None
+        return _changed(DriftKind.BENIGN, (ours,), (theirs,), "number/same-bound@1", Severity.LOW, 0.8)
+    return _changed(DriftKind.NUMBER, (ours,), (theirs,), "number/bound-changed@1", Severity.MEDIUM, 0.75)
 
 
 def dates(gap: Gap, scene: Scene) -> Sequence[Change]:
@@ -80,28 +129,54 @@ def _one_sort(ours: Unit, theirs: Unit) -> bool:
 
 
 def quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
-    """How many or how often was changed: "some" became "all", or a limit on how many was left out or put in."""
+    """A word for how many or how often was left out or put in, or stands for a number."""
     if is_clause(gap):
         return []
     table = scene.book.quantifiers
     before = [u for u in gap.before if u.key in table]
     after = [u for u in gap.after if u.key in table]
-    for ours in before:
-        for theirs in after:
-            if table[ours.key][0] == table[theirs.key][0]:
-                return _steps(ours, theirs, scene)
     amounts = [u for u in gap.before if u.amount is not None and u.amount.unit in ("", "fraction")]
     if amounts and after and not of_kind(gap.after, "number"):
         return _amount_made_vague(amounts[0], after[0], scene)
     if before and after:
         return []
-    dropped = [((u,), (), "quantifier/dropped@1") for u in before if _partial(u, scene)]
-    added = [((), (u,), "quantifier/added@1") for u in after]
+    dropped = [
+        ((u,), (), "quantifier/dropped@1")
+        for u in before
+        if _partial(u, scene) and not _idle(u, gap.before) and not _counted_in(u, _line(gap, scene, child=True), scene)
+    ]
+    added = [
+        ((), (u,), "quantifier/added@1")
+        for u in after
+        if _telling(u, scene)
+        and not _idle(u, gap.after)
+        and not _of_something_new(u, gap, scene)
+        and not _counted_in(u, _line(gap, scene, child=False), scene)
+    ]
     return [_changed(DriftKind.QUANTIFIER, b, a, rule, Severity.MEDIUM, 0.7) for b, a, rule in (*dropped, *added)]
 
 
+def exchanged_quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A word for how many or how often was exchanged for another: "some" became "all", "often" became "never"."""
+    if is_clause(gap):
+        return []
+    table = scene.book.quantifiers
+    for ours in gap.before:
+        for theirs in gap.after:
+            if ours.key in table and theirs.key in table and table[ours.key][0] == table[theirs.key][0]:
+                return _steps(ours, theirs, scene)
+    return []
+
+
+def _of_something_new(unit: Unit, gap: Gap, scene: Scene) -> bool:
+    """Whether the noun that the word counts was itself put in."""
+    at = gap.after.index(unit)
+    counted = next((u for u in gap.after[at + 1 :] if u.weighty), None)
+    return counted is not None and counted.key not in scene.parent.keys
+
+
 def _steps(ours: Unit, theirs: Unit, scene: Scene) -> list[Change]:
-    """A word for how many or how often was exchanged for another: "some" became "all", "often" became "always"."""
+    """The step from one word to the other; none where both stand on one."""
     table = scene.book.quantifiers
     if table[ours.key][1] == table[theirs.key][1]:
         return [_changed(DriftKind.BENIGN, (ours,), (theirs,), "quantifier/same-step@1", Severity.LOW, 0.7)]
@@ -116,10 +191,45 @@ def _amount_made_vague(ours: Unit, theirs: Unit, scene: Scene) -> list[Change]:
     return [_changed(kind, (ours,), (theirs,), "quantifier/for-amount@1", severity, 0.7)]
 
 
+#: Endings of words that "most" before them makes the highest of their kind ("most important").
+_ADJECTIVE = ("ive", "ous", "ant", "ent", "al", "ful", "able", "ible", "ic", "ed", "ary", "less")
+#: Stretches of time that "each" and "every" count ("a fee every month").
+_TIMES = frozenset({"day", "week", "month", "year", "time", "hour", "morning", "evening", "night", "season", "quarter"})
+
+
 def _partial(unit: Unit, scene: Scene) -> bool:
-    """Whether the quantifier says less than all, so that leaving it out says more."""
+    """Whether the quantifier says less than all, so that leaving it out says more.
+
+    Words for no more than "more than one" ("several", "various") say what the plural says.
+    """
     family, step = scene.book.quantifiers[unit.key]
-    return step < (6 if family == 0 else 4)
+    return step < (6 if family == 0 else 4) and unit.key not in scene.book.plural
+
+
+def _line(gap: Gap, scene: Scene, *, child: bool) -> Line | None:
+    """The sentence of one report in which the gap lies."""
+    side = 1 if child else 0
+    units = [*(gap.after if child else gap.before), *(p[side] for p in (gap.left, gap.right) if p is not None)]
+    reading = scene.child if child else scene.parent
+    return reading.line_at(units[0].start) if units else None
+
+
+def _counted_in(unit: Unit, line: Line | None, scene: Scene) -> bool:
+    """Whether the other report's sentence has a word for as many, in whatever place."""
+    table = scene.book.quantifiers
+    return line is not None and any(table.get(other.key) == table[unit.key] for other in line.units)
+
+
+def _telling(unit: Unit, scene: Scene) -> bool:
+    """Whether the quantifier says more than the bare noun: few, many, most, all, or how often."""
+    return unit.key not in scene.book.plural
+
+
+def _idle(unit: Unit, units: Units) -> bool:
+    """Whether the word counts nothing here: "most important", "every month"."""
+    at = units.index(unit)
+    behind = units[at + 1].folded if at + 1 < len(units) else ""
+    return (unit.folded == "most" and behind.endswith(_ADJECTIVE)) or behind in _TIMES
 
 
 def _changed(kind: DriftKind, before: Units, after: Units, rule: str, severity: Severity, score: float) -> Change:

@@ -14,7 +14,8 @@ from typing import TypeAlias
 from sayso.drift.couples import Couple
 from sayso.drift.names import simple
 from sayso.drift.reading import Reading, Unit
-from sayso.drift.reattribution import other_source
+from sayso.drift.reattribution import inflated, other_source
+from sayso.drift.sources import clash
 from sayso.drift.speakers import Shift, Speakers, frame, hull, weighty_in
 from sayso.records import Attribution
 from sayso.stems import stem
@@ -48,9 +49,10 @@ def shifts(couples: Sequence[Couple], speakers: Speakers, related: Related) -> I
             continue
         units = [said for span in attribution.content for said in weighty_in(reading, span)]
         for place in _places(attribution.content, units, matched, speakers.child.reading, related):
-            if _kept(attribution, place, matched, speakers):
+            named = _named_over(place, speakers)
+            if _kept(attribution, place, matched, speakers) and not _exchanged(attribution, named, speakers):
                 continue
-            shift = _compared(attribution, place, speakers)
+            shift = _compared(attribution, place, named, speakers)
             if shift is not None and (shift.kind is DriftKind.SOURCE_INFLATED or len(place) >= _enough(units)):
                 yield shift
 
@@ -73,7 +75,8 @@ def _places(
 
 def _enough(units: Sequence[Unit]) -> float:
     """How many of a content's units must be matched for the child to give the same content."""
-    return max(2, min(LEAST_MATCHED, len(units)), min(LEAST_SHARE * len(units), MOST_NEEDED))
+    least = 2 if len(units) > 1 else 1
+    return max(least, min(LEAST_MATCHED, len(units)), min(LEAST_SHARE * len(units), MOST_NEEDED))
 
 
 def _kept(attribution: Attribution, place: Sequence[Unit], matched: Matched, speakers: Speakers) -> bool:
@@ -96,16 +99,34 @@ def _kept(attribution: Attribution, place: Sequence[Unit], matched: Matched, spe
     return there(attribution.source) and there(attribution.cue)
 
 
-def _compared(ours: Attribution, units: Sequence[Unit], speakers: Speakers) -> Shift | None:
+def _exchanged(ours: Attribution, named: Sequence[Attribution], speakers: Speakers) -> bool:
+    """Whether the child's source is another though its words were matched: several for one, another name or office."""
+    if not named:
+        return False
+    theirs = speakers.child.meant(named[-1], speakers.book)
+    return inflated(ours, theirs, speakers) or clash(ours, theirs, speakers.naming, speakers.book)
+
+
+def _compared(
+    ours: Attribution, units: Sequence[Unit], named: Sequence[Attribution], speakers: Speakers
+) -> Shift | None:
     before = frame(ours)
     if before is None:
         return None
-    over = [a for a in speakers.child.over(units) if not _only_wraps(a, units)]
-    told = [a for a in over if a.source_kind is not SourceKind.UNSPECIFIED and a.label]
-    named = [a for a in told if speakers.says(a, speakers.child.reading)]
     if not named:
-        return _dropped(ours, before, units, over, speakers)
+        return _dropped(ours, before, units, _over(units, speakers), speakers)
     return other_source(ours, before, named, speakers)
+
+
+def _over(units: Sequence[Unit], speakers: Speakers) -> list[Attribution]:
+    """The child's attributions over these units, outermost first."""
+    return [a for a in speakers.child.over(units) if not _only_wraps(a, units)]
+
+
+def _named_over(units: Sequence[Unit], speakers: Speakers) -> list[Attribution]:
+    """Those of them whose source is named and says it."""
+    told = [a for a in _over(units, speakers) if a.source_kind is not SourceKind.UNSPECIFIED and a.label]
+    return [a for a in told if speakers.says(a, speakers.child.reading)]
 
 
 def _only_wraps(attribution: Attribution, units: Sequence[Unit]) -> bool:
@@ -118,6 +139,8 @@ def _dropped(
 ) -> Shift | None:
     """The source's words stand in the child's own voice, or behind a passive that names nobody."""
     reading = speakers.child.reading
+    if not speakers.tells(ours, speakers.parent.reading):
+        return None
     if any(_plain_saying(a, speakers) for a in over) or _named_as_doer(ours, units, speakers):
         return None
     unspecified = next((a for a in over if a.cue), None)
@@ -136,7 +159,7 @@ def _named_as_doer(ours: Attribution, units: Sequence[Unit], speakers: Speakers)
     parent, child, book = speakers.parent.reading, speakers.child.reading, speakers.book
     line, taken = child.line_at(units[0].start), {u.start for u in units}
     said = ours.content[0].of(parent.text).split(maxsplit=1)
-    if said and said[0].lower() in book.pronouns:
+    if said and (said[0].lower() in book.pronouns or _its_own(ours, parent)):
         return False
     told = [u for span in ours.source for u in weighty_in(parent, span)]
     sources = {u.key for u in told if u.kind == "name" or u.key in book.source_nouns}
@@ -147,6 +170,16 @@ def _named_as_doer(ours: Attribution, units: Sequence[Unit], speakers: Speakers)
         if theirs.weighty
         for source in sources
     )
+
+
+#: First words of what a source says of its own.
+_OWN = ("its", "their", "his", "her", "our", "my")
+
+
+def _its_own(attribution: Attribution, reading: Reading) -> bool:
+    """Whether what is said begins with something of the source's own ("said *its* troops had left")."""
+    begins = attribution.content[0].of(reading.text).lower().removeprefix("that ").split(maxsplit=1)
+    return bool(begins) and begins[0] in _OWN
 
 
 def _plain_saying(attribution: Attribution, speakers: Speakers) -> bool:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.drift.attribution import shifts
-from sayso.drift.couples import Couple, couples, oriented
+from sayso.drift.couples import Couple, Frames, couples, oriented
 from sayso.drift.evaluations import added_beside
+from sayso.drift.hedges import HEDGES
 from sayso.drift.helped import causes, sorted_out
 from sayso.drift.names import Naming
 from sayso.drift.omissions import left_out
@@ -211,14 +212,15 @@ class _Pair:
             pile.naming,
             pile.book,
         )
-        self.couples = couples(self.parent, self.child, oriented(reuses, parent_id, child_id))
+        frames = Frames(self.speakers.frames(self.speakers.parent), self.speakers.frames(self.speakers.child))
+        self.couples = couples(self.parent, self.child, oriented(reuses, parent_id, child_id), frames)
         self.shifts = list(shifts(self.couples, self.speakers, statements.related))
         self.scene = Scene(
             parent=self.parent,
             child=self.child,
             book=pile.book,
-            parent_frames=self.speakers.parent.frames(),
-            child_frames=self.speakers.child.frames(),
+            parent_frames=frames.parent,
+            child_frames=frames.child,
         )
 
     def drift(self) -> list[Drift]:
@@ -236,9 +238,18 @@ class _Pair:
     def _changes(self) -> Iterator[Change]:
         close = [couple for couple in self.couples if couple.close]
         for couple in self.couples:
-            yield from compare_words(couple, self.scene, self._carried_elsewhere(couple))
+            as_sure = self._as_sure(couple)
+            for change in compare_words(couple, self.scene, self._carried_elsewhere(couple)):
+                if not (as_sure and change.rule in HEDGES):
+                    yield change
         yield from added_beside(self.scene)
         yield from self._of_statements(close)
+
+    def _as_sure(self, couple: Couple) -> bool:
+        """Whether both reports are found to leave the matter as open, by whatever words, and neither states it."""
+        before = self.statements.sureness(line.span for line in couple.parents)
+        after = self.statements.sureness([couple.child.span])
+        return bool(before) and before == after
 
     def _carried_elsewhere(self, couple: Couple) -> frozenset[int]:
         """Places of the parent's units that other sentences of the child carry."""
@@ -359,7 +370,7 @@ def _shown(reading: Reading, units: Sequence[Unit]) -> str | None:
 def _once(drifts: Iterable[Drift]) -> list[Drift]:
     """The changes less those that a more telling one on the same words already names."""
     kept: list[Drift] = []
-    ranked = sorted(drifts, key=lambda d: (d.kind is DriftKind.BENIGN, -d.score, d.id))
+    ranked = sorted(drifts, key=lambda d: (d.kind in (DriftKind.BENIGN, DriftKind.ADDED_FACT), -d.score, d.id))
     for drift in ranked:
         if not any(_same_place(drift, other) for other in kept):
             kept.append(drift)
@@ -367,7 +378,10 @@ def _once(drifts: Iterable[Drift]) -> list[Drift]:
 
 
 def _same_place(one: Drift, other: Drift) -> bool:
-    if one.kind is not other.kind and DriftKind.BENIGN not in (one.kind, other.kind):
+    kinds = {one.kind, other.kind}
+    if kinds == {DriftKind.QUOTE_ALTERED, DriftKind.ADDED_FACT}:
+        return one.after is not None and other.after is not None and one.after.overlaps(other.after)
+    if len(kinds) > 1 and DriftKind.BENIGN not in kinds:
         return False
     return _over(one.before, other.before) and _over(one.after, other.after)
 

@@ -10,7 +10,7 @@ from math import log
 import msgspec
 
 from sayso.drift.alignment import Alignment, align
-from sayso.drift.reading import Line, Reading
+from sayso.drift.reading import Line, Reading, Unit
 from sayso.records import Reuse
 from sayso.text import Span
 
@@ -52,11 +52,18 @@ class Couple(msgspec.Struct, frozen=True):
         return self.likeness >= CLOSE
 
 
-def couples(parent: Reading, child: Reading, reuses: Iterable[tuple[Span, Span]]) -> list[Couple]:
+class Frames(msgspec.Struct, frozen=True):
+    """Places of the units that say who speaks, in the parent and in the child: they tell nothing of what is said."""
+
+    parent: frozenset[int] = frozenset()
+    child: frozenset[int] = frozenset()
+
+
+def couples(parent: Reading, child: Reading, reuses: Iterable[tuple[Span, Span]], frames: Frames) -> list[Couple]:
     """The couples of two reports, in the child's order; `reuses` are spans (parent, child) known to be shared.
 
     A sentence is coupled by the words it shares, weighed by how rare they are in the two reports, and by aligned
-    passages. Headlines are coupled too.
+    passages; who is said to speak counts for it and not against it. Headlines are coupled too.
     """
     rarity = rarity_of(parent, child)
     holding: dict[str, list[Line]] = defaultdict(list)
@@ -68,11 +75,11 @@ def couples(parent: Reading, child: Reading, reuses: Iterable[tuple[Span, Span]]
     for line in child.lines:
         if _asks(line, child):
             continue
-        parents = _sources(line, holding, rarity, known.get(line.index, Counter()), parent)
+        parents = _sources(line, holding, rarity, known.get(line.index, Counter()), parent, frames)
         if parents:
             alignment = align([u for p in parents for u in p.units], line.units)
-            likeness = _likeness(alignment, parents, line, rarity)
-            if likeness >= LOOSE:
+            likeness = _likeness(alignment, parents, line, rarity, frozenset())
+            if likeness >= LOOSE or _likeness(alignment, parents, line, rarity, frames.child) >= CLOSE:
                 found.append(Couple(parents, line, likeness, alignment))
     return found
 
@@ -111,11 +118,23 @@ def _known(parent: Reading, child: Reading, reuses: Iterable[tuple[Span, Span]])
     return found
 
 
+def _told(line: Line, frame: frozenset[int]) -> list[Unit]:
+    """The weighty units of a sentence less those that say who speaks; all of them where nothing else is there."""
+    weighty = [unit for unit in line.units if unit.weighty]
+    return [unit for unit in weighty if unit.start not in frame] or weighty
+
+
 def _sources(
-    line: Line, holding: dict[str, list[Line]], rarity: dict[str, float], known: Counter[int], parent: Reading
+    line: Line,
+    holding: dict[str, list[Line]],
+    rarity: dict[str, float],
+    known: Counter[int],
+    parent: Reading,
+    frames: Frames,
 ) -> tuple[Line, ...]:
     """The parent's sentences that a child's sentence draws on: the likeliest, and others that add words to it."""
     total = sum(rarity[key] for key in line.ordered)
+    told = sum(rarity[key] for key in {unit.key: None for unit in _told(line, frames.child)})
     scores: dict[int, float] = defaultdict(float)
     for key in line.ordered:
         for other in holding.get(key, ()):
@@ -133,8 +152,8 @@ def _sources(
         fresh = [key for key in line.ordered if key in theirs and key not in covered]
         weight = sum(rarity[key] for key in fresh)
         enough = LEAST_SHARED if not chosen else LEAST_SHARED + 1
-        own = sum(rarity[key] for key in parent.lines[index].ordered)
-        brief = len(fresh) >= 2 and weight >= BRIEF * min(own, total)
+        own = sum(rarity[key] for key in {unit.key: None for unit in _told(parent.lines[index], frames.parent)})
+        brief = len(fresh) >= 2 and weight >= BRIEF * min(own, told)
         anchored = any(key in anchors for key in fresh)
         if (len(fresh) >= enough or brief or anchored) and (weight >= 0.15 * total) and len(chosen) < MOST_PARENTS:
             chosen.append(index)
@@ -142,10 +161,16 @@ def _sources(
     return tuple(parent.lines[index] for index in sorted(chosen))
 
 
-def _likeness(alignment: Alignment, parents: Sequence[Line], line: Line, rarity: dict[str, float]) -> float:
-    """The share of the child's weighty words that the parent has: in the same order, or anyhow at a discount."""
-    weighty = [unit.key for unit in line.units if unit.weighty]
+def _likeness(
+    alignment: Alignment, parents: Sequence[Line], line: Line, rarity: dict[str, float], frame: frozenset[int]
+) -> float:
+    """The share of the child's weighty words that the parent has: in the same order, or anyhow at a discount.
+
+    Words at the places of the frame count where the parent has them, and are not missed where it has not.
+    """
     there = frozenset[str]().union(*(parent.keys for parent in parents))
+    told = {unit.start for unit in _told(line, frame)}
+    weighty = [unit.key for unit in line.units if unit.start in told or (unit.weighty and unit.key in there)]
     total = sum(rarity.get(key, 1.0) for key in weighty)
     matched = [child for _, child in alignment.weighty]
     in_order = sum(rarity.get(unit.key, 1.0) for unit in matched)

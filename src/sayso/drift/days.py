@@ -225,6 +225,10 @@ _PATTERNS: tuple[tuple[Reader | None, re.Pattern[str]], ...] = (
     (_since, re.compile(r"\bfor\s+(?:several\s+|many\s+)?(?P<unit>day|week|month|year)s\b")),
     (
         _in_year,
-        re.compile(r"\b(?:in|since|by|until|from|of|during|before|after)\s+(?P<year>(?:19|20)\d\d)\b(?![,.]\d)"),
+        re.compile(
+            r"\b(?:in|since|by|until|from|of|during|before|after)\s+"
+            r"(?:(?:at least|about|around|early|late|mid)[\s-]+)?"
+            r"(?P<year>(?:19|20)\d\d)\b(?![,.]\d)"
+        ),
     ),
 )

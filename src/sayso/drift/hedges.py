@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.drift.alignment import Gap
 from sayso.drift.reading import Unit
 from sayso.drift.scene import Change, Scene, is_clause, weighty
 from sayso.vocab import DriftKind, Severity
+
+#: Names of the rules by which a hedge was dropped, added or exchanged; where both reports are as sure, none was.
+HEDGES = frozenset({"certainty/hedge-dropped@1", "certainty/hedge-added@1", "certainty/hedge-changed@1"})
 
 
 def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
@@ -22,11 +26,17 @@ def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
             return [_change(DriftKind.BENIGN, ours, theirs, "certainty/same-hedge@1", Severity.LOW)]
         return [_change(DriftKind.CERTAINTY, ours, theirs, "certainty/hedge-changed@1", Severity.MEDIUM)]
     if ours is not None:
-        if _hedged_elsewhere(_level(ours, scene), gap, scene):
+        if _hedged_elsewhere(_level(ours, scene), gap, scene) or _still_to_come(ours, gap, scene):
             return []
+        if _is_condition(ours, scene) and any(u.key == "whether" for u in gap.after):
+            return []
+        if _is_condition(ours, scene):
+            return [_change(DriftKind.OMITTED_QUALIFIER, ours, None, "qualifier/condition-dropped@1", Severity.MEDIUM)]
         after = settled or _what_it_hedged(gap, scene)
         return [_change(DriftKind.CERTAINTY, ours, after, "certainty/hedge-dropped@1", Severity.MEDIUM)]
     if theirs is not None:
+        if _of_something_new(theirs, gap, scene) or _hedged_before(_level(theirs, scene), gap, scene):
+            return []
         return [_change(DriftKind.CERTAINTY, None, theirs, "certainty/hedge-added@1", Severity.MEDIUM)]
     if settled is not None and not any(u.key in scene.book.certain for u in gap.before):
         if any(scene.book.strength(u.key, settled.key) for u in weighty(gap.before)):
@@ -41,6 +51,36 @@ def _hedged_elsewhere(level: str | None, gap: Gap, scene: Scene) -> bool:
     beside = [pair[1] for pair in (gap.left, gap.right) if pair is not None]
     line = scene.child.line_at((*gap.after, *beside)[0].start) if gap.after or beside else None
     return line is not None and any(_level(u, scene) == level for u in line.units)
+
+
+def _hedged_before(level: str | None, gap: Gap, scene: Scene) -> bool:
+    """Whether the parent's sentence hedges as much in another place."""
+    beside = [pair[0] for pair in (gap.left, gap.right) if pair is not None]
+    line = scene.parent.line_at((*gap.before, *beside)[0].start) if gap.before or beside else None
+    return line is not None and any(_level(u, scene) == level for u in line.units)
+
+
+#: Words by which a report tells what is to come.
+_FUTURE = frozenset({"will", "shall", "'ll"})
+
+
+def _still_to_come(unit: Unit, gap: Gap, scene: Scene) -> bool:
+    """Whether what was arranged is still told as what is to come ("is due to open", "will open")."""
+    if _level(unit, scene) != "arranged":
+        return False
+    told = [u.folded for u in gap.after]
+    return not _FUTURE.isdisjoint(told) or any(pair in (("is", "to"), ("are", "to")) for pair in pairwise(told))
+
+
+def _is_condition(unit: Unit, scene: Scene) -> bool:
+    """Whether the word opens a condition under which something holds ("if the grant is renewed")."""
+    return _level(unit, scene) == "conditional" and " " not in unit.key
+
+
+def _of_something_new(unit: Unit, gap: Gap, scene: Scene) -> bool:
+    """Whether what is hedged was itself put in: then the hedge takes nothing from what the parent says."""
+    hedged = [u for u in gap.after if u.start > unit.start and u.weighty]
+    return not weighty(gap.before) and bool(hedged) and all(u.key not in scene.parent.keys for u in hedged)
 
 
 def _level(unit: Unit, scene: Scene) -> str | None:
@@ -65,12 +105,22 @@ def saying(gap: Gap, scene: Scene) -> Sequence[Change]:
     ours = next((u for u in gap.before if u.key in scene.book.speech), None)
     theirs = next((u for u in gap.after if u.key in scene.book.speech), None)
     if ours is None or theirs is None:
-        return []
+        return _heated_alone(ours, theirs, gap, scene)
     kind, rule = verb_drift(scene.book.speech[ours.key], scene.book.speech[theirs.key])
-    if kind is None:
+    if kind is None or scene.book.alike(ours.key, theirs.key):
         return [_change(DriftKind.BENIGN, ours, theirs, "saying/same-force@1", Severity.LOW)]
     severity = Severity.HIGH if kind is DriftKind.POLARITY else Severity.MEDIUM
     return [_change(kind, ours, theirs, rule, severity)]
+
+
+def _heated_alone(ours: Unit | None, theirs: Unit | None, gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A heated verb of saying stands where the parent has a verb of another sort ("questioned", "blasted")."""
+    if ours is not None or theirs is None or scene.book.speech[theirs.key] != "heated":
+        return []
+    verb = next((u for u in gap.before if u.kind == "word" and not scene.book.hedge(u.key, u.folded)), None)
+    if verb is None or scene.book.strength(verb.key, theirs.key) == 0 or scene.book.alike(verb.key, theirs.key):
+        return []
+    return [_change(DriftKind.INTENSITY, verb, theirs, "saying/heated@1", Severity.MEDIUM)]
 
 
 #: The verb of saying was exchanged for one of another force: heat, proof, concession, distance or denial. Classes of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from sayso.drift.alignment import Gap
 from sayso.drift.reading import Unit
@@ -14,10 +14,12 @@ def polarity(gap: Gap, scene: Scene) -> Sequence[Change]:
     """A negation was put in or taken out; two on one side undo each other, and so does an opposite beside it."""
     if is_clause(gap):
         return []
-    ours, theirs = negations(gap.before, scene), negations(gap.after, scene)
+    ours, theirs = negations(gap.before, scene.parent_frames, scene), negations(gap.after, scene.child_frames, scene)
     if any(scene.book.hedge(u.key, u.folded) in ("undecided", "conditional") for u in (*gap.before, *gap.after)):
         return []
     opposite = _opposites(gap, scene)
+    if opposite is None and _denies_something_else(gap, ours, theirs, scene):
+        return []
     if (len(ours) + len(theirs)) % 2 == 0 or not _attached(gap, ours, theirs):
         return []
     if opposite is not None and (opposite[0] in ours or opposite[1] in theirs):
@@ -45,9 +47,28 @@ def polarity(gap: Gap, scene: Scene) -> Sequence[Change]:
     ]
 
 
-def negations(units: Sequence[Unit], scene: Scene) -> list[Unit]:
-    """The units that turn a statement round, verbs of denial among them."""
-    return [u for u in units if u.key in scene.book.negations or scene.book.speech.get(u.key) == "denying"]
+def negations(units: Sequence[Unit], frame: Container[int], scene: Scene) -> list[Unit]:
+    """The units that turn a statement round, verbs of denial among them where they are somebody's cue."""
+    return [
+        u
+        for u in units
+        if u.key in scene.book.negations or (u.start in frame and scene.book.speech.get(u.key) == "denying")
+    ]
+
+
+def _denies_something_else(gap: Gap, ours: Sequence[Unit], theirs: Sequence[Unit], scene: Scene) -> bool:
+    """Whether what was denied went with the negation, and other words came ("has not changed", "remained the same")."""
+    before, after = _content(gap.before, ours, scene), _content(gap.after, theirs, scene)
+    return bool(before and after) and not any(scene.book.alike(o.key, t.key) for o in before for t in after)
+
+
+def _content(units: Sequence[Unit], negating: Sequence[Unit], scene: Scene) -> list[Unit]:
+    book = scene.book
+    return [
+        u
+        for u in units
+        if u.kind == "word" and u not in negating and u.key not in book.quantifiers and not book.hedge(u.key, u.folded)
+    ]
 
 
 def _attached(gap: Gap, ours: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
@@ -70,6 +91,10 @@ def antonyms(gap: Gap, scene: Scene) -> Sequence[Change]:
     pair = _opposites(gap, scene)
     if pair is None:
         return []
+    if scene.book.converse(pair[0].key, pair[1].key) and (
+        _passive(pair[0], gap.before) != _passive(pair[1], gap.after)
+    ):
+        return []
     return [
         Change(
             kind=DriftKind.POLARITY,
@@ -80,3 +105,10 @@ def antonyms(gap: Gap, scene: Scene) -> Sequence[Change]:
             score=0.85,
         )
     ]
+
+
+def _passive(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether the verb stands in the passive: a form of "be" before it, or "by" behind it."""
+    at = units.index(unit)
+    before, behind = (units[at - 1].key if at else ""), (units[at + 1].key if at + 1 < len(units) else "")
+    return before in ("be", "been", "being") or behind == "by"

@@ -26,6 +26,9 @@ UnitKind: TypeAlias = Literal["word", "function", "number", "date", "name"]
 #: Sentences of more words than this are cut: no sentence is so long, and a hostile line may be.
 LONGEST_SENTENCE = 400
 
+#: "Nine in ten" is a share; "9 in 2031" is none.
+LARGEST_WHOLE = 100
+
 #: Words of the longest name looked for.
 LONGEST_NAME = 8
 
@@ -53,7 +56,7 @@ class Unit(msgspec.Struct, frozen=True):
     def same(self, other: Unit) -> bool:
         """Whether the two units say the same."""
         if self.amount is not None and other.amount is not None:
-            return self.amount.same(other.amount)
+            return self.amount.same(other.amount) or _written_short(self.amount, other.amount)
         if self.day is not None and other.day is not None:
             return self.day.compatible(other.day)
         return self.key == other.key
@@ -62,6 +65,17 @@ class Unit(msgspec.Struct, frozen=True):
     def weighty(self) -> bool:
         """Whether it carries content."""
         return self.kind != "function"
+
+
+def _written_short(one: Quantity, other: Quantity) -> bool:
+    """Whether the amounts differ in no more than how they are written: "77" and "77-year-old", a quarter and 25%."""
+    if "" in (one.unit, other.unit):
+        bare, full = (one, other) if not one.unit else (other, one)
+        return bare.value == full.value
+    if {one.unit, other.unit} == {"fraction", "percent"}:
+        share, percent = (one, other) if one.unit == "fraction" else (other, one)
+        return round(share.value * 100) == round(percent.value)
+    return False
 
 
 class Line(msgspec.Struct, frozen=True, dict=True):
@@ -198,12 +212,34 @@ class _Units:
         found = quantity(self.words, at, self.text, self.book.measures)
         if found is None:
             return None
-        amount, used = found
+        amount, used = self._share(*self._money(*found, at), at)
         to = at + used
         if self.words[at].folded == "one" and used == 1 and not self._counted(to):
             return None
         key = f"number:{amount.value:g}{amount.unit}"
         return msgspec.structs.replace(self._unit("number", at, to, key), amount=amount), to
+
+    def _money(self, amount: Quantity, used: int, at: int) -> tuple[Quantity, int]:
+        """The amount in its currency, where a sign before it or a word behind it gives one."""
+        start, to = self.words[at].start, at + used
+        behind = self.stems[to] if to < len(self.words) else ""
+        named = self.book.currencies.get(behind)
+        currency = named or self.book.currencies.get(self.text[start - 1 : start])
+        if currency is None or amount.unit:
+            return amount, used
+        return msgspec.structs.replace(amount, unit=currency), used + (named is not None)
+
+    def _share(self, amount: Quantity, used: int, at: int) -> tuple[Quantity, int]:
+        """The amount as a part of another, where one follows ("nine out of ten", "one in five")."""
+        to = at + used
+        link = [word.folded for word in self.words[to : to + 2]]
+        skipped = 2 if link == ["out", "of"] else 1 if link[:1] == ["in"] else 0
+        if amount.unit or not skipped or to + skipped >= len(self.words):
+            return amount, used
+        whole = quantity(self.words, to + skipped, self.text, self.book.measures)
+        if whole is None or whole[0].unit or not 0 < amount.value < whole[0].value <= LARGEST_WHOLE:
+            return amount, used
+        return Quantity(amount.value / whole[0].value, "fraction"), used + skipped + whole[1]
 
     def _counted(self, at: int) -> bool:
         """Whether a noun follows that "one" can count; a form of address or a pronoun's use has none."""

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from sayso.drift.hedges import verb_drift
 from sayso.drift.names import one_name, simple
 from sayso.drift.reading import Reading
-from sayso.drift.sources import how_many, is_vague, keys_of, may_be_one, named_in, same_source
+from sayso.drift.sources import (
+    clash,
+    described,
+    is_vague,
+    keys_of,
+    many_of_one,
+    may_be_one,
+    named_in,
+    same_source,
+)
 from sayso.drift.speakers import Shift, Speakers, frame, weighty_in
 from sayso.records import Attribution
 from sayso.text import Span, bare
@@ -20,10 +29,14 @@ def other_source(ours: Attribution, before: Span, named: Sequence[Attribution], 
     after = frame(theirs)
     if after is None:
         return None
-    if _inflated(ours, theirs, speakers):
+    if not speakers.tells(ours, speakers.parent.reading) or not speakers.tells(theirs, speakers.child.reading):
+        return None
+    if inflated(ours, theirs, speakers):
         return _made_many(before, after)
     if _same(ours, named, theirs, speakers):
         return _verb(ours, theirs, speakers)
+    if described_otherwise(ours, theirs, speakers):
+        return _given_away(before, after)
     if is_vague(theirs, speakers.book) or is_vague(ours, speakers.book) or _denies_only(ours, theirs, speakers):
         return None
     if may_be_one(ours, theirs, speakers.book) or _speaks_for(ours, theirs, speakers):
@@ -32,7 +45,7 @@ def other_source(ours: Attribution, before: Span, named: Sequence[Attribution], 
         return _outlet_credited(before, after)
     if _named_beside(theirs, ours, speakers):
         return None
-    more = how_many(theirs, speakers.book) > how_many(ours, speakers.book)
+    more = many_of_one(ours, theirs, speakers.book)
     return _made_many(before, after) if more else _given_away(before, after)
 
 
@@ -67,14 +80,36 @@ def _given_away(before: Span, after: Span) -> Shift:
 def _same(ours: Attribution, named: Sequence[Attribution], theirs: Attribution, speakers: Speakers) -> bool:
     """Whether the child names the source, or one that the parent has it through."""
     naming, book = speakers.naming, speakers.book
-    through = any(same_source(link, theirs, naming, book) for link in speakers.parent.chain(ours))
-    return through or any(same_source(ours, other, naming, book) for other in named)
+    links = speakers.parent.chain(ours)
+    through = any(same_source(link, theirs, naming, book) and not clash(link, theirs, naming, book) for link in links)
+    return through or any(
+        same_source(ours, other, naming, book) and not clash(ours, other, naming, book) for other in named
+    )
 
 
-def _inflated(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
+def described_otherwise(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
+    """Whether the child's source is a plain description that the parent's does not answer to.
+
+    The parent calls its source something else ("the trainer, Cath Rowe", and now "the jockey"), and neither report has
+    the child's word for it, nor is that a word for anybody ("the official", "the company").
+    """
+    naming, book = speakers.naming, speakers.book
+    if keys_of(theirs.label, naming) or theirs.source_kind in (SourceKind.OUTLET, SourceKind.DOCUMENT):
+        return False
+    before = described(ours, speakers.parent.reading.text, book)
+    after = described(theirs, speakers.child.reading.text, book)
+    if not before or not after or (before | after) & book.anybody:
+        return False
+    known = keys_of(ours.label, naming)
+    if known and any(unit.key in known for line in speakers.child.reading.lines for unit in line.units):
+        return False
+    return not any(book.alike(one, other) for one in before for other in after)
+
+
+def inflated(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
     """Whether one source became several of its kind, or several unnamed people or papers."""
     naming, book = speakers.naming, speakers.book
-    if how_many(theirs, book) <= how_many(ours, book) or theirs.source_kind is SourceKind.OUTLET:
+    if not many_of_one(ours, theirs, book) or theirs.source_kind is SourceKind.OUTLET:
         return False
     if is_vague(theirs, book) or is_vague(ours, book):
         return False
@@ -164,7 +199,8 @@ def _turned_back(ours: Attribution, theirs: Attribution, speakers: Speakers) -> 
     inside = [
         u.key in speakers.book.negations
         for attribution, reading in reports
-        for span in attribution.content
+        for span in (*attribution.content, *attribution.cue)
         for u in weighty_in(reading, span)
+        if u.key not in speakers.book.speech
     ]
     return sum(inside) % 2 == 1

@@ -50,17 +50,30 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     faithful: bool = True
 
     def inside_quotation(self, gap: Gap) -> bool:
-        """Whether the gap lies within quotation marks in both reports, matched quoted text on both sides of it."""
-        sides = (gap.left, gap.right)
-        return all(
-            pair is not None and self.parent.quoted([pair[0]]) and self.child.quoted([pair[1]]) for pair in sides
-        ) or (self._whole_quotes(gap) and any(pair is not None and self._both_quoted(pair) for pair in sides))
+        """Whether the gap lies within quotation marks: the words of both reports there, or what stands around them.
 
-    def _both_quoted(self, pair: tuple[Unit, Unit]) -> bool:
-        return self.parent.quoted([pair[0]]) and self.child.quoted([pair[1]])
+        Words put in or left out count beside matched text of the same quotation. A quotation that merely ends earlier
+        is quoted in part; it is altered where what it loses limits it.
+        """
+        before, after = weighty(gap.before), weighty(gap.after)
+        if before and after:
+            return self.parent.quoted(before) and self.child.quoted(after)
+        pairs = [pair for pair in (gap.left, gap.right) if pair is not None]
+        both = [all(reading.quoted([unit]) for reading, unit in self._each(pair)) for pair in pairs]
+        if len(both) == 2 and all(both):
+            return True
+        if after:
+            return any(both) and any(self._one_quotation(self.child, pair[1], after) for pair in pairs)
+        limiting = any(u.key in self.book.limits or self.book.hedge(u.key, u.folded) for u in before)
+        return limiting and any(both) and any(self._one_quotation(self.parent, pair[0], before) for pair in pairs)
 
-    def _whole_quotes(self, gap: Gap) -> bool:
-        return self.parent.quoted(weighty(gap.before)) and self.child.quoted(weighty(gap.after))
+    def _each(self, pair: tuple[Unit, Unit]) -> Iterable[tuple[Reading, Unit]]:
+        return zip((self.parent, self.child), pair, strict=True)
+
+    def _one_quotation(self, reading: Reading, unit: Unit, others: Units) -> bool:
+        """Whether all these units stand in one quotation."""
+        here = reading.quotation_at(unit.start)
+        return here is not None and all(reading.quotation_at(other.start) == here for other in others)
 
 
 Rule: TypeAlias = Callable[[Gap, Scene], Sequence[Change]]

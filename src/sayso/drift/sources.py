@@ -12,25 +12,44 @@ from sayso.stems import stem
 from sayso.text import fold
 from sayso.vocab import SourceKind
 
-#: A plural without a number stands for so many sources.
-_BARE_PLURAL = 3
+#: What a plural without a number can stand for.
+_BARE_PLURAL = (2, 20)
+
+#: Kinds of source that are one, however the label ends.
+_SINGLE = (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.POLL)
+
+#: Words of a share of many: how many they are, the label does not say.
+_SHARES = frozenset({"percent", "half", "third", "thirds", "quarter", "quarters", "fifth", "majority", "minority"})
 
 _WORD = re.compile(r"[a-z][a-z'-]*|\d+")
 
 
-def how_many(attribution: Attribution, book: Wordbook) -> int:
-    """How many sources the label speaks of: 1 for one person, body or paper; a bare plural is 3."""
-    if attribution.source_kind in (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.POLL):
-        return 1
+def how_many(attribution: Attribution, book: Wordbook) -> tuple[int, int]:
+    """The least and most sources that the label can speak of: (1, 1) for one person, body or paper."""
+    if attribution.source_kind in _SINGLE and _proper(attribution, book):
+        return 1, 1
     words = _WORD.findall(fold(attribution.label))
+    if "%" in attribution.label or any(word in _SHARES for word in words):
+        return _BARE_PLURAL
     if not words or words[0] in ("one", "a", "an", "another") or _one_of(words):
-        return 1
+        return 1, 1
     for word in words[:2]:
         if word in book.announced:
-            return book.announced[word]
+            low, high = book.vague.get(word, (book.announced[word], book.announced[word]))
+            return int(low), int(high)
     if words[0].isdigit():
-        return int(words[0])
-    return _BARE_PLURAL if _plural(_head(words), book) else 1
+        return int(words[0]), int(words[0])
+    return _BARE_PLURAL if _plural(_head(words), book) else (1, 1)
+
+
+def is_one(attribution: Attribution, book: Wordbook) -> bool:
+    """Whether the label speaks of a single source."""
+    return how_many(attribution, book)[1] == 1
+
+
+def many_of_one(ours: Attribution, theirs: Attribution, book: Wordbook) -> bool:
+    """Whether the child's label speaks of surely more sources than the parent's can."""
+    return how_many(theirs, book)[0] > how_many(ours, book)[1]
 
 
 def _one_of(words: list[str]) -> bool:
@@ -57,6 +76,13 @@ def _head(words: list[str]) -> str:
             "to",
             "by",
             "on",
+            "seen",
+            "obtained",
+            "reviewed",
+            "signed",
+            "sent",
+            "written",
+            "leaked",
         ):
             return words[at - 1]
     return words[-1]
@@ -71,7 +97,7 @@ def _plural(word: str, book: Wordbook) -> bool:
 def is_vague(attribution: Attribution, book: Wordbook) -> bool:
     """Whether the label only points back ("he", "the official"), so that it may be anybody named before."""
     words = _WORD.findall(fold(attribution.label))
-    if not words or (words[0] in book.pronouns and not _one_of(words)):
+    if not words or (words[0] in book.pronouns and len(words) == 1):
         return True
     return words[0] in ("the", "his", "her", "their", "its") and not _capitals(attribution.label)
 
@@ -91,23 +117,56 @@ def same_source(ours: Attribution, theirs: Attribution, naming: Naming, book: Wo
         named = _names(ours.label, naming), _names(theirs.label, naming)
         if named[0] and named[1]:
             return bool(named[0] & named[1])
-    heads = stem(_head(_words(ours.label))), stem(_head(_words(theirs.label)))
+    heads = _heads(ours, theirs)
     return book.alike(*heads) and not _qualified_otherwise(ours.label, theirs.label, book)
+
+
+def _heads(ours: Attribution, theirs: Attribution) -> tuple[str, str]:
+    return stem(_head(_words(ours.label))), stem(_head(_words(theirs.label)))
+
+
+def clash(ours: Attribution, theirs: Attribution, naming: Naming, book: Wordbook) -> bool:
+    """Whether the labels cannot mean one source, alike as they are: other names in them, or another office.
+
+    "The team at Corlund University" and "the team at Brennhaven University", "the fire chief of Brackley" and "the
+    mayor of Brackley".
+    """
+    if ours.entity_id is not None and ours.entity_id == theirs.entity_id:
+        return False
+    one, other = _names(ours.label, naming), _names(theirs.label, naming)
+    if one and other and not one & other:
+        return not any(one_name(a, b) for a in _runs(ours.label) for b in _runs(theirs.label))
+    heads = _heads(ours, theirs)
+    return all(h in book.people and h not in book.anybody for h in heads) and not book.alike(*heads)
+
+
+def described(attribution: Attribution, text: str, book: Wordbook) -> frozenset[str]:
+    """What the source is called besides its name, in the label and in the words of the text that stand for it."""
+    words = " ".join([attribution.label, *(span.of(text) for span in attribution.source)])
+    return frozenset(stem(word) for word in _words(words)) & (book.people | book.bodies)
 
 
 def may_be_one(ours: Attribution, theirs: Attribution, book: Wordbook) -> bool:
     """Whether one label is a plain description that may stand for the name in the other ("the water regulator")."""
-    if _proper(ours.label) == _proper(theirs.label):
+    if _proper(ours, book) == _proper(theirs, book):
         return False
-    described = theirs if _proper(ours.label) else ours
-    one_body = how_many(described, book) == 1 and not _one_of(_words(described.label))
-    body = one_body and stem(_head(_words(described.label))) in book.bodies
-    return body or described.source_kind in (SourceKind.ORGANISATION, SourceKind.PERSON, SourceKind.DOCUMENT)
+    plain = theirs if _proper(ours, book) else ours
+    one_body = is_one(plain, book) and not _one_of(_words(plain.label))
+    body = one_body and stem(_head(_words(plain.label))) in book.bodies
+    return body or plain.source_kind in (SourceKind.ORGANISATION, SourceKind.PERSON, SourceKind.DOCUMENT)
 
 
-def _proper(label: str) -> bool:
-    """Whether the label ends in a name: "Valmere's water regulator" does not, "NWI spokeswoman Mira Jessop" does."""
+def _proper(attribution: Attribution, book: Wordbook) -> bool:
+    """Whether the label ends in a name: "Valmere's water regulator" does not, "NWI spokeswoman Mira Jessop" does.
+
+    A plain word that opens a sentence ("Neighbours") is no name.
+    """
+    label = attribution.label
+    if stem(_head(_words(label))) in book.source_nouns | book.documents and _head(_words(label)) in label.split():
+        return False
     last = label.rsplit(maxsplit=1)[-1] if label.split() else ""
+    if " " not in label and stem(fold(label)) in book.source_nouns | book.documents:
+        return False
     return last[:1].isupper() or last.startswith("(")
 
 
@@ -130,8 +189,12 @@ def _described(label: str, book: Wordbook) -> frozenset[str]:
 
 def _names(label: str, naming: Naming) -> frozenset[str]:
     """Keys of the capitalised runs in a label."""
+    return frozenset(naming.key(run) for run in _runs(label))
+
+
+def _runs(label: str) -> list[str]:
     runs = re.findall(r"[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*)*", label)
-    return frozenset(naming.key(run) for run in runs if simple(run))
+    return [run for run in runs if simple(run)]
 
 
 def named_in(text: str, names: Iterable[str], naming: Naming) -> bool:

@@ -8,11 +8,11 @@ import msgspec
 
 from sayso.drift.names import Naming
 from sayso.drift.reading import Reading, Unit
-from sayso.drift.sources import how_many
+from sayso.drift.sources import is_one
 from sayso.drift.wordbook import Wordbook
 from sayso.records import Attribution
 from sayso.text import Span
-from sayso.vocab import DriftKind, Severity, SourceKind
+from sayso.vocab import DriftKind, QuoteKind, Severity, SourceKind
 
 #: Share of the given units that an attribution must cover to count as theirs.
 COVER = 0.5
@@ -62,22 +62,11 @@ class Sources:
         if attribution.label.lower() not in ("one", "others", "another"):
             return attribution
         start = attribution.content[0].start
-        before = [a for a in self.all if a.source and a.source[0].start < start and how_many(a, book) > 1]
+        before = [a for a in self.all if a.source and a.source[0].start < start and not is_one(a, book)]
         if not before:
             return attribution
         nearest = max(before, key=lambda a: a.source[0].start)
         return msgspec.structs.replace(attribution, label=f"one of {nearest.label}", source_kind=nearest.source_kind)
-
-    def frames(self) -> frozenset[int]:
-        """The places of the units that say who speaks and how."""
-        places: set[int] = set()
-        for attribution in self.all:
-            if attribution.source_kind is SourceKind.UNSPECIFIED:
-                continue
-            for span in (*attribution.source, *attribution.cue, *attribution.grounds, *attribution.addressee):
-                for line in self.reading.lines_in(span):
-                    places.update(u.start for u in line.units if span.start <= u.start < span.end)
-        return frozenset(places)
 
 
 class Speakers(msgspec.Struct, frozen=True):
@@ -93,6 +82,23 @@ class Speakers(msgspec.Struct, frozen=True):
         words = (part for span in attribution.cue for u in weighty_in(reading, span) for part in u.key.split())
         keys = {word for word in words if not self.book.is_function(word)}
         return not keys or not keys <= self.book.not_saying
+
+    def tells(self, attribution: Attribution, reading: Reading) -> bool:
+        """Whether its words were surely said: a verb of saying brings them, or they are quoted."""
+        return attribution.quote is not QuoteKind.INDIRECT or self.cue(attribution, reading) is not None
+
+    def frames(self, sources: Sources) -> frozenset[int]:
+        """The places of a report's units that say who speaks and how."""
+        places: set[int] = set()
+        for attribution in sources.all:
+            if attribution.source_kind is SourceKind.UNSPECIFIED or not self.says(attribution, sources.reading):
+                continue
+            for span in (*attribution.source, *attribution.cue, *attribution.grounds, *attribution.addressee):
+                for line in sources.reading.lines_in(span):
+                    places.update(u.start for u in line.units if span.start <= u.start < span.end)
+            if self.cue(attribution, sources.reading) is None:
+                places -= {u.start for span in attribution.cue for u in weighty_in(sources.reading, span)}
+        return frozenset(places)
 
     def cue(self, attribution: Attribution, reading: Reading) -> tuple[Span, str] | None:
         """The verb of saying in an attribution's cue, and its class; None where the lexicon has none of it."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from sayso.drift.amounts import rounded
 from sayso.drift.reading import Reading, Unit
 from sayso.drift.scene import Change
 from sayso.records import Certainty, Claim, ClaimMention, Id
@@ -74,6 +75,10 @@ class Statements:
     def levels(self, mention: ClaimMention) -> frozenset[Level]:
         """All levels of a mention."""
         return frozenset(c.level for c in self._levels[mention.id])
+
+    def sureness(self, spans: Iterable[Span]) -> frozenset[Level]:
+        """The levels below plain statement of all mentions that share text with these stretches."""
+        return frozenset(level for span in spans for m in self.over(span) for level in self.levels(m)) - _SURE
 
     def by_claim(self, doc_id: Id) -> dict[Id, list[ClaimMention]]:
         """A report's mentions by their claim, in text order."""
@@ -152,7 +157,7 @@ def amount_shifts(pairs: Sequence[tuple[Span, Span]], parent: Reading, child: Re
             if not _given(unit, parent):
                 rivals.setdefault(unit.start, (unit, []))[1].extend(others)
     for _, (unit, others) in sorted(rivals.items()):
-        if others:
+        if others and not any(rounded(o, unit) for o in others):
             nearest = min(others, key=lambda o: (_ratio(o, unit), o.start))
             yield Change(
                 kind=DriftKind.NUMBER,

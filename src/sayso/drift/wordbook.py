@@ -25,6 +25,8 @@ from sayso.stems import stems
 from sayso.text import bare
 
 _SPEECH = ("neutral", "cautious", "distancing", "endorsing", "conceding", "heated", "denying")
+_DENYING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mal")
+_SHORTEST_NEGATED = 4
 _CAUSAL_ORDER = ("time", "link", "possible", "part", "cause")
 
 
@@ -50,13 +52,14 @@ class Wordbook:
     """What each word or phrase does to a statement; keys are stems, joined by blanks.
 
     Attributes:
-        certain, limits, intensifiers, loaded, negations: keys of those classes.
+        certain, limits, intensifiers, loaded, vivid, negations: keys of those classes.
         bounds: key -> the side on which it bounds a number.
         scales: key -> the (scale, step) places where it stands.
-        quantifiers: key -> (family, step).
+        quantifiers: key -> (family, step); `plural`: those that say no more than "more than one".
         causal: key -> step from order in time (0) to cause (4); `causal_in_pairs`: those that need a counterpart.
         speech: key -> class of the verb of saying; `nouns_too`, `not_saying`, `not_plural`,
-            `colourless`, `pronouns` as the lexicon has them.
+            `colourless`, `anybody`, `fillers`, `pronouns` as the lexicon has them.
+        currencies: sign or stem of its noun -> the currency.
         vague: key -> the numbers that the word can stand for; `announced`: folded word -> how many it announces.
         phrases: first stem -> the phrases of two words and more that begin with it, longest first.
     """
@@ -64,13 +67,14 @@ class Wordbook:
     def __init__(self, lexicons: Lexicons) -> None:
         q, i = lexicons.qualifiers, lexicons.intensity
         self.measures = lexicons.measures
+        self.currencies = {stems(word): name for name, group in lexicons.measures.currencies.items() for word in group}
         self.caveats = lexicons.caveats
         self.function_words = lexicons.function_words.words
         self._hedges = {_exact(word): level for level, group in q.hedges.items() for word in group}
         self.certain = _keys(q.certain)
         self.bounds = {stems(word): side for side, group in q.bounds.items() for word in group}
         self.limits = _keys(q.limits)
-        self.intensifiers, self.loaded = _keys(i.intensifiers), _keys(i.loaded)
+        self.intensifiers, self.loaded, self.vivid = _keys(i.intensifiers), _keys(i.loaded), _keys(i.vivid)
         self.negations = _keys(lexicons.antonyms.negations)
         self.scales: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, steps in enumerate(i.scales):
@@ -83,6 +87,7 @@ class Wordbook:
             for step, group in enumerate(steps)
             for word in group
         }
+        self.plural = _keys(lexicons.quantifiers.plural)
         self.causal = {
             stems(word): _CAUSAL_ORDER.index(step) for step, group in lexicons.causal.steps.items() for word in group
         }
@@ -91,12 +96,14 @@ class Wordbook:
         self.nouns_too, self.not_plural = lexicons.speech.nouns_too, lexicons.speech.not_plural
         self.colourless = _keys(lexicons.speech.colourless)
         self.not_saying = _keys(lexicons.speech.not_saying)
+        self.anybody, self.fillers = _keys(lexicons.speech.anybody), _keys(lexicons.speech.fillers)
         self.pronouns, self.announced = lexicons.speech.pronouns, lexicons.quantifiers.announced
         self.vague = {stems(word): limits for word, limits in lexicons.quantifiers.vague.items()}
         self._opposites: dict[str, set[str]] = defaultdict(set)
         for one, other in lexicons.antonyms.pairs:
             self._opposites[stems(one)].add(stems(other))
             self._opposites[stems(other)].add(stems(one))
+        self._converses = {frozenset(map(stems, pair)) for pair in lexicons.antonyms.converses}
         self._groups: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(lexicons.synonyms.groups):
             for key in _keys(group):
@@ -112,7 +119,7 @@ class Wordbook:
         keys: set[str] = set()
         for classes in (
             self._hedges, self.certain, self.bounds, self.limits, self.intensifiers, self.loaded, self.negations,
-            self.scales, self.quantifiers, self.causal, self.speech, self._opposites, self._groups,
+            self.scales, self.vivid, self.quantifiers, self.causal, self.speech, self._opposites, self._groups,
         ):  # fmt: skip
             keys.update(classes)
         found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -130,8 +137,12 @@ class Wordbook:
         return self._hedges.get(key if " " in key else folded)
 
     def opposite(self, one: str, other: str) -> bool:
-        """Whether the two words say the opposite of each other."""
-        return other in self._opposites.get(one, ())
+        """Whether the two words say the opposite of each other, as listed or by a prefix ("fair", "unfair")."""
+        return other in self._opposites.get(one, ()) or negated(one, other) or negated(other, one)
+
+    def converse(self, one: str, other: str) -> bool:
+        """Whether the two words tell one thing from two sides ("bought it from", "sold it to")."""
+        return frozenset((one, other)) in self._converses
 
     def alike(self, one: str, other: str) -> bool:
         """Whether the two words stand for one another without a change of meaning."""
@@ -150,6 +161,11 @@ class Wordbook:
     def is_function(self, folded: str) -> bool:
         """Whether the word carries structure only."""
         return folded in self.function_words
+
+
+def negated(plain: str, other: str) -> bool:
+    """Whether the other stem is the plain one behind a prefix that denies it; short stems are too often chance."""
+    return len(plain) >= _SHORTEST_NEGATED and any(other == prefix + plain for prefix in _DENYING_PREFIXES)
 
 
 def _exact(word: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from sayso.drift.alignment import Gap
-from sayso.drift.amounts import bounds, dates, numbers, quantifiers
+from sayso.drift.amounts import bounds, dates, exchanged_quantifiers, numbers, quantifiers
 from sayso.drift.couples import Couple
 from sayso.drift.hedges import certainty, saying
 from sayso.drift.names import one_name
@@ -56,7 +56,7 @@ def causes(gap: Gap, scene: Scene) -> Sequence[Change]:
                 severity = Severity.HIGH if table[ours.key] < table[theirs.key] else Severity.MEDIUM
                 return [_change(DriftKind.CAUSAL, ours, theirs, "causal/link-changed@1", severity, 0.85)]
     joined = next((u for u in gap.before if u.key == "and"), None)
-    if joined is not None and after and not before:
+    if joined is not None and after and not before and after[0].folded not in ("as", "when", "while"):
         return [_change(DriftKind.CAUSAL, joined, after[0], "causal/and-made-a-link@1", Severity.MEDIUM, 0.6)]
     strong = next((u for u in after if u.key not in in_pairs and table[u.key] > 1), None)
     if strong is not None and not before and not is_clause(gap):
@@ -69,9 +69,31 @@ def intensity(gap: Gap, scene: Scene) -> Sequence[Change]:
     for ours in weighty(gap.before):
         for theirs in weighty(gap.after):
             steps = scene.book.strength(ours.key, theirs.key)
-            if steps:
+            if steps and not _denied(gap, scene):
                 rule = "intensity/stronger@1" if steps > 0 else "intensity/weaker@1"
                 return [_change(DriftKind.INTENSITY, ours, theirs, rule, Severity.MEDIUM, 0.85)]
+    return []
+
+
+def _denied(gap: Gap, scene: Scene) -> bool:
+    """Whether both reports say that there is none of it ("no sign", "no evidence"): strength is nothing there."""
+    beside = gap.left is not None and gap.left[0].key in scene.book.negations
+    inside = all(any(u.key in scene.book.negations for u in side) for side in (gap.before, gap.after))
+    return beside or inside
+
+
+def vivid(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """A word that heats what a plainer one says stands in its place ("left", "stormed out")."""
+    if is_clause(gap):
+        return []
+    for theirs in gap.after:
+        if theirs.key in scene.book.vivid and theirs.key not in scene.parent.keys:
+            plain = [u for u in weighty(gap.before) if u.kind == "word"]
+            if any(scene.book.alike(u.key, theirs.key) or u.key in scene.book.vivid for u in plain):
+                return []
+            for ours in plain:
+                if ours.key not in scene.book.negations and scene.book.hedge(ours.key, ours.folded) is None:
+                    return [_change(DriftKind.INTENSITY, ours, theirs, "intensity/vivid@1", Severity.MEDIUM, 0.7)]
     return []
 
 
@@ -82,7 +104,7 @@ def colour(gap: Gap, scene: Scene) -> Sequence[Change]:
     found = [
         _change(DriftKind.INTENSITY, None, unit, "intensity/coloured@1", Severity.MEDIUM, 0.75)
         for unit in gap.after
-        if unit.key in scene.book.loaded and unit.key not in scene.book.speech and not _as_strong(unit, scene)
+        if unit.key in scene.book.loaded and unit.key not in scene.book.speech and not _as_strong(unit, gap, scene)
     ]
     one_sided = () if gap.before and gap.after else (*gap.before, *gap.after)
     for unit in one_sided:
@@ -92,9 +114,10 @@ def colour(gap: Gap, scene: Scene) -> Sequence[Change]:
     return found
 
 
-def _as_strong(unit: Unit, scene: Scene) -> bool:
-    """Whether the parent has the word, or one as strong, anywhere."""
-    return any(key == unit.key or scene.book.strength(unit.key, key) == 0 for key in scene.parent.keys)
+def _as_strong(unit: Unit, gap: Gap, scene: Scene) -> bool:
+    """Whether the parent has the word, or one as strong, anywhere; or another word that turns up, here."""
+    turned = unit.key in scene.book.intensifiers and any(u.key in scene.book.intensifiers for u in gap.before)
+    return turned or any(key == unit.key or scene.book.strength(unit.key, key) == 0 for key in scene.parent.keys)
 
 
 def swaps(gap: Gap, scene: Scene) -> Sequence[Change]:
@@ -113,8 +136,18 @@ def limits(gap: Gap, scene: Scene) -> Sequence[Change]:
     return [
         _change(DriftKind.OMITTED_QUALIFIER, unit, None, "qualifier/limit-dropped@1", Severity.MEDIUM, 0.75)
         for unit in gap.before
-        if unit.key in scene.book.limits and not any(scene.book.alike(unit.key, u.key) for u in gap.after)
+        if unit.key in scene.book.limits
+        and unit.key not in scene.book.quantifiers
+        and not _said_there(unit, gap, scene)
     ]
+
+
+def _said_there(unit: Unit, gap: Gap, scene: Scene) -> bool:
+    """Whether the child's sentence has the word, or another for it, in any place."""
+    beside = [pair[1] for pair in (gap.left, gap.right) if pair is not None]
+    places = [*gap.after, *beside]
+    line = scene.child.line_at(places[0].start) if places else None
+    return line is not None and any(scene.book.alike(unit.key, other.key) for other in line.units)
 
 
 def rest(gap: Gap, scene: Scene) -> Sequence[Change]:
@@ -154,37 +187,52 @@ def _same_referent(before: tuple[Unit, ...], after: tuple[Unit, ...], scene: Sce
 
 
 def _left_out(before: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
-    """A word or two that describe or narrow were left out, in a sentence that else follows its parent."""
-    named = [u for u in before if u.kind == "name" and not u.folded.endswith(("'s", "s'"))]
-    gone = [] if named else [u for u in before if u.key not in scene.child.keys or len(before) <= 2]
-    if not gap.inside or gap.two_sided or len(before) > PHRASE or not gone or not _one_run(before, gap.before):
+    """A word that describes the next one, or a date, was left out, in a sentence that else follows its parent."""
+    if _dated(before, gap, scene):
+        return [
+            Change(
+                kind=DriftKind.OMITTED_QUALIFIER,
+                before=before,
+                rule="qualifier/left-out@1",
+                severity=Severity.LOW,
+                score=0.5,
+            )
+        ]
+    unit = before[0]
+    alone = len(before) == len(gap.before) == 1 and not gap.after and gap.inside and not gap.two_sided
+    describes = gap.right is not None and gap.right[0].kind == unit.kind == "word"
+    if not alone or not describes or unit.key in scene.child.keys or unit.key in scene.book.speech:
         return []
-    return [
-        Change(
-            kind=DriftKind.OMITTED_QUALIFIER,
-            before=before,
-            rule="qualifier/left-out@1",
-            severity=Severity.LOW,
-            score=0.5,
-        )
-    ]
+    return [_change(DriftKind.OMITTED_QUALIFIER, unit, None, "qualifier/left-out@1", Severity.LOW, 0.4)]
 
 
-def _one_run(units: tuple[Unit, ...], within: tuple[Unit, ...]) -> bool:
-    """Whether only function words stand between these units."""
-    start, end = units[0].start, units[-1].start
-    return all(not u.weighty or u in units for u in within if start <= u.start <= end)
+def _dated(before: tuple[Unit, ...], gap: Gap, scene: Scene) -> bool:
+    """Whether a phrase with a date was left out that tells when it was; when it was said is no matter."""
+    if not gap.inside or gap.left is None or weighty(gap.after) or len(before) > PHRASE or gap.two_sided:
+        return False
+    said = gap.left[0].key in scene.book.speech or any(u.key in scene.book.speech for u in before)
+    return not said and any(u.kind == "date" for u in before)
 
 
 def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
-    """Words that the parent has nowhere were put into a sentence that else follows it."""
-    fresh = [u for u in after if not _in_parent(u, scene) and scene.book.speech.get(u.key) != "heated"]
-    if not fresh or gap.two_sided or not gap.inside:
+    """Words that the parent has nowhere were put into a sentence that else follows it, or on its end."""
+    fresh = [u for u in after if not _in_parent(u, scene) and u.key not in scene.book.fillers]
+    fresh = [u for u in fresh if scene.book.speech.get(u.key) != "heated"]
+    if gap.two_sided or gap.left is None or not fresh or len(fresh) < len(after) / 2:
         return []
-    if len(after) > PHRASE * 2 or (len(after) > PHRASE and len(fresh) < len(after) / 2):
+    if len(fresh) == 1 and (gap.before or not gap.inside or fresh[0].kind == "word"):
         return []
+    first, last = after.index(fresh[0]), after.index(fresh[-1])
     severity = Severity.MEDIUM if len(fresh) > 1 or any(u.kind != "word" for u in fresh) else Severity.LOW
-    return [Change(kind=DriftKind.ADDED_FACT, after=after, rule="added/put-in@1", severity=severity, score=0.5)]
+    return [
+        Change(
+            kind=DriftKind.ADDED_FACT,
+            after=after[first : last + 1],
+            rule="added/put-in@1",
+            severity=severity,
+            score=0.5,
+        )
+    ]
 
 
 def _in_parent(unit: Unit, scene: Scene) -> bool:
@@ -198,16 +246,17 @@ def _in_parent(unit: Unit, scene: Scene) -> bool:
 #: In this order. A rule's docstring is the reason that a reader sees.
 RULES: tuple[Rule, ...] = (
     numbers,
-    bounds,
     dates,
     entities,
     saying,
+    exchanged_quantifiers,
     polarity,
     antonyms,
     causes,
     quantifiers,
     certainty,
     intensity,
+    vivid,
     colour,
     limits,
     swaps,
@@ -215,41 +264,45 @@ RULES: tuple[Rule, ...] = (
 )
 
 #: Rules that explain one pair of words at a time and are asked again while they find something.
-_REPEATED = frozenset({antonyms, intensity, swaps, quantifiers})
+_REPEATED = frozenset({antonyms, intensity, swaps, exchanged_quantifiers, quantifiers})
 _MOST_ROUNDS = 6
 
 #: Yes became no, or no yes: a negation or a denial was put in or taken out, and nothing else in the sentence makes up
 #: for it ("denied that he had" is "said he had not").
 _BY_PARITY = frozenset({"polarity/negation@1", "saying/denial-undone@1", "saying/made-a-denial@1"})
 
-#: Inside quotation marks a change of these kinds is first of all a change of somebody's words.
-_WORDS_OF_ANOTHER = frozenset(
-    {
-        DriftKind.INTENSITY,
-        DriftKind.QUANTIFIER,
-        DriftKind.CAUSAL,
-        DriftKind.BENIGN,
-        DriftKind.OMITTED_QUALIFIER,
-        DriftKind.ADDED_FACT,
-    }
-)
+#: Another amount, date or name stays what it is inside quotation marks; any other change there is first of all a change
+#: of somebody's words.
+_TOLD_IN_QUOTES = frozenset({DriftKind.NUMBER, DriftKind.DATE, DriftKind.ENTITY})
+#: And these are told besides: not only are the words another's, what he says is so, or how surely, is no longer that.
+_TOLD_BESIDES = frozenset({DriftKind.CERTAINTY, DriftKind.POLARITY})
 
 
 def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Change]:
     """The changes of wording in a couple; `elsewhere`: places of the parent's units that other sentences carry."""
-    found: list[Change] = []
+    found = bounds(couple, scene) if couple.close else []
+    taken = elsewhere | {unit.start for change in found for unit in change.before}
+    named = frozenset(unit.start for change in found for unit in change.after)
     gaps = couple.alignment.gaps
     faithful = msgspec.structs.replace(scene, faithful=couple.likeness >= FAITHFUL)
-    turned = sum(len(negations(side, scene)) for gap in gaps for side in (gap.before, gap.after)) % 2 == 1
-    for gap in _still_open(couple, scene, elsewhere):
+    turned = _turned(gaps, scene)
+    for gap in _still_open(couple, scene, taken, named):
         if not couple.close and not _local(gap, scene):
             found += dates(_beginning(gap), scene)
             continue
         changes = [c for c in _explained(gap, faithful) if turned or c.rule not in _BY_PARITY]
         if scene.inside_quotation(gap):
+            found += [change for change in changes if change.kind in _TOLD_BESIDES]
             changes = [_of_quoted_words(change) for change in changes]
         found += changes
     return [*found, *_more_of_them(couple, scene)] if couple.close else found
+
+
+def _turned(gaps: Sequence[Gap], scene: Scene) -> bool:
+    """Whether negations are on one side that nothing on the other makes up for ("denied that he had", "had not")."""
+    before = sum(len(negations(gap.before, scene.parent_frames, scene)) for gap in gaps)
+    after = sum(len(negations(gap.after, scene.child_frames, scene)) for gap in gaps)
+    return before != after
 
 
 def _explained(gap: Gap, scene: Scene) -> Iterator[Change]:
@@ -272,27 +325,39 @@ def _put_between(gap: Gap) -> bool:
     return gap.inside and not gap.before and not gap.two_sided and len(gap.after) <= 2
 
 
-def _still_open(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> Iterator[Gap]:
-    """The gaps less what was only moved, what another sentence carries, and who is said to speak."""
+def _still_open(couple: Couple, scene: Scene, taken: frozenset[int], named: frozenset[int]) -> Iterator[Gap]:
+    """The gaps less what was only moved, who is said to speak, and the places (parent's, child's) told already."""
     gone = {u.key for gap in couple.alignment.gaps for u in gap.before if u.weighty}
     new = {u.key for gap in couple.alignment.gaps for u in gap.after if u.weighty}
     moved = gone & new
     for gap in couple.alignment.gaps:
+        heated = any(_hot(u, scene) for u in gap.after)
         before = [
             u
             for u in gap.before
-            if u.key in moved or u.start in elsewhere or (u.start in scene.parent_frames and not _undecided(u, scene))
+            if u.key in moved
+            or u.start in taken
+            or (u.start in scene.parent_frames and not _open(u, scene) and not (heated and u.key in scene.book.speech))
         ]
-        after = [u for u in gap.after if u.key in moved or (u.start in scene.child_frames and not _hot(u, scene))]
+        after = [
+            u
+            for u in gap.after
+            if u.key in moved
+            or u.start in named
+            or (u.start in scene.child_frames and not _hot(u, scene) and not _open(u, scene))
+        ]
         left = without(gap, before, after)
         if left.before or left.after:
-            two_sided = bool(weighty(gap.before)) and any(u.kind == "word" for u in gap.after)
+            rebuilt = any(u.key in moved for u in (*gap.before, *gap.after))
+            two_sided = rebuilt or (bool(weighty(gap.before)) and any(u.kind == "word" for u in gap.after))
             yield msgspec.structs.replace(left, two_sided=two_sided)
 
 
-def _undecided(unit: Unit, scene: Scene) -> bool:
-    """Whether the word leaves the matter open, so that it counts even as somebody's cue ("has yet to decide")."""
-    return scene.book.hedge(unit.key, unit.folded) in ("undecided", "conditional")
+def _open(unit: Unit, scene: Scene) -> bool:
+    """Whether the word counts even in somebody's cue: it leaves the matter open ("has yet to decide"), or turns it."""
+    if unit.key in scene.book.negations and unit.key not in scene.book.speech:
+        return True
+    return scene.book.hedge(unit.key, unit.folded) in ("undecided", "conditional", "alleged", "reported")
 
 
 def _local(gap: Gap, scene: Scene) -> bool:
@@ -317,7 +382,7 @@ def _hot(unit: Unit, scene: Scene) -> bool:
 
 def _of_quoted_words(change: Change) -> Change:
     """Words inside quotation marks were changed: whatever the new ones say, they are not what was quoted."""
-    if change.kind not in _WORDS_OF_ANOTHER:
+    if change.kind in _TOLD_IN_QUOTES:
         return change
     benign = change.kind is DriftKind.BENIGN and change.rule != "benign/reworded@1"
     severity = Severity.MEDIUM if benign else Severity.HIGH

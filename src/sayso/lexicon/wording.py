@@ -33,17 +33,30 @@ class Qualifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Intensity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The shape of intensity.yml: scales from weak to strong, words that turn up, words that colour."""
+    """The shape of intensity.yml.
+
+    Attributes:
+        scales: words from weak to strong.
+        vivid: words that heat what a plainer word says, where they replace it.
+        intensifiers: words that turn another up or down.
+        loaded: words that colour, wherever they are put in.
+    """
 
     scales: tuple[Steps, ...]
+    vivid: Words
     intensifiers: Words
     loaded: Words
 
 
 class Antonyms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The shape of antonyms.yml: pairs of opposites, and words that turn a statement round."""
+    """The shape of antonyms.yml: pairs of opposites, and words that turn a statement round.
+
+    Attributes:
+        converses: the pairs that say one thing from two sides.
+    """
 
     pairs: tuple[tuple[str, str], ...]
+    converses: tuple[tuple[str, str], ...]
     negations: Words
 
 
@@ -57,12 +70,14 @@ class Quantifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of quantifiers.yml: how many and how often, from none to all.
 
     Attributes:
+        plural: words that say no more than "more than one".
         vague: words for a number not given, with the lowest and highest they can stand for.
         announced: how many of a noun a word before it announces.
     """
 
     steps: Steps
     frequency: Steps
+    plural: Words
     vague: dict[str, tuple[float, float]]
     announced: dict[str, int]
 
@@ -86,6 +101,8 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         not_saying: words for what somebody knows or sees.
         not_plural: nouns of sources that end like a plural and are none.
         colourless: words before a source that tell nothing of who it is.
+        anybody: nouns that can stand for almost any source.
+        fillers: words that add nothing: where and how something is said, nouns that only fill.
         pronouns: words that point back to a source named before.
     """
 
@@ -100,6 +117,8 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_saying: Words
     not_plural: frozenset[str]
     colourless: Words
+    anybody: Words
+    fillers: Words
     pronouns: frozenset[str]
 
 
@@ -121,12 +140,13 @@ class Caveats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """The shape of measures.yml: units with their factor to a base unit, and the words of numbers."""
+    """The shape of measures.yml: units with their factor to a base unit, the words of numbers, the names of money."""
 
     units: dict[str, dict[str, float]]
     scales: dict[str, float]
     words: dict[str, float]
     times: dict[str, float]
+    currencies: dict[str, Words]
     fractions: dict[str, float]
 
     @cached_property
