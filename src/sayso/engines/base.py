@@ -86,6 +86,16 @@ class SayingEngine(Protocol):
         ...
 
 
+class VerdictEngine(Protocol):
+    """Weighs whether two wordings mean the same."""
+
+    name: str
+
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """For each pair (before, after) the chance, 0..1, that the meaning changed; a pair's is always the same."""
+        ...
+
+
 class VocabularyEngine(Protocol):
     """Knows how common the words of English are."""
 
