@@ -125,7 +125,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Origin, Entity),
                                                                                        (Dispute, Correction), dispute.find),
     Stage("drift",       STORY,    (Document, Passage, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
-                                                                                       (Drift, Omission),     drift.compare),
+                                                                                       (Drift, Omission),     drift.compare, version=2),
 )
 # fmt: on
 

@@ -14,8 +14,10 @@ from sayso.drift.reading import Reading, Unit, read
 from sayso.drift.scene import Change, Scene
 from sayso.drift.speakers import Shift, Sources, Speakers
 from sayso.drift.statements import Statements, amount_shifts, made_sure, settled
+from sayso.drift.verdict import weighed
 from sayso.drift.wordbook import Lexicons, Wordbook
 from sayso.drift.words import compare as compare_words
+from sayso.engines.base import VerdictEngine
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.roles import Roles
 from sayso.lexicon.wording import (
@@ -74,6 +76,7 @@ def compare(
     roles: Roles,
     speech: Speech,
     synonyms: Synonyms,
+    verdict: VerdictEngine,
 ) -> list[Drift | Omission]:
     """The typed changes and the omissions along every directed derivation between reports of the pile.
 
@@ -96,7 +99,7 @@ def compare(
             synonyms=synonyms,
         )
     )
-    pile = _Pile(documents, passages, attributions, entities, book)
+    pile = _Pile(documents, passages, attributions, entities, book, verdict)
     statements = Statements(claims, mentions, certainties)
     found: list[Drift | Omission] = []
     shared = _by_pair(reuses)
@@ -170,9 +173,10 @@ class _Pile:
         attributions: Sequence[Attribution],
         entities: Sequence[Entity],
         book: Wordbook,
+        verdict: VerdictEngine,
     ) -> None:
         self.documents = {document.id: document for document in documents}
-        self.book = book
+        self.book, self.verdict = book, verdict
         self.passages: dict[Id, list[Passage]] = defaultdict(list)
         self.attributions: dict[Id, list[Attribution]] = defaultdict(list)
         for passage in passages:
@@ -198,6 +202,7 @@ class _Pair:
     ) -> None:
         child_id = derivation.child_id
         self.derivation, self.book, self.statements = derivation, pile.book, statements
+        self.verdict = pile.verdict
         self.parent = pile.reading(parent_id)
         self.child = pile.reading(child_id)
         self.speakers = Speakers(
@@ -230,7 +235,8 @@ class _Pair:
     def _changes(self) -> Iterator[Change]:
         close = [couple for couple in self.couples if couple.close]
         for couple in self.couples:
-            yield from compare_words(couple, self.scene, self._carried_elsewhere(couple))
+            found = compare_words(couple, self.scene, self._carried_elsewhere(couple))
+            yield from weighed(found, couple, self.scene, self.verdict)
         yield from added_beside(self.scene)
         yield from self._of_statements(close)
 

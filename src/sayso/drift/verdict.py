@@ -1,0 +1,58 @@
+"""What the learned verdict adds to the rules: rules name a change, the verdict says whether the meaning changed.
+
+It is asked only where the rules guess: of the weak ones, and of what no rule could explain. What a strong rule names
+(another number, a dropped hedge, words changed inside quotation marks) stays, however small it looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from sayso.drift.couples import Couple
+from sayso.drift.scene import Change, Scene
+from sayso.engines.base import VerdictEngine
+from sayso.vocab import DriftKind, Severity
+
+#: Trust in a rule below which the verdict may overrule it.
+WEAK = 0.65
+#: Chance of a changed meaning below which a weak rule is overruled.
+HELD = 0.2
+
+#: What the rules leave over: the child has other words, in which none of them finds another meaning.
+UNEXPLAINED = "benign/reworded@1"
+
+
+def weighed(changes: Iterable[Change], couple: Couple, scene: Scene, verdict: VerdictEngine) -> Iterator[Change]:
+    """The changes of a couple; those of weak rules are benign where the two sentences as wholes mean the same."""
+    for change in changes:
+        if change.rule == UNEXPLAINED:
+            yield msgspec.structs.replace(change, score=round(1 - changed(*_alone(change, scene), verdict), 2))
+        elif change.score < WEAK and changed(*_sentences(couple, scene), verdict) < HELD:
+            yield msgspec.structs.replace(
+                change, kind=DriftKind.BENIGN, rule="benign/meaning-holds@1", severity=Severity.LOW, score=0.6
+            )
+        else:
+            yield change
+
+
+def changed(before: str, after: str, verdict: VerdictEngine) -> float:
+    """The chance, 0..1, that the meaning changed from the one wording to the other."""
+    (chance,) = verdict.chances([(before, after)])
+    return chance
+
+
+def _sentences(couple: Couple, scene: Scene) -> tuple[str, str]:
+    """The parent's sentences that the child draws on, and the child's."""
+    before = " ".join(line.span.of(scene.parent.text) for line in couple.parents)
+    return before, couple.child.span.of(scene.child.text)
+
+
+def _alone(change: Change, scene: Scene) -> tuple[str, str]:
+    """The child's sentence with the parent's words in this one place, and as it is."""
+    text, place = scene.child.text, scene.child.span(change.after)
+    line = scene.child.line_at(place.start)
+    start, end = (line.span.start, line.span.end) if line is not None else (place.start, place.end)
+    theirs = scene.parent.span(change.before).of(scene.parent.text)
+    return text[start : place.start] + theirs + text[place.end : end], text[start:end]
