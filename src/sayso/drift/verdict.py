@@ -30,11 +30,16 @@ def weighed(changes: Iterable[Change], couple: Couple, scene: Scene, verdict: Ve
         if change.rule == UNEXPLAINED:
             yield msgspec.structs.replace(change, score=round(1 - changed(*_alone(change, scene), verdict), 2))
         elif change.score < WEAK and changed(*_sentences(couple, scene), verdict) < HELD:
-            yield msgspec.structs.replace(
-                change, kind=DriftKind.BENIGN, rule="benign/meaning-holds@1", severity=Severity.LOW, score=0.6
-            )
+            yield _held(change)
         else:
             yield change
+
+
+def _held(change: Change) -> Change:
+    """The two sentences as wholes mean the same, by what the verdict has learned; the rule had only a guess."""
+    return msgspec.structs.replace(
+        change, kind=DriftKind.BENIGN, rule="benign/meaning-holds@1", severity=Severity.LOW, score=0.6
+    )
 
 
 def changed(before: str, after: str, verdict: VerdictEngine) -> float:
