@@ -1,4 +1,4 @@
-"""The verdict overrules weak rules only, and says how benign it is what no rule explains."""
+"""The verdict overrules a rule only where it is sure, and says how benign it is what no rule explains."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def found(child: str, verdict: Sure) -> list[Drift]:
     return drifts(compared(report("parent.txt", PARENT), report("child.txt", child), verdict=verdict))
 
 
-def test_a_weak_rule_is_overruled_where_the_sentences_mean_the_same() -> None:
+def test_a_rule_is_overruled_where_the_sentences_mean_the_same() -> None:
     child = PARENT.replace("the port", "the snowy port")
     (named,) = found(child, Sure(1.0))
     (overruled,) = found(child, Sure(HELD / 2))
@@ -42,10 +42,14 @@ def test_a_weak_rule_is_overruled_where_the_sentences_mean_the_same() -> None:
     assert (overruled.before, overruled.after) == (named.before, named.after)
 
 
-def test_a_strong_rule_stands_whatever_the_verdict() -> None:
-    child = PARENT.replace("40 jobs", "400 jobs")
-    (named,) = found(child, Sure(0.0))
+def test_a_rule_stands_where_the_verdict_is_unsure() -> None:
+    (named,) = found(PARENT.replace("40 jobs", "400 jobs"), Sure(HELD))
     assert named.kind is DriftKind.NUMBER
+
+
+def test_words_of_another_and_stronger_words_are_not_for_the_verdict() -> None:
+    (named,) = found(PARENT.replace("cut", "axe"), Sure(0.0))
+    assert named.kind is DriftKind.INTENSITY
 
 
 def test_the_verdict_on_other_words_is_of_them_alone() -> None:
@@ -56,9 +60,9 @@ def test_the_verdict_on_other_words_is_of_them_alone() -> None:
     assert verdict.asked == [(PARENT, PARENT.replace("will cut", "will lose"))]
 
 
-def test_nothing_is_asked_where_the_rules_are_sure() -> None:
+def test_nothing_is_asked_where_nothing_is_named() -> None:
     verdict = Sure(0.5)
-    found(PARENT.replace("40 jobs", "400 jobs"), verdict)
+    assert found(PARENT, verdict) == []
     assert verdict.asked == []
 
 

@@ -33,12 +33,11 @@ class Growth(msgspec.Struct, frozen=True):
     seed: int = 7
 
 
-def grow(table: Floats, answers: NDArray[np.bool_], growth: Growth = Growth()) -> Forest:  # noqa: B008
-    """A forest that tells the rows apart; both answers weigh the same, however many rows each has."""
+def grow(table: Floats, answers: NDArray[np.bool_], worth: NDArray[np.float64], growth: Growth) -> Forest:
+    """A forest that tells the rows apart; `worth` is what each counts, 1 on average."""
     chance = np.random.default_rng(growth.seed)
     cuts = [_cuts(column, growth.bins) for column in table.T]
     binned = np.stack([np.searchsorted(c, column) for c, column in zip(cuts, table.T, strict=True)], axis=1)
-    worth = np.where(answers, 0.5 / answers.mean(), 0.5 / (~answers).mean())
     score = np.zeros(len(table))
     forest = _Trees(cuts)
     for _ in range(growth.trees):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 import corpus
 from boosting import Growth, grow
@@ -23,9 +24,20 @@ OWN, WEIGHT = Path(__file__).resolve().parents[2] / "tests/drift/gold/dev", 4
 
 
 def forest(domains: Sequence[corpus.Described], own: corpus.Described, growth: Growth) -> Forest:
-    """The forest that tells changed from kept on these domains and on our own pairs."""
-    parts = [*domains, *[own] * WEIGHT]
-    return grow(np.concatenate([d.rows for d in parts]), np.concatenate([d.changed for d in parts]), growth)
+    """The forest that tells changed from kept on these domains and on our own pairs.
+
+    In both the two answers weigh the same, so that neither draws the chances away from .5.
+    """
+    rows = np.concatenate([d.rows for d in (*domains, own)])
+    changed = np.concatenate([d.changed for d in domains])
+    worth = np.concatenate([balanced(changed), WEIGHT * balanced(own.changed)])
+    return grow(rows, np.concatenate([changed, own.changed]), worth / worth.mean(), growth)
+
+
+def balanced(answers: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """What each row counts so that both answers weigh the same."""
+    share = float(answers.mean()) if len(answers) else 0.5
+    return np.where(answers, 0.5 / share, 0.5 / (1 - share))
 
 
 def main() -> None:
