@@ -5,10 +5,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 RUN    := $(VENV)/installed
 DEV    := $(VENV)/installed-dev
-OUT    ?= build/attribution
+OUT    ?= build/$(subst train-,,$(firstword $(MAKECMDGOALS)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test helper-model lint types docs gate bench release clean train-attribution train-certainty
+.PHONY: help demo test helper-model lint types docs gate bench release clean train-attribution train-certainty train-drift
 
 help:     ## list the targets
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 26
@@ -54,10 +54,13 @@ train-attribution: $(DEV)     ## train the tagger and the linker of attribution:
 	$(BIN)/python training/attribution/export.py $(OUT)/tagger.pt $(OUT)/model
 	$(BIN)/python training/attribution/fit_linker.py --data $(DATA) --tagger $(OUT)/model --out $(OUT)/model/linker.json
 
-train-certainty: OUT = build/certainty
 train-certainty: $(DEV)     ## fit the weights of certainty's scores: make train-certainty DATA=folder [OUT=folder]
 	@$(PYTHON) tools/install.py $(VENV) --dev --train
 	PYTHONPATH=bench $(BIN)/python training/certainty/train.py --data $(DATA) --out $(OUT)/weights.json
+
+train-drift: $(DEV)     ## fit the verdict of drift: make train-drift DATA=folder [OUT=folder] [WORDNET=folder]
+	$(if $(WORDNET),$(BIN)/python training/drift/wordnet.py $(WORDNET) src/sayso/models/wordnet/relations.npz)
+	$(BIN)/python training/drift/fit.py --data $(DATA) --out $(OUT)/forest.json $(ARGS)
 
 clean:     ## remove what was built, .venv included
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache sayso-demo.html

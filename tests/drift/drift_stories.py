@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from sayso import drift, lexicon
+from sayso.engines import engine
+from sayso.engines.base import VerdictEngine
 from sayso.records import (
     Attribution,
     Certainty,
@@ -86,6 +88,7 @@ def compared(
     questions: tuple[Question, ...] = (),
     entities: tuple[Entity, ...] = (),
     more: tuple[Document, ...] = (),
+    verdict: VerdictEngine | None = None,
 ) -> list[Drift | Omission]:
     documents = [parent, child, *more]
     return drift.compare(
@@ -100,6 +103,7 @@ def compared(
         questions,
         entities,
         **LEXICONS,
+        verdict=engine("verdict") if verdict is None else verdict,
     )
 
 

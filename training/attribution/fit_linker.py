@@ -20,8 +20,8 @@ import corpus
 from sayso.engines.saying.labels import Role, Segment
 from sayso.engines.saying.linking import Linker
 from sayso.engines.saying.pairs import Page
-from sayso.engines.saying.trees import Forest
 from sayso.engines.saying_onnx import Tagger
+from sayso.engines.trees import Forest
 
 #: How often a report that the tagger has read itself counts: such reports are few, and like those of run time.
 WEIGHT = 4

