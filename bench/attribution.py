@@ -32,6 +32,7 @@ from sayso.lexicon import load
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
@@ -54,7 +55,7 @@ def read(text: str) -> tuple[Document, list[Passage], Parse, list[Name]]:
     tree = parse.parse(document, passages, language=engine("language"))
     lexicons = {
         "cues": load("cues", Cues), "roles": load("roles", Roles), "outlets": load("outlets", Outlets),
-        "countries": load("countries", Countries),
+        "countries": load("countries", Countries), "nouns": load("nouns", Nouns),
     }  # fmt: skip
     return document, passages, tree, names.find(document, tree, **lexicons)
 
@@ -64,6 +65,7 @@ def found(text: str, sayings: SayingEngine) -> list[Attribution]:
     lexicons = {
         "cues": load("cues", Cues), "roles": load("roles", Roles), "outlets": load("outlets", Outlets),
         "anonymity": load("anonymity", Anonymity), "persons": load("persons", Persons),
+        "nouns": load("nouns", Nouns),
     }  # fmt: skip
     return attribution.find(*read(text), sayings=sayings, **lexicons)
 

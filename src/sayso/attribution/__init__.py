@@ -17,6 +17,7 @@ from sayso.attribution.turns import turn_findings, turns
 from sayso.engines.base import SayingEngine
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
@@ -39,12 +40,13 @@ def find(
     anonymity: Anonymity,
     outlets: Outlets,
     persons: Persons,
+    nouns: Nouns,
 ) -> list[Attribution]:
     """The attributions of one report, in text order of their content."""
     quotable = sorted(p.span for p in passages if p.kind in _SPOKEN_IN)
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
     quotations = find_quotations(document.text, quotable)
-    reading = Reading(parse, quotations, names, cues, roles, anonymity, outlets, persons, document.publisher)
+    reading = Reading(parse, quotations, names, cues, roles, anonymity, outlets, persons, nouns, document.publisher)
     told = turns(document.text, quotable)
     ends = {turn.said.end for turn in told}
     found = learned_findings(reading, sayings.find(parse, [p for p in quotable if p.end not in ends]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sayso.attribution.reading import Reading
-from sayso.attribution.sources import HUMAN_ENDINGS
 from sayso.attribution.subjects import is_passive, subject_of
 from sayso.syntax import VERBAL, Parse, Token
 
@@ -92,11 +91,10 @@ def _hears(reading: Reading, token: Token) -> bool:
     return (
         token.ent in {"PERSON", "ORG"}
         or token.pos == "PROPN"
-        or token.lemma in roles.people
-        or token.lemma in roles.bodies
+        or reading.means_body(token)
         or token.lemma in roles.outlets
         or token.lemma in roles.audiences
         or token.lemma in roles.indefinite
-        or (token.lemma.endswith(HUMAN_ENDINGS) and token.lemma not in reading.cues.verb_class)
+        or (reading.means_person(token) and (token.lemma in roles.people or token.lemma not in reading.cues.verb_class))
         or (token.pos == "PRON" and token.text.lower() not in _THINGS)
     )

@@ -14,6 +14,9 @@ from sayso.attribution.subjects import agent_of, sayer
 from sayso.syntax import VERBAL, Parse, Token
 
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
 class Sides(msgspec.Struct, frozen=True):
     """The source and the hearer of a cue, in tokens.
 
@@ -65,8 +68,16 @@ def head_of(parse: Parse, source: Sequence[Token]) -> Token | None:
     """The noun that a source hangs on, whatever clause stands in it."""
     places = {t.i for t in source}
     tops = [t for t in source if (t.head == t.i or t.head not in places) and t.dep not in {"punct", "case", "mark"}]
-    nominal = [t for t in tops if t.pos not in VERBAL]
-    return next(iter(nominal or tops or source), None)
+    nominal = [t for t in tops if t.pos not in VERBAL] or tops or list(source)
+    if not nominal:
+        return None
+    # "Her *co-author*", "an arrest *affidavit*": the parse may hang each word on the verb; the last of them is the head.
+    run = nominal[:1]
+    for token in nominal[1:]:
+        if token.i != run[-1].i + 1 or token.head != run[0].head:
+            break
+        run.append(token)
+    return next((t for t in reversed(run) if t.pos in _NOMINAL), run[0])
 
 
 def _giver(reading: Reading, source: tuple[Token, ...]) -> tuple[Token, ...]:
