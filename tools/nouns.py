@@ -2,9 +2,9 @@
 
     python tools/nouns.py /usr/share/wordnet
 
-The folder is WordNet 3.0's (Debian: wordnet-base). A noun counts by its commonest senses: those that make up half of its
-uses in the texts that WordNet's authors marked; where it stands in none, by its first. Names, words of two words and
-slurs are left out.
+The folder is WordNet 3.0's (Debian: wordnet-base). A noun counts by its commonest senses: those that make up half of
+its uses in the texts that WordNet's authors marked; where it stands in none, by its first. Names, words of two words
+and slurs are left out.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from sayso.lexicon import load
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.dates import Dates
 from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
@@ -38,7 +39,7 @@ def find(language: LanguageEngine, sayings: SayingEngine) -> Find:
     anonymity, countries = load("anonymity", Anonymity), load("countries", Countries)
     persons, nouns = load("persons", Persons), load("nouns", Nouns)
     known = {"roles": roles, "cues": cues, "outlets": outlets, "countries": countries, "nouns": nouns}
-    shipped = sayings
+    shipped, dates = sayings, load("dates", Dates)
 
     def attributions(text: str, sayings: SayingEngine = shipped) -> list[Attribution]:
         document = Document(id="d", snapshot_id="s", path="p", text=text)
@@ -46,7 +47,8 @@ def find(language: LanguageEngine, sayings: SayingEngine) -> Find:
         sentences = [p.span for p in passages if p.kind is PassageKind.SENTENCE]
         parse = language.parse("d", text, sentences)
         found = names.find(document, parse, **known)
-        lexicons = {"anonymity": anonymity, "persons": persons} | {k: v for k, v in known.items() if k != "countries"}
+        lexicons = known | {"anonymity": anonymity, "persons": persons, "dates": dates}
+        del lexicons["countries"]
         return attribution.find(document, passages, parse, found, sayings=sayings, **lexicons)
 
     return attributions

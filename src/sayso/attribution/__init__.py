@@ -17,6 +17,7 @@ from sayso.attribution.turns import turn_findings, turns
 from sayso.engines.base import SayingEngine
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.dates import Dates
 from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
@@ -41,12 +42,15 @@ def find(
     outlets: Outlets,
     persons: Persons,
     nouns: Nouns,
+    dates: Dates,
 ) -> list[Attribution]:
     """The attributions of one report, in text order of their content."""
     quotable = sorted(p.span for p in passages if p.kind in _SPOKEN_IN)
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
     quotations = find_quotations(document.text, quotable)
-    reading = Reading(parse, quotations, names, cues, roles, anonymity, outlets, persons, nouns, document.publisher)
+    reading = Reading(
+        parse, quotations, names, cues, roles, anonymity, outlets, persons, nouns, dates, publisher=document.publisher
+    )
     told = turns(document.text, quotable)
     ends = {turn.said.end for turn in told}
     found = learned_findings(reading, sayings.find(parse, [p for p in quotable if p.end not in ends]))

@@ -11,7 +11,7 @@ from itertools import chain
 
 from sayso.attribution.finding import Finding, Stretch
 from sayso.attribution.reading import Reading
-from sayso.attribution.sides import head_of, sides
+from sayso.attribution.sides import head_of, sides, without_hearer
 from sayso.attribution.stretches import noun_phrase
 from sayso.engines.base import Saying
 from sayso.lexicon.cues import CueClass
@@ -46,7 +46,7 @@ def _finding(reading: Reading, one: Saying, cue: tuple[Token, ...]) -> Finding:
     content = [(span.start, span.end) for span in one.content]
     linked = tuple(chain.from_iterable(_tokens(parse, span) for span in one.source))
     found = sides(reading, anchor, cue, linked, content)
-    content = _without(content, found.source)
+    content = without_hearer(reading, _without(content, found.source), found.hearer)
     if found.raised:
         content = sorted([*content, (found.raised[0].start, found.raised[-1].end)])
     head = head_of(parse, found.source)

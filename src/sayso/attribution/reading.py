@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sayso.attribution.quotes import Quotation, covering
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.cues import CueClass, Cues
+from sayso.lexicon.dates import Dates
 from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
@@ -36,6 +37,7 @@ class Reading:
         outlets: Outlets,
         persons: Persons,
         nouns: Nouns,
+        dates: Dates,
         publisher: str | None = None,
     ) -> None:
         self.text = parse.text
@@ -47,6 +49,7 @@ class Reading:
         self.outlets = outlets
         self.persons = persons
         self.nouns = nouns
+        self.dates = dates
         #: For each token the place of the quotation around it, or -1.
         self.quotation_of = tuple(covering(quotations, token.start) for token in parse.tokens)
         #: Outlets that the report itself calls so, and its own.
@@ -105,7 +108,7 @@ class Reading:
         roles, lemma = self.roles, noun.lemma.lower()
         if not {lemma, noun.text.lower()}.isdisjoint(roles.people | roles.sources | roles.speakers):
             return True
-        if noun.pos == "PROPN" and noun.text[:1].isupper() or self.means_body(noun) or self.is_read(noun):
+        if (noun.pos == "PROPN" and noun.text[:1].isupper()) or self.means_body(noun) or self.is_read(noun):
             return False
         return lemma in self.nouns.persons or (lemma.endswith(HUMAN_ENDINGS) and lemma not in self.nouns.lifeless)
 

@@ -205,7 +205,7 @@ class _Resolver:
         return found if _alike(own, found.kind, mention.head) else None
 
     def _by_function(self, finding: Finding, own: Described) -> Described | None:
-        """The one person to whom the report gives this function by name, there or later ("*the mayor*", "Mayor Lee")."""
+        """The one person to whom the report gives this function by name, maybe later ("*the mayor*", "Mayor Lee")."""
         head = finding.head
         if head is None or own.kind not in {SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.ORGANISATION}:
             return None

@@ -12,7 +12,7 @@ from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase
 from sayso.attribution.subjects import agent_of, sayer
 from sayso.syntax import VERBAL, Parse, Token
-
+from sayso.text import trim
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -71,7 +71,7 @@ def head_of(parse: Parse, source: Sequence[Token]) -> Token | None:
     nominal = [t for t in tops if t.pos not in VERBAL] or tops or list(source)
     if not nominal:
         return None
-    # "Her *co-author*", "an arrest *affidavit*": the parse may hang each word on the verb; the last of them is the head.
+    # "Her *co-author*", "an arrest *affidavit*": the parse may hang each word on the verb; the last is the head.
     run = nominal[:1]
     for token in nominal[1:]:
         if token.i != run[-1].i + 1 or token.head != run[0].head:
@@ -143,7 +143,22 @@ def _hearer(reading: Reading, anchor: Token, source: Sequence[Token], content: S
     """To whom it is said, unless these words have another role already."""
     heard = hearer_of(reading, anchor)
     words = noun_phrase(reading.parse, heard) if heard is not None else ()
-    return words if _are_free(words, source, content) else ()
+    return words if _are_free(words, source, without_hearer(reading, content, words)) else ()
+
+
+def without_hearer(reading: Reading, content: Sequence[Stretch], hearer: Sequence[Token]) -> list[Stretch]:
+    """The content without who hears it, where the model took that to be an edge of it ("urged *staff* to leave")."""
+    if not hearer:
+        return list(content)
+    first, last = hearer[0].start, hearer[-1].end
+    left = []
+    for piece in content:
+        start, end = trim(reading.text, *piece, " ,")
+        cut = (last, end) if start == first and last <= end else (start, first if end == last else end)
+        rest = trim(reading.text, *cut, " ,")
+        if rest[0] < rest[1]:
+            left.append(rest)
+    return left or list(content)
 
 
 def _are_free(words: Sequence[Token], taken: Sequence[Token], content: Sequence[Stretch]) -> bool:

@@ -167,8 +167,8 @@ def _person(reading: Reading, head: Token, source: Sequence[Token], full_names: 
     if _is_lone(reading, head, source):
         return None
     inside = {t.i for t in source}
-    beside = () if reading.name_kind(head) is NameKind.ORGANISATION else reading.parse.children(head)
-    for token in (head, *beside):
+    is_body = reading.name_kind(head) is NameKind.ORGANISATION
+    for token in (head, *([] if is_body else reading.parse.children(head))):
         beside = token.i == head.i or token.dep in {"appos", "compound", "nmod"}
         if not beside or token.i not in inside or reading.name_kind(token) is not NameKind.PERSON:
             continue
@@ -206,7 +206,7 @@ def _beside_function(reading: Reading, head: Token, source: Sequence[Token]) -> 
             run = [t for t in source if t.i <= head.i and t.pos == "PROPN"]
             return _named(reading, run, head)
         kind = reading.name_kind(token)
-        mine = reading.parse.head(token).i == head.i and head.tag == "NN" or kind is NameKind.PERSON
+        mine = (reading.parse.head(token).i == head.i and head.tag == "NN") or kind is NameKind.PERSON
         if reading.means_person(head) and token.pos == "PROPN" and mine and kind is not NameKind.ORGANISATION:
             run = [t for t in source if t.pos == "PROPN" and reading.name_kind(t) is kind]
             return _named(reading, run, token)

@@ -171,7 +171,7 @@ def _titled(parse: Parse, tokens: tuple[Token, ...], roles: Roles, nouns: Nouns)
 
 
 def _beside(parse: Parse, name: Token) -> list[Token]:
-    """The noun in apposition to a name, on either side of its comma ("*the minister*, Ann Lee", "Ann Lee, *a nurse*")."""
+    """The noun in apposition to a name, on either side of its comma ("*the mayor*, Ann Lee", "Ann Lee, *a nurse*")."""
     behind = parse.child(name, "appos")
     before = parse.head(name) if name.dep == "appos" else None
     return [noun for noun in (behind, before) if noun is not None and (noun.pos == "NOUN" or noun.text.islower())]
