@@ -84,6 +84,8 @@ def _says_nothing(reading: Reading, finding: Finding) -> bool:
     """Whether nothing is said: it is only wished that somebody should say it, declined, or done and not said."""
     if any(t.text.lower() in _WISHED for t in finding.cue) or all(t.pos == "PROPN" for t in finding.cue):
         return True
+    if _is_asked_for(reading, finding.anchor):
+        return True
     said = [t for start, end in finding.content for t in reading.parse.between(start, end)]
     first = next((t for t in said if t.pos in VERBAL), None)
     words = {t.lemma for t in finding.cue} | {t.text.lower() for t in finding.cue}
@@ -94,6 +96,15 @@ def _says_nothing(reading: Reading, finding: Finding) -> bool:
     # Without a verb or quotation marks, only a word of saying tells that "a truce" is said and not made.
     named = any(t.pos in _NOMINAL and t.tag != "WDT" for t in said)
     return words.isdisjoint(reading.cues.words) or (not named and any(t.pos == "ADJ" for t in said))
+
+
+def _is_asked_for(reading: Reading, verb: Token) -> bool:
+    """Whether others are asked to say it ("asked the firm *to explain* why it had waited")."""
+    parse, above = reading.parse, reading.parse.head(verb)
+    if verb.tag != "VB" or verb.dep not in {"xcomp", "ccomp", "advcl"} or above.lemma not in reading.cues.addressed:
+        return False
+    asked = reading.cues.verb_class.get(above.lemma) in {CueClass.ASK, CueClass.DEMAND}
+    return asked and (parse.child(above, "dobj", "dative") or parse.child(verb, "nsubj")) is not None
 
 
 def _without_marks(cue: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -38,6 +38,7 @@ def sides(
         source = ()
     if is_told(reading, anchor):
         return _told_by(reading, anchor, content)
+    source = _behind(reading, anchor) or source
     if all(t.pos in {"PART", "ADP", "DET", "AUX"} and t.tag != "WDT" for t in source) and _leads_on(reading, source):
         source = ()
     source = _whole(reading, anchor, source, content) or _subject(reading, anchor, cue, content)
@@ -47,7 +48,7 @@ def sides(
     if anchor.text.lower() in reading.cues.sourceless_adverbs:
         return Sides(())
     if _hears(reading, anchor, source):
-        return Sides((), source)
+        return Sides(_phrase(reading, _object_of(reading, anchor, "from")), source)
     return Sides(source, _hearer(reading, anchor, source, content))
 
 
@@ -56,6 +57,25 @@ def _told_by(reading: Reading, anchor: Token, content: Sequence[Stretch]) -> Sid
     by = agent_of(reading.parse, anchor)
     agent = noun_phrase(reading.parse, by) if by is not None else ()
     return Sides(agent, _hearer(reading, anchor, agent, content))
+
+
+def _behind(reading: Reading, anchor: Token) -> tuple[Token, ...]:
+    """The source that "according to" leads to, whatever stands nearer."""
+    if anchor.lemma != "accord" and anchor.text.lower() != "according":
+        return ()
+    return _phrase(reading, _object_of(reading, anchor, "to"))
+
+
+def _object_of(reading: Reading, word: Token, preposition: str) -> Token | None:
+    """What hangs on a preposition behind the word, if it can speak."""
+    parse = reading.parse
+    links = (c for c in parse.children(word) if c.dep == "prep" and c.lemma == preposition)
+    found = next((p for c in links if (p := parse.child(c, "pobj")) is not None), None)
+    return found if found is not None and reading.can_speak(found) else None
+
+
+def _phrase(reading: Reading, head: Token | None) -> tuple[Token, ...]:
+    return noun_phrase(reading.parse, head) if head is not None else ()
 
 
 def _leads_on(reading: Reading, source: Sequence[Token]) -> bool:
