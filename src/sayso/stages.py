@@ -107,8 +107,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("extract",     DOCUMENT, (Snapshot,),                                        (Document, Link, Mark), extract.read, version=2),
     Stage("segment",     DOCUMENT, (Document, Mark),                                   (Passage,),            segment.passages),
     Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse, version=2),  # transient
-    Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=2),
-    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution,),        attribution.find, version=5),
+    Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=3),
+    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution,),        attribution.find, version=6),
     Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect, version=2),
     Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),

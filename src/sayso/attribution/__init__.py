@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.attribution.chains import with_chains
+from sayso.attribution.chains import with_chains, without_citing
 from sayso.attribution.completing import completed
 from sayso.attribution.heard import with_heard
 from sayso.attribution.inside import with_inner
@@ -55,5 +55,6 @@ def find(
     ends = {turn.said.end for turn in told}
     found = learned_findings(reading, sayings.find(parse, [p for p in quotable if p.end not in ends]))
     outer = completed(reading, with_heard(reading, with_phrases(reading, list(found))))
+    outer = [without_citing(reading, f) for f in outer]
     inner = with_inner(reading, sayings, [*turn_findings(reading, told), *outer])
     return records(reading, with_chains(reading, inner), names, paragraphs)

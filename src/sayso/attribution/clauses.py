@@ -85,9 +85,10 @@ def _finding(reading: Reading, predicate: _Predicate) -> Finding | None:
 
 
 def _has_sides(reading: Reading, verb: Token) -> bool:
-    """Whether the verb has a subject of its own, or has it from "quoted her as"."""
+    """Whether the verb has a subject of its own, or has it from a verb it is joined to, or from "quoted her as"."""
     parse = reading.parse
-    return parse.child(verb, "nsubj", "nsubjpass") is not None or _is_quoted_as(parse, verb)
+    joined = verb.dep == "conj" and parse.head(verb).pos in VERBAL and verb.tag in {"VBD", "VBN", "VBZ", "VBP"}
+    return parse.child(verb, "nsubj", "nsubjpass") is not None or joined or _is_quoted_as(parse, verb)
 
 
 def _is_quoted_as(parse: Parse, verb: Token) -> bool:
@@ -110,8 +111,9 @@ def _said(reading: Reading, carrier: Token) -> Token | None:
     opener = next(
         (c for c in parse.children(carrier) if c.dep == "prep" and c.lemma in openers and c.i > carrier.i), None
     )
-    if opener is None and carrier.lemma in cues.direct and not is_passive(parse, carrier):
-        return parse.child(carrier, "dobj")
+    if opener is None and carrier.lemma in cues.direct:
+        passive = is_passive(parse, carrier)
+        return parse.child(carrier, "dobj") if not passive or carrier.lemma in cues.addressed else None
     return opener
 
 

@@ -102,6 +102,7 @@ def _is_deed(reading: Reading, finding: Finding, said: Sequence[Token]) -> bool:
 
 def _was_told(finding: Finding) -> bool:
     """Whether it was said aloud before, or to somebody who does not listen now."""
-    if finding.cue_class is CueClass.SAY and {t.lemma.lower() for t in finding.addressee} - {"you"}:
+    said = finding.cue_class is CueClass.SAY or finding.anchor.tag in {"VBD", "VBN"}
+    if said and {t.lemma.lower() for t in finding.addressee} - {"you"}:
         return True
     return finding.cue_class in _ALOUD and finding.anchor.tag in {"VBD", "VBN"}

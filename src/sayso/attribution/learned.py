@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+import msgspec
+
 from sayso.attribution.finding import Finding, Stretch
 from sayso.attribution.reading import Reading
 from sayso.attribution.sides import head_of, sides, without_hearer
-from sayso.attribution.stretches import noun_phrase
+from sayso.attribution.stretches import noun_phrase, stretches
 from sayso.engines.base import Saying
 from sayso.lexicon.cues import CueClass
 from sayso.syntax import SUBJECTS, VERBAL, Parse, Token, top
@@ -37,7 +39,22 @@ def learned_findings(reading: Reading, sayings: Iterable[Saying]) -> Iterator[Fi
         if cue:  # else words that the parse left out
             found = _finding(reading, one, cue)
             if not _says_nothing(reading, found):
-                yield found
+                yield from _apart(reading, found)
+
+
+def _apart(reading: Reading, finding: Finding) -> Iterator[Finding]:
+    """The finding; where its cue is two ("*allegedly told*"), one for what is only alleged and one for who told."""
+    doubt = next((t for t in finding.cue if t.text.lower() in reading.cues.sourceless_adverbs), None)
+    verb = finding.anchor
+    if doubt is None or verb.i == doubt.i or verb.pos not in VERBAL or not finding.source:
+        yield finding
+        return
+    clause = stretches(reading, (t for t in reading.parse.subtree(verb) if t.i != doubt.i), {doubt.i})
+    yield msgspec.structs.replace(
+        finding, cue_class=CueClass.SAY, anchor=doubt, head=None, source=(), stands_for=(), cue=(doubt,),
+        content=clause, addressee=(),
+    )  # fmt: skip
+    yield msgspec.structs.replace(finding, cue=tuple(t for t in finding.cue if t.i != doubt.i), inside=doubt.i)
 
 
 def _finding(reading: Reading, one: Saying, cue: tuple[Token, ...]) -> Finding:
