@@ -91,7 +91,7 @@ def _heard(reading: Reading, child: Token) -> Token | None:
     inside: Token | None = None
     if child.dep == "prep" and child.lemma in {"in", "during", "on", "at"}:
         occasion = parse.child(child, "pobj")
-        inside = occasion if occasion is not None and occasion.lemma in reading.cues.occasions else None
+        inside = occasion if occasion is not None and reading.is_occasion(occasion) else None
     elif child.dep == "advcl" and child.tag == "VBG" and child.lemma in {"speak", "talk"}:
         inside = child
     if inside is None:

@@ -121,6 +121,11 @@ class Reading:
         """Whether a common noun means something that is read, or a survey."""
         return not {noun.lemma.lower(), noun.text.lower()}.isdisjoint(self.roles.documents | self.roles.polls)
 
+    def is_occasion(self, noun: Token) -> bool:
+        """Whether a noun is something in which things are said ("in a *statement*", "in an *alert* to staff")."""
+        cues = self.cues
+        return noun.lemma in cues.occasions or noun.lemma in cues.noun_class or noun.lemma in self.roles.documents
+
     def can_speak(self, token: Token) -> bool:
         """Whether what the token stands for can say or show something: a person, a body, a document, a pronoun."""
         roles = self.roles

@@ -119,15 +119,8 @@ def _says_when(reading: Reading, finding: Finding, verb: Token, phrase: tuple[To
             return True
         if any(start <= above.start < end for start, end in holds):
             return False
-        occasion = above.dep == "pobj" and _is_occasion(reading, above)
+        occasion = above.dep == "pobj" and (reading.is_occasion(above) or above.lemma in reading.roles.audiences)
         issued = above.tag in {"VBN", "VBG"} and above.dep in {"acl", "advcl"} and not named
         if not (above.pos == "ADP" or occasion or issued or above.i in hearer):
             return False
     return False
-
-
-def _is_occasion(reading: Reading, noun: Token) -> bool:
-    """Whether a noun is something in which things are said ("in a *statement* on Friday", "at a *rally* on Monday")."""
-    cues, roles = reading.cues, reading.roles
-    lemma = noun.lemma
-    return lemma in cues.occasions or lemma in cues.noun_class or lemma in roles.audiences or lemma in roles.documents
