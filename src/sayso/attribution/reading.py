@@ -49,7 +49,10 @@ class Reading:
         self.outlets = outlets
         self.persons = persons
         self.nouns = nouns
-        self.dates = dates
+        self._humans = roles.people | roles.sources | roles.speakers
+        self._papers = roles.documents | roles.polls
+        #: Words that lead to a time ("*late on* Friday").
+        self.time_leads = frozenset({*dates.lead, *dates.shades, *cues.moments, "just", "only", "most"})
         #: For each token the place of the quotation around it, or -1.
         self.quotation_of = tuple(covering(quotations, token.start) for token in parse.tokens)
         #: Outlets that the report itself calls so, and its own.
@@ -105,8 +108,8 @@ class Reading:
 
     def means_person(self, noun: Token) -> bool:
         """Whether a common noun means a human being, or people."""
-        roles, lemma = self.roles, noun.lemma.lower()
-        if not {lemma, noun.text.lower()}.isdisjoint(roles.people | roles.sources | roles.speakers):
+        lemma = noun.lemma.lower()
+        if lemma in self._humans or noun.text.lower() in self._humans:
             return True
         if (noun.pos == "PROPN" and noun.text[:1].isupper()) or self.means_body(noun) or self.is_read(noun):
             return False
@@ -119,7 +122,7 @@ class Reading:
 
     def is_read(self, noun: Token) -> bool:
         """Whether a common noun means something that is read, or a survey."""
-        return not {noun.lemma.lower(), noun.text.lower()}.isdisjoint(self.roles.documents | self.roles.polls)
+        return noun.lemma.lower() in self._papers or noun.text.lower() in self._papers
 
     def is_occasion(self, noun: Token) -> bool:
         """Whether a noun is something in which things are said ("in a *statement*", "in an *alert* to staff")."""

@@ -78,9 +78,8 @@ def _nearest(reading: Reading, finding: Finding, verb: Token) -> tuple[Token, ..
 
 def _phrases(reading: Reading, verb: Token) -> Iterator[tuple[Token, ...]]:
     """The phrases of time in a verb's sentence, with the words that lead to them ("*late on* Friday")."""
-    dates, moments = reading.dates, reading.cues.moments
+    leading, moments = reading.time_leads, reading.cues.moments
     tokens = reading.parse.sentence_tokens(reading.parse.sentences[verb.sentence])
-    leading = {*dates.lead, *dates.shades, *moments, "just", "only", "most"}
     at = 0
     while at < len(tokens):
         first = last = at
