@@ -12,7 +12,7 @@ left out (`inside` counts it) and not written; `--inside` keeps it.
 
 With --gold, a folder of marked texts, also: `kind` and `quote`, the share of rightly found attributions whose source
 is of the right kind and whose way of quoting is right; `within`, the F1 of (attribution, the one around it), both
-found; `addressee`, the F1 of hearers that share a telling word.
+found; `addressee` and `when`, the F1 of hearers, and of times of speaking, that share a telling word.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from sayso.lexicon import load
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.dates import Dates
+from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
@@ -54,7 +56,7 @@ def read(text: str) -> tuple[Document, list[Passage], Parse, list[Name]]:
     tree = parse.parse(document, passages, language=engine("language"))
     lexicons = {
         "cues": load("cues", Cues), "roles": load("roles", Roles), "outlets": load("outlets", Outlets),
-        "countries": load("countries", Countries),
+        "countries": load("countries", Countries), "nouns": load("nouns", Nouns),
     }  # fmt: skip
     return document, passages, tree, names.find(document, tree, **lexicons)
 
@@ -64,6 +66,7 @@ def found(text: str, sayings: SayingEngine) -> list[Attribution]:
     lexicons = {
         "cues": load("cues", Cues), "roles": load("roles", Roles), "outlets": load("outlets", Outlets),
         "anonymity": load("anonymity", Anonymity), "persons": load("persons", Persons),
+        "nouns": load("nouns", Nouns), "dates": load("dates", Dates),
     }  # fmt: skip
     records = attribution.find(*read(text), sayings=sayings, **lexicons)
     return [record for record in records if isinstance(record, Attribution)]
@@ -81,6 +84,7 @@ def plain(made: Sequence[Attribution]) -> list[Report]:
     places = {a.id: i for i, a in enumerate(made)}
     return [
         {role: [[s.start, s.end] for s in getattr(a, role)] for role in (*ROLES, "addressee")}
+        | {"when": [[a.when.start, a.when.end]] if a.when else []}
         | {"kind": a.source_kind, "quote": a.quote, "within": places.get(a.within or "")}
         for a in made
     ]
@@ -107,7 +111,7 @@ def marked_texts(folder: Path) -> Iterator[Report]:
     for path in sorted(folder.glob("*.yml")):
         text = gold.read(path)
         attributions = [
-            {role: [[s.start, s.end] for s in getattr(one, role)] for role in (*ROLES, "addressee")}
+            {role: [[s.start, s.end] for s in getattr(one, role)] for role in (*ROLES, "addressee", "when")}
             | {"kind": one.entry.kind, "quote": one.entry.quote, "within": one.within}
             for one in text.attributions
         ]
@@ -120,20 +124,24 @@ def deeper(
     """The counts that --gold adds."""
     whole = {m.gold: m.made for m in matched if m.source and m.cue}
     nested = sum(gold[i]["within"] in whole and made[j]["within"] == whole[gold[i]["within"]] for i, j in whole.items())
-    heard = sum(
-        tokens.share(g, m)
-        for g, m in (
-            (tokens.places(gold[i]["addressee"]), tokens.places(made[j]["addressee"])) for i, j in whole.items()
+    shared = {
+        role: sum(
+            tokens.share(g, m)
+            for g, m in ((tokens.places(gold[i][role]), tokens.places(made[j][role])) for i, j in whole.items())
+            if g and m
         )
-        if g and m
-    )
-    return {
-        name: Counts(sum(gold[i][name] == made[j][name] for i, j in whole.items()), len(whole), len(whole))
-        for name in ("kind", "quote")
-    } | {
-        "within": Counts(nested, _having("within", made), _having("within", gold)),
-        "addressee": Counts(heard, _having("addressee", made), _having("addressee", gold)),
+        for role in ("addressee", "when")
     }
+    return (
+        {
+            name: Counts(sum(gold[i][name] == made[j][name] for i, j in whole.items()), len(whole), len(whole))
+            for name in ("kind", "quote")
+        }
+        | {
+            "within": Counts(nested, _having("within", made), _having("within", gold)),
+        }
+        | {role: Counts(n, _having(role, made), _having(role, gold)) for role, n in shared.items()}
+    )
 
 
 def _having(name: str, attributions: Sequence[Mapping[str, Any]]) -> int:

@@ -375,7 +375,7 @@ def changes(book: Book, derivations: Sequence[Derivation]) -> RenderableType:
 def quotes(book: Book, attributions: Sequence[Attribution]) -> RenderableType:
     """Who is quoted, how, by whom."""
     table = Table(expand=True, show_lines=True)
-    for column, ratio in (("source", 2), ("kind", 1), ("cue", 1), ("what", 5), ("to", 1), ("in", 2)):
+    for column, ratio in (("source", 2), ("kind", 1), ("cue", 1), ("what", 5), ("to", 1), ("when", 1), ("in", 2)):
         table.add_column(column, ratio=ratio)
     for attribution in attributions:
         text = book.documents[attribution.doc_id].text
@@ -386,6 +386,7 @@ def quotes(book: Book, attributions: Sequence[Attribution]) -> RenderableType:
             Text(safe(" … ".join(span.of(text) for span in attribution.cue))),
             Text(safe(content)),
             Text(safe(" ".join(span.of(text) for span in attribution.addressee)) or "-"),
+            Text(safe(attribution.when.of(text)) if attribution.when else "-"),
             Text(safe(book.label(attribution.doc_id))),
         )
     return table

@@ -181,6 +181,7 @@ class Attribution(Record, frozen=True, kw_only=True):
         content: what is said.
         addressee: to whom ("told *Euronews*").
         grounds: why the source is not named ("*on condition of anonymity*").
+        when: when it was said, as written ("*late on Tuesday*"); None where the report does not say.
         label: the source for showing, resolved inside the report where that is certain: a pronoun's or role's
             antecedent; the descriptor of an anonymous source.
         within: the attribution in whose content this one stands ("Reuters reported that *officials said …*").
@@ -195,6 +196,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     content: Spans = ()
     addressee: Spans = ()
     grounds: Spans = ()
+    when: Span | None = None
     quote: QuoteKind
     source_kind: SourceKind
     label: str

@@ -113,8 +113,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("extract",     DOCUMENT, (Snapshot,),                                        (Document, Link, Mark), extract.read, version=2),
     Stage("segment",     DOCUMENT, (Document, Mark),                                   (Passage,),            segment.passages),
     Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse, version=3),  # transient
-    Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=2),
-    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution, Anaphor), attribution.find, version=6),
+    Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=3),
+    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution, Anaphor), attribution.find, version=7),
     Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect, version=4),
     Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge, version=2),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),
@@ -131,7 +131,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Attribution, Origin, Entity, Event),
                                                                                        (Dispute, Refusal, Correction), dispute.find, version=2),
     Stage("drift",       STORY,    (Document, Passage, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
-                                                                                       (Drift, Omission),     drift.compare, version=2),
+                                                                                       (Drift, Omission),     drift.compare, version=3),
 )
 # fmt: on
 

@@ -17,6 +17,8 @@ from sayso.lexicon import load
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.dates import Dates
+from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
@@ -37,16 +39,18 @@ def read(language: LanguageEngine, sayings: SayingEngine) -> Read:
     """All that is found in a text: one paragraph a line, sentences parted by two blanks; by any model."""
     cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
     anonymity, countries = load("anonymity", Anonymity), load("countries", Countries)
-    persons = load("persons", Persons)
-    shipped = sayings
+    persons, nouns = load("persons", Persons), load("nouns", Nouns)
+    known = {"roles": roles, "cues": cues, "outlets": outlets, "countries": countries, "nouns": nouns}
+    shipped, dates = sayings, load("dates", Dates)
 
     def found_in(text: str, sayings: SayingEngine = shipped) -> list[Attribution | Anaphor]:
         document = Document(id="d", snapshot_id="s", path="p", text=text)
         passages = list(_passages(text))
         sentences = [p.span for p in passages if p.kind is PassageKind.SENTENCE]
         parse = language.parse("d", text, sentences)
-        found = names.find(document, parse, roles=roles, cues=cues, outlets=outlets, countries=countries)
-        lexicons = {"cues": cues, "roles": roles, "anonymity": anonymity, "outlets": outlets, "persons": persons}
+        found = names.find(document, parse, **known)
+        lexicons = known | {"anonymity": anonymity, "persons": persons, "dates": dates}
+        del lexicons["countries"]
         return attribution.find(document, passages, parse, found, sayings=sayings, **lexicons)
 
     return found_in
@@ -66,13 +70,14 @@ def find(read: Read) -> Find:
 def meant(language: LanguageEngine) -> Meant:
     """The mentions of a text, laid out as for `find`, and whom they mean."""
     cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
-    persons, countries = load("persons", Persons), load("countries", Countries)
+    persons, countries, nouns = load("persons", Persons), load("countries", Countries), load("nouns", Nouns)
+    known = {"roles": roles, "cues": cues, "outlets": outlets, "countries": countries, "nouns": nouns}
 
     def read(text: str) -> tuple[list[Mention], Referents]:
         document = Document(id="d", snapshot_id="s", path="p", text=text)
         passages = list(_passages(text))
         parse = language.parse("d", text, [p.span for p in passages if p.kind is PassageKind.SENTENCE])
-        named = names.find(document, parse, roles=roles, cues=cues, outlets=outlets, countries=countries)
+        named = names.find(document, parse, **known)
         paragraphs = [p.span for p in passages if p.kind is PassageKind.PARAGRAPH]
         quotations = find_quotations(text, paragraphs)
         mentions = list(Reader(parse, named, paragraphs, quotations, persons, roles).mentions())

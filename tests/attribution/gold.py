@@ -19,7 +19,7 @@ from sayso.text import Span, trim
 from sayso.vocab import QuoteKind, SourceKind
 
 GOLD = Path(__file__).parent / "gold"
-HALVES = ("dev", "test")
+PARTS = ("dev", "dev2", "test")
 
 #: The letters of the marks.
 ROLES = {"S": "source", "C": "cue", "T": "content", "A": "addressee", "G": "grounds", "W": "when"}
@@ -89,7 +89,7 @@ class GoldText(msgspec.Struct, frozen=True, kw_only=True):
     """A text and all its attributions; `within` of an attribution is an index into them."""
 
     name: str
-    half: str
+    part: str
     genre: str
     text: str
     attributions: tuple[Found, ...]
@@ -99,9 +99,9 @@ class GoldError(ValueError):
     """A file that contradicts itself or the guideline; the message names the file and the excerpt."""
 
 
-def read_all(half: str) -> list[GoldText]:
-    """All texts of one half, by name."""
-    return [read(path) for path in sorted((GOLD / half).glob("*.yml"))]
+def read_all(part: str) -> list[GoldText]:
+    """All texts of one part, by name."""
+    return [read(path) for path in sorted((GOLD / part).glob("*.yml"))]
 
 
 def read(path: Path) -> GoldText:
@@ -122,7 +122,7 @@ def read(path: Path) -> GoldText:
             raise GoldError(f"{name}: {error}: {entry.marks}") from None
     for complaint in _complaints(found, text):
         raise GoldError(f"{name}: {complaint}")
-    return GoldText(name=name, half=path.parent.name, genre=file.genre, text=text, attributions=tuple(found))
+    return GoldText(name=name, part=path.parent.name, genre=file.genre, text=text, attributions=tuple(found))
 
 
 def located(marks: str, text: str, doc_id: str, nth: int | None = None) -> dict[str, Spans]:

@@ -8,6 +8,7 @@ from drift_stories import LEXICONS, derivation, drifts, omissions, passages, rep
 from helper_servers import Saying
 from sayso import drift
 from sayso.drift.helped import MOST
+from sayso.engines import engine
 from sayso.helper import Helper
 from sayso.records import Document, Drift, Omission
 from sayso.store import MemoryStore
@@ -23,7 +24,8 @@ def compared(parent: Document, child: Document, model: Saying | None) -> list[Dr
     documents = [parent, child]
     read = [passage for document in documents for passage in passages(document)]
     edges = [derivation(child, parent)]
-    return drift.compare(documents, read, edges, (), (), (), (), (), (), (), **LEXICONS, helper=helper)
+    with_ = {**LEXICONS, "verdict": engine("verdict"), "helper": helper}
+    return drift.compare(documents, read, edges, (), (), (), (), (), (), (), **with_)
 
 
 def kinds(parent: Document, child: Document, **answer: str) -> list[tuple[OmissionKind, str, str]]:

@@ -12,6 +12,7 @@ from sayso.engines.base import LanguageEngine
 from sayso.lexicon import load
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.roles import Roles
 from sayso.records import Document
@@ -37,6 +38,7 @@ def find(language: LanguageEngine) -> Find:
             cues=load("cues", Cues),
             outlets=load("outlets", Outlets),
             countries=load("countries", Countries),
+            nouns=load("nouns", Nouns),
         )
         kinds: dict[str, list[str]] = {}
         for name in made:

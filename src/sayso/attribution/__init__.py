@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.attribution.anaphors import anaphors
-from sayso.attribution.chains import with_chains
+from sayso.attribution.chains import with_chains, without_citing
 from sayso.attribution.completing import completed
 from sayso.attribution.heard import with_heard
 from sayso.attribution.inside import with_inner
@@ -20,6 +20,8 @@ from sayso.attribution.turns import turn_findings, turns
 from sayso.engines.base import SayingEngine
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.dates import Dates
+from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
@@ -42,16 +44,21 @@ def find(
     anonymity: Anonymity,
     outlets: Outlets,
     persons: Persons,
+    nouns: Nouns,
+    dates: Dates,
 ) -> list[Attribution | Anaphor]:
     """The attributions of one report, in text order of their content, and whom its pronouns mean, in text order."""
     quotable = sorted(p.span for p in passages if p.kind in _SPOKEN_IN)
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
     quotations = find_quotations(document.text, quotable)
-    reading = Reading(parse, quotations, names, cues, roles, anonymity, outlets, persons, document.publisher)
+    reading = Reading(
+        parse, quotations, names, cues, roles, anonymity, outlets, persons, nouns, dates, publisher=document.publisher
+    )
     told = turns(document.text, quotable)
     ends = {turn.said.end for turn in told}
     found = learned_findings(reading, sayings.find(parse, [p for p in quotable if p.end not in ends]))
     outer = completed(reading, with_heard(reading, with_phrases(reading, list(found))))
+    outer = [without_citing(reading, f) for f in outer]
     inner = with_inner(reading, sayings, [*turn_findings(reading, told), *outer])
     mentions = list(Reader(parse, names, paragraphs, quotations, persons, roles).mentions())
     referents = Referents(parse, mentions, quotations, persons, cues)

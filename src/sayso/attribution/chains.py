@@ -19,6 +19,29 @@ _CITING = frozenset({"cite", "quote"})
 _BESIDE = frozenset({"advcl", "acl", "conj", "prep", "pcomp", "dep", "xcomp"})
 
 
+def without_citing(reading: Reading, finding: Finding) -> Finding:
+    """The finding without ", citing two officials" at the end of what is said: that is whom the source has it from."""
+    told = tuple(
+        (start, _end_before_citing(reading.parse, finding.anchor, start, end)) for start, end in finding.content
+    )
+    return msgspec.structs.replace(finding, content=told)
+
+
+def _end_before_citing(parse: Parse, anchor: Token, start: int, end: int) -> int:
+    words = parse.between(start, end)
+    citing = next((t for t in words[2:] if _opens_citing(parse, t) and anchor.i < t.i), None)
+    if citing is None:
+        return end
+    behind = {t.i for t in parse.subtree(citing)}
+    is_last = all(t.i in behind or t.pos == "PUNCT" for t in words if t.i > citing.i)
+    return parse.tokens[citing.i - 1].start if is_last else end
+
+
+def _opens_citing(parse: Parse, token: Token) -> bool:
+    before = parse.tokens[token.i - 1] if token.i else token
+    return token.lemma in _CITING and token.tag == "VBG" and token.dep in _BESIDE and before.text == ","
+
+
 def with_chains(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     """The findings, and one inside each that cites somebody (the cited one says the same), around each paper an outlet.
 

@@ -40,9 +40,10 @@ class _Predicate(NamedTuple):
 
 def clause_findings(reading: Reading, within: Sequence[Stretch]) -> Iterator[Finding]:
     """The attributions that hang on a verb in these stretches, all of whose words lie in them."""
-    for verb in (t for start, end in within for t in reading.parse.between(start, end)):
-        predicate = _predicate(reading, verb) if verb.pos in VERBAL else None
-        found = _finding(reading, predicate) if predicate is not None and _has_sides(reading, verb) else None
+    for word in (t for start, end in within for t in reading.parse.between(start, end)):
+        predicate = _predicate(reading, word) if word.pos in VERBAL else None
+        found = _finding(reading, predicate) if predicate is not None and _has_sides(reading, word) else None
+        found = found or (_noun_finding(reading, word) if word.pos == "NOUN" else None)
         if found is None:
             continue
         words = ((t.start, t.end) for t in (*found.source, *found.cue))
@@ -84,10 +85,38 @@ def _finding(reading: Reading, predicate: _Predicate) -> Finding | None:
     )
 
 
+def _noun_finding(reading: Reading, noun: Token) -> Finding | None:
+    """What a noun of saying with a clause tells ("*warnings* from staff that it leaks", "*rumours* that it shut")."""
+    parse, kind = reading.parse, reading.cues.noun_class.get(noun.lemma)
+    clause = next((c for c in parse.children(noun) if c.dep in {"acl", "ccomp"} and c.i > noun.i), None)
+    if kind is None or clause is None or not _opens_with_that(parse, clause):
+        return None
+    links = (c for c in parse.children(noun) if c.dep == "prep" and c.lemma in {"from", "by", "of", "among"})
+    link = next((c for c in links if c.i < clause.i), None)
+    giver = parse.child(noun, "poss") or (parse.child(link, "pobj") if link is not None else None)
+    if giver is not None and not reading.can_speak(giver):
+        return None
+    who = noun_phrase(parse, giver) if giver is not None else ()
+    cue = (noun, link) if link is not None and giver is not None and giver.i > noun.i else (noun,)
+    own = {t.i for t in (*who, *cue)}
+    return Finding(
+        rule=RULE, score=0.6, cue_class=kind, anchor=noun, head=giver, source=who, cue=cue,
+        content=stretches(reading, (t for t in parse.subtree(clause) if t.i not in own), own),
+    )  # fmt: skip
+
+
+def _opens_with_that(parse: Parse, clause: Token) -> bool:
+    return any(c.dep == "mark" and c.lemma == "that" for c in parse.children(clause))
+
+
 def _has_sides(reading: Reading, verb: Token) -> bool:
-    """Whether the verb has a subject of its own, or has it from "quoted her as"."""
+    """Whether the verb has a subject of its own, or has it from a verb it is joined to, or from "quoted her as"."""
     parse = reading.parse
-    return parse.child(verb, "nsubj", "nsubjpass") is not None or _is_quoted_as(parse, verb)
+    joined = verb.dep == "conj" and parse.head(verb).pos in VERBAL and verb.tag in {"VBD", "VBN", "VBZ", "VBP"}
+    above = parse.head(verb)
+    raised = verb.dep == "xcomp" and above.lemma in reading.cues.raising and is_passive(parse, above)
+    own = parse.child(verb, "nsubj", "nsubjpass") is not None
+    return own or joined or raised or _is_quoted_as(parse, verb)
 
 
 def _is_quoted_as(parse: Parse, verb: Token) -> bool:
@@ -110,8 +139,9 @@ def _said(reading: Reading, carrier: Token) -> Token | None:
     opener = next(
         (c for c in parse.children(carrier) if c.dep == "prep" and c.lemma in openers and c.i > carrier.i), None
     )
-    if opener is None and carrier.lemma in cues.direct and not is_passive(parse, carrier):
-        return parse.child(carrier, "dobj")
+    if opener is None and carrier.lemma in cues.direct:
+        passive = is_passive(parse, carrier)
+        return parse.child(carrier, "dobj") if not passive or carrier.lemma in cues.addressed else None
     return opener
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.attribution.finding import Finding
 from sayso.attribution.learned import antecedent
+from sayso.attribution.quotes import covering
 from sayso.attribution.reading import LONGEST_SENTENCE, Reading
 from sayso.attribution.stretches import joined, stretches
 from sayso.syntax import VERBAL, Token
@@ -21,7 +22,8 @@ def completed(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     """The findings; a content that lacks the verb of its clause, which is another's cue, takes the clause whole."""
     anchors = {f.anchor.i for f in findings}
     findings = [_with_antecedent(reading, _without_rest(reading, _without_it(reading, f))) for f in findings]
-    return [_completed(reading, f, anchors) for f in findings]
+    findings = [_without_others(reading, f, anchors) for f in findings]
+    return [_with_relatives(reading, _completed(reading, f, anchors), anchors) for f in findings]
 
 
 def _completed(reading: Reading, finding: Finding, anchors: set[int]) -> Finding:
@@ -45,6 +47,35 @@ def _without_it(reading: Reading, finding: Finding) -> Finding:
     """The finding without the "it" of ", it has been claimed", where the clause that it stands for is there."""
     told = tuple(piece for piece in finding.content if reading.text[slice(*piece)].lower() != "it")
     return msgspec.structs.replace(finding, content=told) if told else finding
+
+
+def _without_others(reading: Reading, finding: Finding, anchors: set[int]) -> Finding:
+    """The finding without another's words: a sentence behind the cue's in which somebody else's cue stands unquoted."""
+    own = reading.parse.sentences[finding.anchor.sentence]
+    here = [piece for piece in finding.content if own.start <= piece[0] < own.end]
+    told = tuple(
+        piece
+        for piece in finding.content
+        if piece in here
+        or covering(reading.quotations, piece[0]) >= 0
+        or not any(t.i in anchors and t.pos in VERBAL for t in reading.parse.between(*piece))
+    )
+    return msgspec.structs.replace(finding, content=told) if here and told else finding
+
+
+def _with_relatives(reading: Reading, finding: Finding, anchors: set[int]) -> Finding:
+    """The finding with a clause that tells of a noun in it and is another's cue ("spoke to Lee, *who said* …")."""
+    clause = _clause(reading, finding)
+    if clause is None or not _holds(finding, clause):
+        return finding
+    own = {t.i for t in (*finding.cue, *finding.source)}
+    more = [
+        stretches(reading, reading.parse.subtree(t), own)
+        for t in reading.parse.subtree(clause)
+        if t.i in anchors and t.dep == "relcl" and not _holds(finding, t) and _holds(finding, reading.parse.head(t))
+    ]
+    extended = joined([*finding.content, *(piece for pieces in more for piece in pieces)])
+    return msgspec.structs.replace(finding, content=extended) if more else finding
 
 
 def _without_rest(reading: Reading, finding: Finding) -> Finding:

@@ -25,6 +25,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         cue: the words that say that somebody says it; empty for a quotation that only follows another.
         content: where what is said stands, in order.
         addressee: to whom.
+        when: the words that tell when it was said.
         follows: the anchor of the finding whose source goes on speaking, where only the order of quotations says so.
         inside: the anchor of the finding that gives this source ("Reuters, *citing officials*, said").
         spoken: whether the words are the speaker's own by the layout, without quotation marks (a transcript).
@@ -40,6 +41,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     cue: tuple[Token, ...] = ()
     content: tuple[Stretch, ...] = ()
     addressee: tuple[Token, ...] = ()
+    when: tuple[Token, ...] = ()
     follows: int | None = None
     inside: int | None = None
     spoken: bool = False

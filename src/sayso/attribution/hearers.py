@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sayso.attribution.reading import Reading
-from sayso.attribution.sources import HUMAN_ENDINGS
 from sayso.attribution.subjects import is_passive, subject_of
-from sayso.syntax import VERBAL, Parse, Token
+from sayso.syntax import SUBJECTS, VERBAL, Parse, Token
+
+#: The prepositions before whom one speaks to.
+_TOWARDS = frozenset({"to", "with"})
 
 #: Objects of telling that are told, not told something.
 _THINGS = frozenset({"this", "that", "what", "which", "these", "those", "all", "everything", "nothing", "something"})
@@ -20,12 +22,27 @@ def hearer_of(reading: Reading, verb: Token) -> Token | None:
         heard = parse.child(verb, "dative", "dobj")
         if heard is not None and heard.dep == "dative" and heard.pos == "ADP":
             heard = parse.child(heard, "pobj")
-        if heard is None:
-            clause = parse.child(verb, "ccomp", "xcomp")  # "ordered *the crew* to leave": the parse may see a clause
+        clause = parse.child(verb, "ccomp", "xcomp")
+        if heard is None:  # "ordered *the crew* to leave": the parse may see a clause
             heard = parse.child(clause, "nsubj") if clause is not None and clause.tag == "VB" else None
+        if heard is not None and (_hears(reading, heard) or (clause is not None and heard.lemma not in _THINGS)):
+            return heard
+    heard = next((h for c in parse.children(verb) if (h := _heard(reading, c)) is not None), None)
+    return heard or _contacted(reading, verb)
+
+
+def _contacted(reading: Reading, verb: Token) -> Token | None:
+    """Who was reached before by the verb above ("*rang* her and said", "in a letter to staff *sought* …, writing")."""
+    parse, above = reading.parse, reading.parse.head(verb)
+    if verb.dep not in {"conj", "advcl", "xcomp"} or parse.child(verb, *SUBJECTS) is not None:
+        return None
+    if above.lemma in reading.cues.contacts:
+        heard = parse.child(above, "dobj", "dative")
         if heard is not None and _hears(reading, heard):
             return heard
-    return next((h for c in parse.children(verb) if (h := _heard(reading, c)) is not None), None)
+        return next((h for c in parse.children(above) if (h := _heard(reading, c)) is not None), None)
+    occasions = (c for c in parse.children(above) if c.dep == "prep" and c.lemma not in _TOWARDS)
+    return next((h for c in occasions if verb.tag == "VBG" and (h := _heard(reading, c)) is not None), None)
 
 
 def is_told(reading: Reading, verb: Token) -> bool:
@@ -67,23 +84,25 @@ def hearer_of_source(reading: Reading, source: Token) -> Token | None:
 
 def _heard(reading: Reading, child: Token) -> Token | None:
     parse = reading.parse
-    if child.dep in {"prep", "dative"} and child.lemma in {"to", "with"}:
+    other = reading.cues.hearer_after.get(parse.head(child).lemma, frozenset())
+    if child.dep in {"prep", "dative"} and (child.lemma in _TOWARDS or child.lemma in other):
         heard = parse.child(child, "pobj")
         return heard if heard is not None and _hears(reading, heard) else None
     inside: Token | None = None
     if child.dep == "prep" and child.lemma in {"in", "during", "on", "at"}:
         occasion = parse.child(child, "pobj")
-        inside = occasion if occasion is not None and occasion.lemma in reading.cues.occasions else None
+        inside = occasion if occasion is not None and reading.is_occasion(occasion) else None
     elif child.dep == "advcl" and child.tag == "VBG" and child.lemma in {"speak", "talk"}:
         inside = child
     if inside is None:
         return None
-    for below in parse.children(inside):
+    sent = parse.child(inside, "acl")  # "in an alert *sent* to doctors"
+    towards = _TOWARDS | ({"for"} if inside.pos == "NOUN" else set())  # "in a note *for* clients"
+    for below in (*parse.children(inside), *(parse.children(sent) if sent is not None else ())):
         # One step: "in an interview with", "speaking to", "speaking on condition of anonymity to".
-        if below.dep == "prep" and below.lemma in {"to", "with"}:
-            heard = parse.child(below, "pobj")
-            if heard is not None and _hears(reading, heard):
-                return heard
+        heard = parse.child(below, "pobj") if below.dep in {"prep", "dative"} and below.lemma in towards else None
+        if heard is not None and _hears(reading, heard):
+            return heard
     return None
 
 
@@ -92,11 +111,10 @@ def _hears(reading: Reading, token: Token) -> bool:
     return (
         token.ent in {"PERSON", "ORG"}
         or token.pos == "PROPN"
-        or token.lemma in roles.people
-        or token.lemma in roles.bodies
+        or reading.means_body(token)
         or token.lemma in roles.outlets
         or token.lemma in roles.audiences
         or token.lemma in roles.indefinite
-        or (token.lemma.endswith(HUMAN_ENDINGS) and token.lemma not in reading.cues.verb_class)
+        or (reading.means_person(token) and (token.lemma in roles.people or token.lemma not in reading.cues.verb_class))
         or (token.pos == "PRON" and token.text.lower() not in _THINGS)
     )

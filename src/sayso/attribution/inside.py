@@ -83,13 +83,18 @@ def _tells(reading: Reading, finding: Finding) -> bool:
     """
     if finding.head is not None and finding.head.lemma.lower() in _SELVES and not _was_told(finding):
         return False
-    if finding.anchor.pos == "NOUN" and not finding.source and finding.anchor.dep != "attr":  # "there is *talk*"
-        return False
+    told = any(reading.parse.head(t).i == finding.anchor.i for t in _said(reading, finding) if t.pos in VERBAL)
+    if finding.anchor.pos == "NOUN" and not finding.source and finding.anchor.dep != "attr" and not told:
+        return False  # "the *report*"; but "there is *talk*", "*rumours* that it shut"
     words = {t.lemma for t in finding.cue} | {t.text.lower() for t in finding.cue}
-    said = [t for start, end in finding.content for t in reading.parse.between(start, end)]
+    said = _said(reading, finding)
     if words & _SENSES or _is_deed(reading, finding, said) or all(t.pos in {"PRON", "DET", "PUNCT"} for t in said):
         return False
     return not words.isdisjoint(reading.cues.words)
+
+
+def _said(reading: Reading, finding: Finding) -> list[Token]:
+    return [t for start, end in finding.content for t in reading.parse.between(start, end)]
 
 
 def _is_deed(reading: Reading, finding: Finding, said: Sequence[Token]) -> bool:
@@ -102,6 +107,7 @@ def _is_deed(reading: Reading, finding: Finding, said: Sequence[Token]) -> bool:
 
 def _was_told(finding: Finding) -> bool:
     """Whether it was said aloud before, or to somebody who does not listen now."""
-    if finding.cue_class is CueClass.SAY and {t.lemma.lower() for t in finding.addressee} - {"you"}:
+    said = finding.cue_class is CueClass.SAY or finding.anchor.tag in {"VBD", "VBN"}
+    if said and {t.lemma.lower() for t in finding.addressee} - {"you"}:
         return True
     return finding.cue_class in _ALOUD and finding.anchor.tag in {"VBD", "VBN"}

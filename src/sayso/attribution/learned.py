@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+import msgspec
+
 from sayso.attribution.finding import Finding, Stretch
 from sayso.attribution.reading import Reading
-from sayso.attribution.sides import head_of, sides
-from sayso.attribution.stretches import noun_phrase
+from sayso.attribution.sides import head_of, sides, without_hearer
+from sayso.attribution.stretches import noun_phrase, stretches
 from sayso.engines.base import Saying
 from sayso.lexicon.cues import CueClass
 from sayso.syntax import SUBJECTS, VERBAL, Parse, Token, top
@@ -37,7 +39,22 @@ def learned_findings(reading: Reading, sayings: Iterable[Saying]) -> Iterator[Fi
         if cue:  # else words that the parse left out
             found = _finding(reading, one, cue)
             if not _says_nothing(reading, found):
-                yield found
+                yield from _apart(reading, found)
+
+
+def _apart(reading: Reading, finding: Finding) -> Iterator[Finding]:
+    """The finding; where its cue is two ("*allegedly told*"), one for what is only alleged and one for who told."""
+    doubt = next((t for t in finding.cue if t.text.lower() in reading.cues.sourceless_adverbs), None)
+    verb = finding.anchor
+    if doubt is None or verb.i == doubt.i or verb.pos not in VERBAL or not finding.source:
+        yield finding
+        return
+    clause = stretches(reading, (t for t in reading.parse.subtree(verb) if t.i != doubt.i), {doubt.i})
+    yield msgspec.structs.replace(
+        finding, cue_class=CueClass.SAY, anchor=doubt, head=None, source=(), stands_for=(), cue=(doubt,),
+        content=clause, addressee=(),
+    )  # fmt: skip
+    yield msgspec.structs.replace(finding, cue=tuple(t for t in finding.cue if t.i != doubt.i), inside=doubt.i)
 
 
 def _finding(reading: Reading, one: Saying, cue: tuple[Token, ...]) -> Finding:
@@ -46,7 +63,7 @@ def _finding(reading: Reading, one: Saying, cue: tuple[Token, ...]) -> Finding:
     content = [(span.start, span.end) for span in one.content]
     linked = tuple(chain.from_iterable(_tokens(parse, span) for span in one.source))
     found = sides(reading, anchor, cue, linked, content)
-    content = _without(content, found.source)
+    content = without_hearer(reading, _without(content, found.source), found.hearer)
     if found.raised:
         content = sorted([*content, (found.raised[0].start, found.raised[-1].end)])
     head = head_of(parse, found.source)
@@ -84,6 +101,8 @@ def _says_nothing(reading: Reading, finding: Finding) -> bool:
     """Whether nothing is said: it is only wished that somebody should say it, declined, or done and not said."""
     if any(t.text.lower() in _WISHED for t in finding.cue) or all(t.pos == "PROPN" for t in finding.cue):
         return True
+    if _is_asked_for(reading, finding.anchor):
+        return True
     said = [t for start, end in finding.content for t in reading.parse.between(start, end)]
     first = next((t for t in said if t.pos in VERBAL), None)
     words = {t.lemma for t in finding.cue} | {t.text.lower() for t in finding.cue}
@@ -94,6 +113,15 @@ def _says_nothing(reading: Reading, finding: Finding) -> bool:
     # Without a verb or quotation marks, only a word of saying tells that "a truce" is said and not made.
     named = any(t.pos in _NOMINAL and t.tag != "WDT" for t in said)
     return words.isdisjoint(reading.cues.words) or (not named and any(t.pos == "ADJ" for t in said))
+
+
+def _is_asked_for(reading: Reading, verb: Token) -> bool:
+    """Whether others are asked to say it ("asked the firm *to explain* why it had waited")."""
+    parse, above = reading.parse, reading.parse.head(verb)
+    if verb.tag != "VB" or verb.dep not in {"xcomp", "ccomp", "advcl"} or above.lemma not in reading.cues.addressed:
+        return False
+    asked = reading.cues.verb_class.get(above.lemma) in {CueClass.ASK, CueClass.DEMAND}
+    return asked and (parse.child(above, "dobj", "dative") or parse.child(verb, "nsubj")) is not None
 
 
 def _without_marks(cue: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from sayso.attribution.quotes import Quotation, covering
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.cues import CueClass, Cues
+from sayso.lexicon.dates import Dates
+from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
@@ -17,7 +19,8 @@ from sayso.vocab import NameKind
 #: A sentence longer than this many tokens is a list or a table, not prose; syntax rules leave it alone.
 LONGEST_SENTENCE = 400
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+#: Ends of nouns that mostly mean people; the lexicon of nouns knows those that do not.
+HUMAN_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "ant", "mate", "person", "boy", "girl")
 
 
 class Reading:
@@ -33,6 +36,8 @@ class Reading:
         anonymity: Anonymity,
         outlets: Outlets,
         persons: Persons,
+        nouns: Nouns,
+        dates: Dates,
         publisher: str | None = None,
     ) -> None:
         self.text = parse.text
@@ -43,10 +48,17 @@ class Reading:
         self.anonymity = anonymity
         self.outlets = outlets
         self.persons = persons
+        self.nouns = nouns
+        self._humans = roles.people | roles.sources | roles.speakers
+        self._papers = roles.documents | roles.polls
+        #: Words that lead to a time ("*late on* Friday").
+        self.time_leads = frozenset({*dates.lead, *dates.shades, *cues.moments, "just", "only", "most"})
         #: For each token the place of the quotation around it, or -1.
         self.quotation_of = tuple(covering(quotations, token.start) for token in parse.tokens)
         #: Outlets that the report itself calls so, and its own.
         self.own_outlets = frozenset({*self._called_outlets(), *([publisher] if publisher else [])})
+        #: Last words of names of several: whoever is called by that word alone is called by a surname.
+        self.last_words = frozenset(words[-1] for name in names if len(words := name.span.of(self.text).split()) > 1)
         self._kinds: dict[int, NameKind] = {
             token.i: name.kind for name in names for token in parse.between(name.span.start, name.span.end)
         }
@@ -93,6 +105,29 @@ class Reading:
                 return known[phrase], (child,)
         kind = known.get(verb.lemma)
         return (kind, ()) if kind is not None else None
+
+    def means_person(self, noun: Token) -> bool:
+        """Whether a common noun means a human being, or people."""
+        lemma = noun.lemma.lower()
+        if lemma in self._humans or noun.text.lower() in self._humans:
+            return True
+        if (noun.pos == "PROPN" and noun.text[:1].isupper()) or self.means_body(noun) or self.is_read(noun):
+            return False
+        return lemma in self.nouns.persons or (lemma.endswith(HUMAN_ENDINGS) and lemma not in self.nouns.lifeless)
+
+    def means_body(self, noun: Token) -> bool:
+        """Whether a common noun means a body of people."""
+        lemma = noun.lemma.lower()
+        return lemma in self.roles.bodies or (lemma in self.nouns.groups and lemma not in self.roles.outlets)
+
+    def is_read(self, noun: Token) -> bool:
+        """Whether a common noun means something that is read, or a survey."""
+        return noun.lemma.lower() in self._papers or noun.text.lower() in self._papers
+
+    def is_occasion(self, noun: Token) -> bool:
+        """Whether a noun is something in which things are said ("in a *statement*", "in an *alert* to staff")."""
+        cues = self.cues
+        return noun.lemma in cues.occasions or noun.lemma in cues.noun_class or noun.lemma in self.roles.documents
 
     def can_speak(self, token: Token) -> bool:
         """Whether what the token stands for can say or show something: a person, a body, a document, a pronoun."""

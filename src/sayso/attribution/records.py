@@ -14,6 +14,7 @@ from sayso.attribution.reading import Reading
 from sayso.attribution.referents import Referents
 from sayso.attribution.resolve import Resolved, resolve
 from sayso.attribution.stretches import settled
+from sayso.attribution.times import with_times
 from sayso.records import Attribution, Name
 from sayso.syntax import Token
 from sayso.text import Span, merge
@@ -28,7 +29,8 @@ def records(
     referents: Referents,
 ) -> list[Attribution]:
     """One attribution per finding, in text order of content, linked to the ones around and before it."""
-    tidied = (msgspec.structs.replace(f, content=settled(reading, f.content)) for f in findings)
+    timed = with_times(reading, findings)
+    tidied = (msgspec.structs.replace(f, content=settled(reading, f.content)) for f in timed)
     kept = (f for f in tidied if f.content and not _is_ground(reading, f))
     findings = sorted(kept, key=lambda f: (f.anchor.i, f.content))
     sources = resolve(reading, findings, names, paragraphs, referents)
@@ -61,7 +63,7 @@ def _inner_words(findings: Sequence[Finding], outers: Sequence[int | None]) -> l
 def _record(
     reading: Reading, finding: Finding, source: Resolved, unnamed: Mapping[int, int], inner: Sequence[Stretch]
 ) -> Attribution:
-    doc_id = reading.parse.doc_id
+    parse, doc_id = reading.parse, reading.parse.doc_id
     withheld = _grounds(reading, finding, unnamed)
     return Attribution(
         doc_id=doc_id,
@@ -70,6 +72,7 @@ def _record(
         content=tuple(Span(doc_id, s, e) for s, e in finding.content),
         addressee=_spans(reading, finding.addressee),
         grounds=withheld,
+        when=parse.span(finding.when) if finding.when else None,
         quote=QuoteKind.DIRECT if finding.spoken else _quote(reading, finding, inner),
         source_kind=source.kind,
         label=source.label,

@@ -13,6 +13,7 @@ from itertools import islice
 import msgspec
 
 from sayso.attribution.finding import Finding
+from sayso.attribution.functions import Functions
 from sayso.attribution.mentions import PRONOUNS, Mention
 from sayso.attribution.reading import Reading
 from sayso.attribution.referents import Referents
@@ -63,6 +64,7 @@ class _Speaker(msgspec.Struct, frozen=True):
     kind: SourceKind
     first: int  # place of the finding that brought it in
     at: int | None  # place of its mention
+    speaks_for: bool  # whether it is the body of an unnamed spokesperson
     plural: bool
     paragraph: int
 
@@ -86,6 +88,7 @@ class _Resolver:
     ) -> None:
         self._reading = reading
         self._full = _full_names(reading, names)
+        self._functions = Functions(reading, names)
         self._starts = [span.start for span in paragraphs]
         self._referents = referents
         self._mentions = referents.mentions
@@ -115,9 +118,11 @@ class _Resolver:
         elif _is_one_of(finding):
             found = self._one_of(own, paragraph)
         else:
-            found = self._meant(own, asked) or own
+            found = self._meant(own, asked) or self._by_function(finding, own) or self._as_antecedent(own, asked)
         first = place if earlier is None else earlier.first
-        self._keep(_Speaker(found.label, found.kind, first, at, _is_plural(finding.head), paragraph), finding.head)
+        speaks_for = earlier.speaks_for if earlier is not None else self._speaks_for(finding.head, found)
+        speaker = _Speaker(found.label, found.kind, first, at, speaks_for, _is_plural(finding.head), paragraph)
+        self._keep(speaker, finding.head)
         return Resolved(found.label, found.kind, None if earlier is None else first)
 
     def _keep(self, speaker: _Speaker, head: Token) -> None:
@@ -147,8 +152,13 @@ class _Resolver:
             return None
         return self._likely(own, at) or self._nearby(own, at, paragraph)
 
+    def _speaks_for(self, head: Token, found: Described) -> bool:
+        return head.lemma in self._reading.roles.speakers and found.kind is SourceKind.ORGANISATION
+
     def _is_alike(self, own: Described, at: int, speaker: _Speaker) -> bool:
         mention = self._mentions[at]
+        if speaker.speaks_for:
+            return own.kind in _PEOPLE
         is_less = mention.name and speaker.label.lower() in PRONOUNS
         return _alike(own, speaker.kind, mention.head) and not is_less
 
@@ -201,6 +211,23 @@ class _Resolver:
         found = described(self._reading, fullest.head, words, self._full)
         return found if _alike(own, found.kind, mention.head) else None
 
+    def _by_function(self, finding: Finding, own: Described) -> Described | None:
+        """The one person to whom the report gives this function by name, maybe later ("*the mayor*", "Mayor Lee")."""
+        head = finding.head
+        if head is None or own.kind not in {SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.ORGANISATION}:
+            return None
+        name = self._functions.holder(head, finding.source)
+        return Described(self._full.get(name, name), SourceKind.PERSON) if name is not None else None
+
+    def _as_antecedent(self, own: Described, at: int | None) -> Described:
+        """The source itself; of a pronoun that is not led back for sure, as nameless as whom it likely means."""
+        if at is None or own.kind is not SourceKind.PERSON or not self._mentions[at].pronoun:
+            return own
+        earlier = self._referents.answers[at].earlier
+        likely = None if earlier is None else self._referents.of[earlier]
+        nameless = likely is not None and not likely.names and bool(likely.heads)
+        return Described(own.label, SourceKind.ANONYMOUS) if nameless else own
+
     def _is_one_name(self, fullest: Mention) -> bool:
         """Whether a name is of one kind to its end; what is read as two is none to call somebody by."""
         words = self._reading.parse.tokens[fullest.first : fullest.head.i + 1]
@@ -227,13 +254,14 @@ def _opens_clause(before: Token, token: Token) -> bool:
 
 
 def _full_names(reading: Reading, names: Sequence[Name]) -> dict[str, str]:
-    """Surnames that belong to exactly one full name of the report, to that name."""
+    """Surnames and given names that belong to exactly one full name of the report, to that name."""
     owners: dict[str, set[str]] = {}
     for name in names:
         if name.kind is NameKind.PERSON:
             words = name.span.of(reading.text).split()
             if len(words) > 1:
-                owners.setdefault(words[-1], set()).add(" ".join(words))
+                for word in (words[0], words[-1]):
+                    owners.setdefault(word, set()).add(" ".join(words))
     return {surname: next(iter(found)) for surname, found in owners.items() if len(found) == 1}
 
 

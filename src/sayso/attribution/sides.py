@@ -12,6 +12,9 @@ from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase
 from sayso.attribution.subjects import agent_of, sayer
 from sayso.syntax import VERBAL, Parse, Token
+from sayso.text import trim
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 class Sides(msgspec.Struct, frozen=True):
@@ -35,6 +38,7 @@ def sides(
         source = ()
     if is_told(reading, anchor):
         return _told_by(reading, anchor, content)
+    source = _behind(reading, anchor) or source
     if all(t.pos in {"PART", "ADP", "DET", "AUX"} and t.tag != "WDT" for t in source) and _leads_on(reading, source):
         source = ()
     source = _whole(reading, anchor, source, content) or _subject(reading, anchor, cue, content)
@@ -44,7 +48,7 @@ def sides(
     if anchor.text.lower() in reading.cues.sourceless_adverbs:
         return Sides(())
     if _hears(reading, anchor, source):
-        return Sides((), source)
+        return Sides(_phrase(reading, _object_of(reading, anchor, "from")), source)
     return Sides(source, _hearer(reading, anchor, source, content))
 
 
@@ -53,6 +57,25 @@ def _told_by(reading: Reading, anchor: Token, content: Sequence[Stretch]) -> Sid
     by = agent_of(reading.parse, anchor)
     agent = noun_phrase(reading.parse, by) if by is not None else ()
     return Sides(agent, _hearer(reading, anchor, agent, content))
+
+
+def _behind(reading: Reading, anchor: Token) -> tuple[Token, ...]:
+    """The source that "according to" leads to, whatever stands nearer."""
+    if anchor.lemma != "accord" and anchor.text.lower() != "according":
+        return ()
+    return _phrase(reading, _object_of(reading, anchor, "to"))
+
+
+def _object_of(reading: Reading, word: Token, preposition: str) -> Token | None:
+    """What hangs on a preposition behind the word, if it can speak."""
+    parse = reading.parse
+    links = (c for c in parse.children(word) if c.dep == "prep" and c.lemma == preposition)
+    found = next((p for c in links if (p := parse.child(c, "pobj")) is not None), None)
+    return found if found is not None and reading.can_speak(found) else None
+
+
+def _phrase(reading: Reading, head: Token | None) -> tuple[Token, ...]:
+    return noun_phrase(reading.parse, head) if head is not None else ()
 
 
 def _leads_on(reading: Reading, source: Sequence[Token]) -> bool:
@@ -65,8 +88,16 @@ def head_of(parse: Parse, source: Sequence[Token]) -> Token | None:
     """The noun that a source hangs on, whatever clause stands in it."""
     places = {t.i for t in source}
     tops = [t for t in source if (t.head == t.i or t.head not in places) and t.dep not in {"punct", "case", "mark"}]
-    nominal = [t for t in tops if t.pos not in VERBAL]
-    return next(iter(nominal or tops or source), None)
+    nominal = [t for t in tops if t.pos not in VERBAL] or tops or list(source)
+    if not nominal:
+        return None
+    # "Her *co-author*", "an arrest *affidavit*": the parse may hang each word on the verb; the last is the head.
+    run = nominal[:1]
+    for token in nominal[1:]:
+        if token.i != run[-1].i + 1 or token.head != run[0].head:
+            break
+        run.append(token)
+    return next((t for t in reversed(run) if t.pos in _NOMINAL), run[0])
 
 
 def _giver(reading: Reading, source: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -132,7 +163,22 @@ def _hearer(reading: Reading, anchor: Token, source: Sequence[Token], content: S
     """To whom it is said, unless these words have another role already."""
     heard = hearer_of(reading, anchor)
     words = noun_phrase(reading.parse, heard) if heard is not None else ()
-    return words if _are_free(words, source, content) else ()
+    return words if _are_free(words, source, without_hearer(reading, content, words)) else ()
+
+
+def without_hearer(reading: Reading, content: Sequence[Stretch], hearer: Sequence[Token]) -> list[Stretch]:
+    """The content without who hears it, where the model took that to be an edge of it ("urged *staff* to leave")."""
+    if not hearer:
+        return list(content)
+    first, last = hearer[0].start, hearer[-1].end
+    left = []
+    for piece in content:
+        start, end = trim(reading.text, *piece, " ,")
+        cut = (last, end) if start == first and last <= end else (start, first if end == last else end)
+        rest = trim(reading.text, *cut, " ,")
+        if rest[0] < rest[1]:
+            left.append(rest)
+    return left or list(content)
 
 
 def _are_free(words: Sequence[Token], taken: Sequence[Token], content: Sequence[Stretch]) -> bool:

@@ -17,11 +17,12 @@ UNSPECIFIED = "unspecified"
 
 _ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "who"})
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof"})
-#: Ends of nouns that mostly mean people; nouns of saying with other ends are told by the lexicon.
-HUMAN_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "ant", "mate", "person", "boy", "girl")
 _ARTICLES = ("the ", "a ", "an ")
 _AGE = re.compile(r",? ?\(?\b\d{1,3}\)?$")
 
+
+#: What may stand between a comma and a name: "…, *the aircraft lessor* Harrow".
+_BEFORE_NAME = frozenset({"DET", "ADJ", "NOUN"})
 
 _NAMED = {NameKind.PERSON: SourceKind.PERSON, NameKind.ORGANISATION: SourceKind.ORGANISATION}
 
@@ -43,18 +44,16 @@ def described(
     if owner is not None and owner.pos == "PROPN":  # "the *union's* statement": it is the union that speaks
         whose = {t.i for t in reading.parse.subtree(owner) if t.dep != "case"}
         return described(reading, owner, [t for t in source if t.i in whose] or [owner], full_names)
-    if _is_document(reading, head):
-        outlet = _outlet(reading, head, source)
-        if outlet is not None:
-            return Described(outlet, SourceKind.OUTLET)
-        kind = SourceKind.POLL if head.lemma in reading.roles.polls else SourceKind.DOCUMENT
-        return Described(_label(reading, source), kind)
     outlet = _outlet(reading, head, source)
     if outlet is not None:
         return Described(outlet, SourceKind.OUTLET)
+    what = _whole_of(reading, head) or head
+    if _is_document(reading, what):
+        kind = SourceKind.POLL if what.lemma in reading.roles.polls else SourceKind.DOCUMENT
+        return Described(_label(reading, source), kind)
     if _is_called_document(reading, head, source):
         return Described(_label(reading, source), SourceKind.DOCUMENT)
-    person = _person(reading, head, source) or _beside_function(reading, head, source)
+    person = _person(reading, head, source, full_names) or _beside_function(reading, head, source)
     if person is not None:
         return Described(full_names.get(person, person), SourceKind.PERSON)
     beside = _behind_comma(reading, head, source)
@@ -80,10 +79,7 @@ def _name_only(reading: Reading, head: Token, source: Sequence[Token]) -> Sequen
 
 def _is_document(reading: Reading, head: Token) -> bool:
     """Whether the noun is something that is read; "the survey" but never "a Ministry of Documents"."""
-    if head.pos != "NOUN" or head.lemma in reading.roles.people or head.lemma in reading.roles.bodies:
-        return False
-    words = {head.lemma, head.text.lower()}
-    return bool(words & (reading.roles.documents | reading.roles.polls))
+    return head.pos == "NOUN" and not reading.means_body(head) and reading.is_read(head)
 
 
 def _is_called_document(reading: Reading, head: Token, source: Sequence[Token]) -> bool:
@@ -105,35 +101,49 @@ def turn(reading: Reading, label: Sequence[Token], full_names: Mapping[str, str]
 def _kind(reading: Reading, head: Token) -> SourceKind:
     roles, lemma = reading.roles, head.lemma
     whole = _whole_of(reading, head)
-    if whole is not None and whole.lemma in roles.bodies:
+    if whole is not None and reading.means_body(whole):
         return SourceKind.ORGANISATION
-    if head.pos == "NUM" or head.text == "%" or lemma in {"percent", "cent"}:
+    if whole is not None or head.pos == "NUM" or head.text == "%" or lemma in roles.portions:
         return SourceKind.ANONYMOUS
     if head.pos == "PRON":
         if lemma == "it":
             return SourceKind.ORGANISATION
         return SourceKind.PERSON if head.text.lower() in _ONE_PERSON else SourceKind.ANONYMOUS
-    if head.text.lower() in roles.people or lemma in roles.people | roles.sources | roles.speakers:
+    if _has_age(reading, head):
+        return SourceKind.PERSON  # "*the striker, 24,*": somebody who was named before
+    if reading.means_person(head):
         return SourceKind.ANONYMOUS
     named = reading.name_kind(head) is NameKind.ORGANISATION
     if head.pos == "PROPN" or named or _is_short_form(head) or _is_written_as_name(reading, head):
         return SourceKind.ORGANISATION
+    called = reading.parse.child(head, "appos")
+    if called is not None and head.text.istitle():  # "*Trackform*, the contractor": no noun, whatever the parse says
+        return SourceKind.ORGANISATION if reading.means_body(called) else SourceKind.PERSON
     if _names_outlet(reading, head):
         return SourceKind.OUTLET
-    if lemma in roles.bodies:
+    if reading.means_body(head):
         return SourceKind.ORGANISATION
-    if lemma in reading.cues.noun_class:
-        return SourceKind.DOCUMENT
-    human = lemma.endswith(HUMAN_ENDINGS) or head.tag == "NNS"
-    if head.pos in {"DET", "NUM", "ADJ"} or lemma in roles.indefinite or human:
+    if head.pos in {"DET", "NUM", "ADJ"} or lemma in roles.indefinite:
         return SourceKind.ANONYMOUS
-    # A single thing that speaks is mostly a body whose word the lexicon lacks.
-    return SourceKind.ORGANISATION
+    # What says something and is neither somebody nor a body is looked at: "*telemetry* shows".
+    return SourceKind.DOCUMENT
+
+
+def _has_age(reading: Reading, head: Token) -> bool:
+    """Whether the reader is told the age of somebody known ("*The 24-year-old*", "*the striker*, 24,")."""
+    parse = reading.parse
+    article = parse.child(head, "det")
+    if article is None or article.lemma != "the":
+        return False
+    after = [t.text for t in parse.tokens[head.i + 1 : head.i + 4]]
+    aged = len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit() and len(after[1]) == 2
+    return aged or (head.lemma in {"old", "-"} and "year" in {t.lemma for t in parse.subtree(head)})
 
 
 def _whole_of(reading: Reading, head: Token) -> Token | None:
-    """What a number or "the last" is one of ("*four of the* states")."""
-    if head.pos not in {"NUM", "ADJ", "DET"} and head.lemma not in reading.roles.indefinite:
+    """What a number, "the last" or "half" is a part of ("*four of the* states", "*a majority of* voters")."""
+    roles = reading.roles
+    if head.pos not in {"NUM", "ADJ", "DET"} and head.lemma not in roles.indefinite | roles.portions:
         return None
     of = next((c for c in reading.parse.children(head) if c.dep == "prep" and c.lemma == "of"), None)
     return reading.parse.child(of, "pobj") if of is not None else None
@@ -149,16 +159,36 @@ def _is_short_form(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper()
 
 
-def _person(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
+def _person(reading: Reading, head: Token, source: Sequence[Token], full_names: Mapping[str, str]) -> str | None:
     """The person's name that the source is, or that stands beside its role ("the mayor, *Ann Lee*")."""
+    words = _text(reading, source)
+    if words in full_names:
+        return words
+    if _is_lone(reading, head, source):
+        return None
     inside = {t.i for t in source}
-    for token in (head, *reading.parse.children(head)):
+    is_body = reading.name_kind(head) is NameKind.ORGANISATION
+    for token in (head, *([] if is_body else reading.parse.children(head))):
         beside = token.i == head.i or token.dep in {"appos", "compound", "nmod"}
         if not beside or token.i not in inside or reading.name_kind(token) is not NameKind.PERSON:
             continue
         run = [t for t in source if reading.name_kind(t) is NameKind.PERSON and abs(t.i - token.i) <= 6]
         return _named(reading, run, token)
     return _titled(reading, head, source)
+
+
+def _is_lone(reading: Reading, head: Token, source: Sequence[Token]) -> bool:
+    """Whether a name of one word is nobody's whom the report names in full, and no given name: then it is a body's."""
+    named = [t for t in source if reading.name_kind(t) is NameKind.PERSON]
+    if len(named) != 1 or named[0].i != head.i or head.text in reading.last_words:
+        return False
+    words = {t.text.lower() for t in source}
+    persons, lower = reading.persons, head.text.lower()
+    is_given = lower in persons.men or lower in persons.women
+    aged = any(t.text.isdigit() for t in source)
+    titled = any(reading.means_person(t) and not reading.means_body(t) for t in source if t.i != head.i)
+    before = reading.parse.tokens[head.i - 1].text.rstrip(".") if head.i else ""
+    return not (is_given or titled or aged or before in _HONORIFICS or words & {"who", "whose"})
 
 
 def _beside_function(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
@@ -175,18 +205,20 @@ def _beside_function(reading: Reading, head: Token, source: Sequence[Token]) -> 
         ):
             run = [t for t in source if t.i <= head.i and t.pos == "PROPN"]
             return _named(reading, run, head)
-        if head.lemma in roles.people | roles.speakers and reading.name_kind(token) is NameKind.PERSON:
-            run = [t for t in source if reading.name_kind(t) is NameKind.PERSON]
+        kind = reading.name_kind(token)
+        mine = (reading.parse.head(token).i == head.i and head.tag == "NN") or kind is NameKind.PERSON
+        if reading.means_person(head) and token.pos == "PROPN" and mine and kind is not NameKind.ORGANISATION:
+            run = [t for t in source if t.pos == "PROPN" and reading.name_kind(t) is kind]
             return _named(reading, run, token)
     return None
 
 
 def _behind_comma(reading: Reading, head: Token, source: Sequence[Token]) -> Described | None:
     """The name behind the comma of a function, however the parse joins them ("the referee, *Ann Lee*,")."""
-    if head.lemma not in reading.roles.people | reading.roles.speakers | reading.roles.bodies:
+    if not (reading.means_person(head) or reading.means_body(head) or head.pos == "NUM"):
         return None
     for comma, behind in itertools.pairwise(source):
-        token = reading.parse.tokens[behind.i + 1] if behind.dep == "det" else behind
+        token = next((t for t in source if t.i >= behind.i and t.pos not in _BEFORE_NAME), behind)
         kind = reading.name_kind(token)
         if comma.text != "," or token.i < head.i or kind not in _NAMED:
             continue
@@ -255,7 +287,9 @@ def _outlet(reading: Reading, head: Token, source: Sequence[Token]) -> str | Non
     publishes = _names_outlet(reading, head)
     if head.lemma not in reading.roles.products and not publishes:
         return None
-    run = [t for t in (source if publishes else upto) if (t.pos == "PROPN" or t.text.isupper()) and t.i != head.i]
+    behind = next((t.i for t in source if t.i > head.i and t.pos == "ADP"), len(reading.parse))  # "a paper *in* Nature"
+    near = [t for t in source if t.i < behind] if publishes else upto
+    run = [t for t in near if (t.pos == "PROPN" or t.text.isupper()) and t.i != head.i]
     if not run:
         return None
     name = _text(reading, run)

@@ -49,6 +49,9 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         rates: words of `before_source` that more often mean "for each" ("40 *per* cent").
         raising: passive verbs before an infinitive ("are *said* to be").
         addressed: verbs whose plain object is the one who hears ("*told* reporters").
+        hearer_after: verbs to the prepositions, other than "to" and "with", before who hears ("*testified* before").
+        contacts: verbs of reaching somebody, who then hears what is said ("*rang* the office and said").
+        moments: adverbs that tell when ("*later* told").
         occasions: verbs and nouns of an occasion of speech ("*speaking* on Monday", "in a *statement*").
         prepositional: verbs to the prepositions that open their content ("*warned* of floods").
         direct: verbs whose plain object is what is said ("*expected* a loss").
@@ -70,6 +73,9 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     rates: frozenset[str]
     raising: frozenset[str]
     addressed: frozenset[str]
+    hearer_after: dict[str, frozenset[str]]
+    contacts: frozenset[str]
+    moments: frozenset[str]
     occasions: frozenset[str]
     prepositional: dict[str, frozenset[str]]
     direct: frozenset[str]

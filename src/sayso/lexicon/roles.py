@@ -20,8 +20,9 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         products: what an outlet publishes: with an outlet's name before it, it is the outlet that speaks
             ("the Reuters *report*").
         indefinite: pronouns and numbers that stand for unnamed people ("one", "some", "others").
+        portions: nouns for a part of several ("a *majority* of voters").
         mastheads: last words of outlets' names ("the Port Ellin *Gazette*"), as written.
-        channels: first words of broadcasters' names before a number ("*Channel* Nine"), as written.
+        channels: first words of outlets' names ("*Channel* Nine", "the *Evening* Mail"), as written.
         audiences: those to whom many things are said ("the *court* heard", "told a press *conference*").
         belongings: what bodies have and people have not ("Castor's *shares*").
     """
@@ -36,6 +37,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     outlets: frozenset[str]
     products: frozenset[str]
     indefinite: frozenset[str]
+    portions: frozenset[str]
     mastheads: frozenset[str]
     channels: frozenset[str]
     audiences: frozenset[str]

@@ -14,6 +14,7 @@ import msgspec
 
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.roles import Roles
 from sayso.records import Name
@@ -67,7 +68,9 @@ class _Found(msgspec.Struct, frozen=True):
     score: float
 
 
-def proper_names(parse: Parse, *, roles: Roles, cues: Cues, outlets: Outlets, countries: Countries) -> list[Name]:
+def proper_names(
+    parse: Parse, *, roles: Roles, cues: Cues, outlets: Outlets, countries: Countries, nouns: Nouns
+) -> list[Name]:
     """The proper names of one report, in text order, not overlapping."""
     states = {*countries.by_name, *countries.by_capital}
     found: list[_Found] = []
@@ -77,7 +80,7 @@ def proper_names(parse: Parse, *, roles: Roles, cues: Cues, outlets: Outlets, co
             tokens = tokens[1:]
         if not tokens or len(tokens) > _LONGEST or not any(t.text[0].isupper() for t in tokens):
             continue
-        found.append(_judged(parse, tokens, roles, cues, outlets, states))
+        found.append(_judged(parse, tokens, roles, cues, outlets, nouns, states))
     found.extend(_short_forms(parse, found))
     found.extend(_surnames(parse, found, _by_use(parse, found, roles)))
     return [_name(parse, f) for f in sorted(_agreed(parse, found, roles), key=lambda f: f.tokens[0].i)]
@@ -109,7 +112,13 @@ def _trimmed(run: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _judged(
-    parse: Parse, tokens: tuple[Token, ...], roles: Roles, cues: Cues, outlets: Outlets, states: set[str]
+    parse: Parse,
+    tokens: tuple[Token, ...],
+    roles: Roles,
+    cues: Cues,
+    outlets: Outlets,
+    nouns: Nouns,
+    states: set[str],
 ) -> _Found:
     words = _words(parse, tokens)
     if outlets.named(words) is not None:
@@ -117,7 +126,7 @@ def _judged(
     if bare(words) in states or words in roles.seats:
         kind = NameKind.ORGANISATION if _acts(parse, tokens[-1], cues) else NameKind.PLACE
         return _Found(tokens, kind, "state@1", 0.9)
-    if tokens[0].ent in {"ORG", "GPE", "PERSON"} and _titled(parse, tokens, roles):
+    if tokens[0].ent in {"ORG", "GPE", "PERSON"} and _titled(parse, tokens, roles, nouns):
         return _Found(tokens, NameKind.PERSON, "titled@1", 0.9)
     if tokens[0].ent in {"PERSON", "GPE"} and _embodied(parse, tokens, roles):
         return _Found(tokens, NameKind.ORGANISATION, "body-word@1", 0.8)
@@ -139,22 +148,39 @@ def _told_behind(parse: Parse, tokens: tuple[Token, ...]) -> NameKind | None:
     return NameKind.PERSON if after[1] == "who" or (aged and len(tokens) in {2, 3}) else None
 
 
-def _titled(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
-    """Whether a title or function stands right before a name that could be a person's ("Chancellor Ann Lee")."""
-    first = tokens[0]
-    if len(tokens) > 4 or not all(t.pos == "PROPN" for t in tokens) or tokens[-1].text.isupper():
+def _titled(parse: Parse, tokens: tuple[Token, ...], roles: Roles, nouns: Nouns) -> bool:
+    """Whether a title or function stands beside a name that could be a person's ("Chancellor Ann Lee").
+
+    A noun that may mean a body too ("contractor") tells nothing about a name of one word.
+    """
+    first, last = tokens[0], tokens[-1]
+    if len(tokens) > 4 or not all(t.pos == "PROPN" for t in tokens) or last.text.isupper():
         return False
-    beside = parse.child(tokens[-1], "appos")
-    if beside is not None and beside.lemma in roles.people and len(tokens) in {2, 3}:
+    if len(tokens) in {2, 3} and any(_means_person(t, roles, nouns) for t in _beside(parse, last)):
         return True
     if first.i == 0:
         return False
     before = parse.tokens[first.i - 1]
     if before.sentence != first.sentence:
         return False
-    return before.text in _TITLES or (
-        before.text.lower() in roles.people and before.dep in {"compound", "nmod"} and before.head >= first.i
-    )
+    if before.text in _TITLES:
+        return True
+    told = before.text.lower() in roles.people or _means_person(before, roles, nouns)
+    either = before.lemma.lower() in roles.bodies and len(tokens) == 1
+    return told and not either and before.dep in {"compound", "nmod"} and before.head >= first.i
+
+
+def _beside(parse: Parse, name: Token) -> list[Token]:
+    """The noun in apposition to a name, on either side of its comma ("*the mayor*, Ann Lee", "Ann Lee, *a nurse*")."""
+    behind = parse.child(name, "appos")
+    before = parse.head(name) if name.dep == "appos" else None
+    return [noun for noun in (behind, before) if noun is not None and (noun.pos == "NOUN" or noun.text.islower())]
+
+
+def _means_person(noun: Token, roles: Roles, nouns: Nouns) -> bool:
+    """Whether a common noun means a human being, and not a body."""
+    known = noun.lemma in roles.people or noun.lemma in roles.speakers or noun.lemma in nouns.persons
+    return known and noun.lemma not in roles.bodies
 
 
 def _embodied(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
