@@ -8,7 +8,7 @@ DEV    := $(VENV)/installed-dev
 OUT    ?= build/attribution
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs gate bench release clean train-attribution
+.PHONY: help demo test lint types docs gate bench release clean train-attribution train-same
 
 help:     ## list the targets
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 26
@@ -50,6 +50,13 @@ train-attribution: $(DEV)     ## train the tagger and the linker of attribution:
 	$(BIN)/python training/attribution/train.py --data $(DATA) --out $(OUT) $(ARGS)
 	$(BIN)/python training/attribution/export.py $(OUT)/tagger.pt $(OUT)/model
 	$(BIN)/python training/attribution/fit_linker.py --data $(DATA) --tagger $(OUT)/model --out $(OUT)/model/linker.json
+
+train-same: $(DEV)     ## train the vectors that tell claims apart: make train-same [ECB=folder]
+	@$(PYTHON) tools/install.py $(VENV) --dev --train
+	$(BIN)/python bench/newsroom.py build/same/newsroom --reports 4000 --seed 501
+	$(BIN)/python training/same/vectors.py --newsroom build/same/newsroom $(if $(ECB),--ecb $(ECB)) --out build/same $(ARGS)
+	$(BIN)/python training/same/export.py build/same/encoder.pt build/same/model
+	$(BIN)/python bench/same_claim.py --fit
 
 clean:     ## remove what was built, .venv included
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache sayso-demo.html
