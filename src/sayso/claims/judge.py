@@ -20,7 +20,7 @@ from sayso.engines.base import EmbeddingEngine
 MOST_VECTORS = 700
 
 #: From this cosine on, two wordings are compared though no word brings them together.
-NEAR = 0.35
+NEAR = 0.5
 
 #: From this probability on, a no that is no denial belongs to the claim of those who say yes.
 SURELY = 0.65
