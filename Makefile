@@ -8,7 +8,7 @@ DEV    := $(VENV)/installed-dev
 OUT    ?= build/$(subst train-,,$(firstword $(MAKECMDGOALS)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test helper-model lint types docs gate bench release clean train-attribution train-certainty train-drift
+.PHONY: help demo test helper-model lint types docs gate bench release clean train-attribution train-certainty train-drift train-same
 
 help:     ## list the targets
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 26
@@ -61,6 +61,13 @@ train-certainty: $(DEV)     ## fit the weights of certainty's scores: make train
 train-drift: $(DEV)     ## fit the verdict of drift: make train-drift DATA=folder [OUT=folder] [WORDNET=folder]
 	$(if $(WORDNET),$(BIN)/python training/drift/wordnet.py $(WORDNET) src/sayso/models/wordnet/relations.npz)
 	$(BIN)/python training/drift/fit.py --data $(DATA) --out $(OUT)/forest.json $(ARGS)
+
+train-same: $(DEV)     ## train the vectors that tell claims apart: make train-same [ECB=folder]
+	@$(PYTHON) tools/install.py $(VENV) --dev --train
+	$(BIN)/python bench/newsroom.py build/same/newsroom --reports 4000 --seed 501
+	$(BIN)/python training/same/vectors.py --newsroom build/same/newsroom $(if $(ECB),--ecb $(ECB)) --out build/same $(ARGS)
+	$(BIN)/python training/same/export.py build/same/encoder.pt build/same/model
+	$(BIN)/python bench/same_claim.py --fit
 
 clean:     ## remove what was built, .venv included
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache sayso-demo.html

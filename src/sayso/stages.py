@@ -125,7 +125,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("story",       PILE,     (Topic, Kin, Review),                               (Story, Member),       story.group, version=2),
     Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
     Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive, version=5),
-    Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Anaphor, Reuse, Entity), (Claim,), claims.cluster, version=2),
+    Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Anaphor, Reuse, Entity), (Claim,), claims.cluster, version=3),
     Stage("origins",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Derivation, Reuse, Credit, Entity),
                                                                                        (Origin, Tally),       origins.trace),
     Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Attribution, Origin, Entity, Event),

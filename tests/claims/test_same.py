@@ -2,22 +2,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
-import yaml
 
+import claim_sets
 from claim_stories import WITH
+from sayso.claims.closeness import apart, unmatched, word_vectors
 from sayso.claims.gist import Gist, Reader
-from sayso.claims.same import COSINE, FEATURES, Comparer, Conflict, Weights, opposites, probability
+from sayso.claims.same import CLOSE, FEATURES, Comparer, Conflict, Weights, opposites, probability
 from sayso.engines.base import EmbeddingEngine
 from sayso.text import Span
 
-CASES = Path(__file__).parents[1] / "cases" / "same_claim.yml"
+SETS = sorted((Path(__file__).parent / "gold" / "dev").glob("*.yml"))
 WEIGHTS: Weights = WITH["same_claim"]
 
 
+READER = Reader([], *(WITH[name] for name in ("countries", "families", "function_words", "measures")))
+
+
 def gist(text: str) -> Gist:
-    reader = Reader([], *(WITH[name] for name in ("countries", "families", "function_words", "measures")))
-    return reader.read(text, Span("", 0, len(text)))
+    return READER.read(text, Span("", 0, len(text)))
 
 
 def conflict(a: str, b: str) -> Conflict | None:
@@ -47,7 +51,7 @@ def test_what_conflicts_and_what_only_says_more(a: str, b: str, expected: Confli
 
 def test_the_weights_are_those_of_the_features() -> None:
     assert tuple(WEIGHTS.words) == FEATURES
-    assert tuple(WEIGHTS.vectors) == (*FEATURES, COSINE)
+    assert tuple(WEIGHTS.vectors) == (*FEATURES, *CLOSE)
 
 
 def test_weights_in_another_order_are_refused() -> None:
@@ -55,23 +59,31 @@ def test_weights_in_another_order_are_refused() -> None:
         Weights(words={"bias": 1.0}, vectors={}, same=0.5, differs=0.5, unlikely=0.1, certain=0.9)
 
 
-def test_the_judge_tells_most_of_the_cases_right(embedding: EmbeddingEngine) -> None:
-    """Pairs of wordings: of those called one claim three in four are, and of those that are, two in three are found."""
+def test_the_judge_tells_most_of_the_marked_claims_right(embedding: EmbeddingEngine) -> None:
+    """Pairs of marked words: of those called one claim two in three are, and of those that are, half are found."""
     right = called = are = 0
-    for case in yaml.safe_load(CASES.read_text(encoding="utf-8")):
-        labelled = [(gist(text), n) for n, texts in enumerate(case["claims"]) for text in texts]
+    for path in SETS:
+        labelled = [
+            (gist(text[start:end]), claim)
+            for text, places in claim_sets.read(path).unmarked()
+            for start, end, claim in places
+        ]
         comparer = Comparer([g for g, _ in labelled], opposites(WITH["antonyms"], WITH["families"]))
-        vectors = embedding.embed([g.text for g, _ in labelled])
+        meanings = embedding.read([g.text for g, _ in labelled])
+        wholes = apart(np.stack([meaning.whole for meaning in meanings]))
+        words = [
+            word_vectors(g.text, meaning, READER.says_something)
+            for (g, _), meaning in zip(labelled, meanings, strict=True)
+        ]
         for i, (a, m) in enumerate(labelled):
             for j, (b, n) in enumerate(labelled[:i]):
                 likeness = comparer.compare(a, b)
-                said = likeness.conflict is None and (
-                    probability(WEIGHTS, likeness, float(vectors[i] @ vectors[j])) >= 0.4
-                )
+                close = float(wholes[i] @ wholes[j]), unmatched(words[i], words[j])
+                said = likeness.conflict is None and probability(WEIGHTS, likeness, close) >= WEIGHTS.same
                 right += said and m == n
                 called += said
                 are += m == n
-    assert right / called >= 0.7
+    assert right / called >= 0.66
     assert right / are >= 0.5
 
 

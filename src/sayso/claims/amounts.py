@@ -138,6 +138,11 @@ def shared(a: Sequence[Amount], b: Sequence[Amount]) -> int:
     return sum(any(agree(x, y) and (count_alike(x, y) or not (x.units and y.units)) for y in b) for x in a)
 
 
+def loose(a: Sequence[Amount], b: Sequence[Amount]) -> int:
+    """How many numbers of either are not in the other."""
+    return sum(not any(agree(x, y) for y in b) for x in a) + sum(not any(agree(x, y) for x in a) for y in b)
+
+
 def conflict(a: Sequence[Amount], b: Sequence[Amount], *, alike: bool) -> bool:
     """Whether the two give different numbers for one thing: both have a number of a kind that the other lacks.
 

@@ -27,7 +27,7 @@ from sayso.records import Anaphor, Attribution, Certainty, Claim, ClaimMention, 
 from sayso.text import Span
 from sayso.vocab import SUPPORTING, ClaimKind, Level, Polarity
 
-MADE_BY = "claims/same-claim@1"
+MADE_BY = "claims/same-claim@2"
 
 #: What stands around the source between the halves of a quotation: “We waited,” she said, “for an hour.”
 _CUT = re.compile(r"[,”\"’'—–-]\s*$")
@@ -60,9 +60,11 @@ def cluster(
     two claims, each naming the other in `differs_in`.
     """
     pile = Pile(documents, mentions, certainties, attributions, anaphors)
-    wordings = _wordings(pile, Reader(entities, countries, families, function_words, measures))
+    reader = Reader(entities, countries, families, function_words, measures)
+    wordings = _wordings(pile, reader)
     comparer = Comparer([w.gist for w in wordings], opposites(antonyms, families))
-    judge = Judge(wordings, _given(wordings, reuses, pile), comparer, same_claim, embedding)
+    given = _given(wordings, reuses, pile)
+    judge = Judge(wordings, given, comparer, same_claim, embedding, reader.says_something)
     helped = settled(wordings, judge.likely, same_claim.same, helper)
     groups = Groups(len(wordings), judge.likely | helped, judge.look, judge.in_conflict, same_claim.same).grow()
     claims = [_claim([wordings[i] for i in group], pile, comparer, _certainty_of(group, judge)) for group in groups]

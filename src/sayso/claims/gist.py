@@ -108,6 +108,10 @@ class Reader:
             context = around.items - part.items
         return msgspec.structs.replace(part, context=context)
 
+    def says_something(self, word: str) -> bool:
+        """Whether a folded word is one of content: no word of structure, of saying or of pointing."""
+        return word not in self._empty and root(word) not in self._families.light_stems
+
     def _part(self, text: str, atoms: Sequence[Atom]) -> Gist:
         shouting = sum(a.capital for a in atoms) > HEADLINE * len(atoms)
         names, rest = self._take_names(text, atoms, shouting=shouting)

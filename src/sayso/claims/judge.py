@@ -1,23 +1,26 @@
-"""Comparing the wordings of a story with one another: by words first, by vectors where words leave it open."""
+"""Comparing the wordings of a story with one another: by words and, of as many as can be afforded, by vectors."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from sayso import pairing
+from sayso.claims.closeness import Vectors, apart, unmatched, word_vectors
 from sayso.claims.gist import Gist
 from sayso.claims.groups import Pair
 from sayso.claims.keys import common_entries, keys
 from sayso.claims.same import Comparer, Conflict, Likeness, Weights, probability
 from sayso.engines.base import EmbeddingEngine
 
-#: At most so many vectors are asked for in one story (6 ms each on the machine it was measured on), for the pairs that
-#: words leave most undecided.
+#: At most so many wordings of a story are read in vectors (6 ms each on the machine it was measured on): all of them,
+#: or those of the pairs that words leave most undecided.
 MOST_VECTORS = 700
+
+#: From this cosine on, two wordings are compared though no word brings them together.
+NEAR = 0.5
 
 #: From this probability on, a no that is no denial belongs to the claim of those who say yes.
 SURELY = 0.65
@@ -60,13 +63,26 @@ class Judge:
         comparer: Comparer,
         weights: Weights,
         embedding: EmbeddingEngine,
+        says_something: Callable[[str], bool],
     ) -> None:
-        """Compare all pairs that a key or a copied passage brings together."""
+        """Compare all pairs that a key, a copied passage or their vectors bring together.
+
+        Args:
+            wordings: in the order by which pairs name them.
+            copies: pairs that are one claim unless something was changed on the way.
+            comparer: knows how telling each word is in this story.
+            weights: the fitted weights.
+            embedding: reads wordings in vectors.
+            says_something: whether a folded word is one of content.
+        """
         self._wordings = wordings
         self._comparer = comparer
         self._weights = weights
         self._embedding = embedding
-        self._vectors: dict[int, NDArray[np.float32]] = {}
+        self._says_something = says_something
+        self._row: dict[int, int] = {}
+        self._wholes: Vectors = np.zeros((0, 1), dtype=np.float32)
+        self._words: list[Vectors] = []
         self._conflicts: dict[Pair, Conflict | None] = {}
         self._glances: dict[Pair, float] = {}
         self.likely: dict[Pair, float] = {}
@@ -105,7 +121,9 @@ class Judge:
         table = {f"{i:08}": keys(w.gist, common) for i, w in enumerate(self._wordings)}
         found = ((int(a), int(b)) for a, b in pairing.pairs(table, at_least=1))
         likenesses = {pair: self._likeness(*pair) for pair in found if pair not in copies}
-        self._ask_for_vectors(likenesses)
+        self._read_in_vectors(likenesses)
+        near = (pair for pair in self._near() if pair not in likenesses and pair not in copies)
+        likenesses |= {pair: self._likeness(*pair) for pair in near}
         for pair, likeness in likenesses.items():
             a, b = self._wordings[pair[0]], self._wordings[pair[1]]
             conflict = likeness.conflict or _of_sign(a, b)
@@ -120,8 +138,17 @@ class Judge:
             elif self._probability(pair, likeness, blind=conflict is Conflict.NUMBER) >= self._weights.differs:
                 self.differing[pair] = conflict
 
-    def _ask_for_vectors(self, likenesses: dict[Pair, Likeness]) -> None:
-        """Ask for the vectors of the pairs that words leave open, the most open ones first."""
+    def _read_in_vectors(self, likenesses: dict[Pair, Likeness]) -> None:
+        chosen = range(len(self._wordings)) if len(self._wordings) <= MOST_VECTORS else self._most_open(likenesses)
+        texts = [self._wordings[i].gist.text for i in chosen]
+        meanings = self._embedding.read(texts)
+        self._row = {i: row for row, i in enumerate(chosen)}
+        self._words = [word_vectors(t, m, self._says_something) for t, m in zip(texts, meanings, strict=True)]
+        if meanings:
+            self._wholes = apart(np.stack([meaning.whole for meaning in meanings]))
+
+    def _most_open(self, likenesses: dict[Pair, Likeness]) -> list[int]:
+        """The wordings of the pairs that words leave most undecided, as many as can be afforded."""
         open_pairs = []
         for pair, likeness in likenesses.items():
             p = probability(self._weights, likeness)
@@ -132,17 +159,26 @@ class Judge:
             if len(wanted) + sum(i not in wanted for i in pair) > MOST_VECTORS:
                 break
             wanted.update(dict.fromkeys(pair))
-        chosen = sorted(wanted)
-        vectors = self._embedding.embed([self._wordings[i].gist.text for i in chosen])
-        self._vectors = dict(zip(chosen, vectors, strict=True))
+        return sorted(wanted)
+
+    def _near(self) -> list[Pair]:
+        """The pairs that their vectors bring together."""
+        chosen = list(self._row)
+        rows, columns = np.nonzero(np.triu(self._wholes @ self._wholes.T >= NEAR, 1))
+        return [(chosen[a], chosen[b]) for a, b in zip(rows.tolist(), columns.tolist(), strict=True)]
 
     def _likeness(self, i: int, j: int) -> Likeness:
         return self._comparer.compare(self._wordings[i].gist, self._wordings[j].gist)
 
     def _probability(self, pair: Pair, likeness: Likeness, *, blind: bool = False) -> float:
-        a, b = self._vectors.get(pair[0]), self._vectors.get(pair[1])
-        cosine = None if a is None or b is None else float(a @ b)
-        return probability(self._weights, likeness, cosine, blind=blind)
+        return probability(self._weights, likeness, self._closeness(*pair), blind=blind)
+
+    def _closeness(self, i: int, j: int) -> tuple[float, float] | None:
+        """The measures of `CLOSE`, where both have been read in vectors."""
+        a, b = self._row.get(i), self._row.get(j)
+        if a is None or b is None:
+            return None
+        return float(self._wholes[a] @ self._wholes[b]), unmatched(self._words[a], self._words[b])
 
 
 def _of_sign(a: Wording, b: Wording) -> Conflict | None:

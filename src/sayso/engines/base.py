@@ -50,13 +50,27 @@ class LanguageEngine(Protocol):
         ...
 
 
+class Meaning(msgspec.Struct, frozen=True, gc=False):
+    """A short text in vectors.
+
+    Attributes:
+        whole: of unit length; two of them are the closer, the likelier their texts state one claim.
+        places: first and last place of each word piece in the text.
+        pieces: one row for each of them, as the words around it colour it.
+    """
+
+    whole: NDArray[np.float32]
+    places: tuple[tuple[int, int], ...]
+    pieces: NDArray[np.float32]
+
+
 class EmbeddingEngine(Protocol):
-    """Turns short texts into vectors whose dot product is their likeness in meaning."""
+    """Turns what somebody states into vectors whose dot product is their likeness in meaning."""
 
     name: str
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One unit vector per text, shape (len(texts), dimensions); the same text always gives the same vector."""
+    def read(self, texts: Sequence[str]) -> list[Meaning]:
+        """The texts in vectors; the same text always gives the same."""
         ...
 
 
