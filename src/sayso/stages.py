@@ -122,7 +122,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("topic",       DOCUMENT, (Snapshot, Document, Passage),                      (Topic,),              story.topic, version=2),
     Stage("reuse",       PAIR,     (Document,),                                        (Reuse,),              lineage.align, keys=lineage.keys, version=2),
     Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys, rule=story.MEET, version=2),
-    Stage("story",       PILE,     (Topic, Kin, Review),                               (Story, Member),       story.group, version=2),
+    Stage("story",       PILE,     (Topic, Kin, Review),                               (Story, Member),       story.group, version=3),
     Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
     Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive, version=5),
     Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Anaphor, Reuse, Entity), (Claim,), claims.cluster, version=3),
