@@ -23,6 +23,9 @@ class Sure:
         self.chance = chance
         self.asked: list[tuple[str, str]] = []
 
+    def are_apart(self, one: str, other: str) -> bool:
+        return {one, other} == {"spring", "autumn"}
+
     def chances(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         self.asked.extend(pairs)
         return [self.chance] * len(pairs)
@@ -68,3 +71,11 @@ def test_nothing_is_asked_where_nothing_is_named() -> None:
 
 def test_the_chance_is_of_the_pair_in_this_order() -> None:
     assert changed("Ida won.", "Ida lost.", engine("verdict")) > changed("Ida won.", "Ida won.", engine("verdict"))
+
+
+def test_another_noun_is_another_thing_where_the_verdict_says_that_the_meaning_changed() -> None:
+    child = PARENT.replace("in spring", "in autumn")
+    (named,) = found(child, Sure(0.9))
+    assert (named.kind, named.before_text, named.after_text) == (DriftKind.ENTITY, "spring", "autumn")
+    (unsure,) = found(child, Sure(0.4))
+    assert unsure.kind is DriftKind.BENIGN

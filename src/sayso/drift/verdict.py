@@ -19,6 +19,9 @@ from sayso.vocab import DriftKind, Severity
 #: changed pairs have less that 1 in 27 of those that rules had named is lost, and of the false alarms nearly half.
 HELD = 0.25
 
+#: Chance of a changed meaning from which another noun is another thing.
+ANOTHER = 0.5
+
 #: Kinds that matter though the meaning may hold: other words in quotation marks, a stronger word, more sources.
 UNTOUCHED = frozenset({DriftKind.BENIGN, DriftKind.QUOTE_ALTERED, DriftKind.INTENSITY, DriftKind.SOURCE_INFLATED})
 
@@ -30,11 +33,25 @@ def weighed(changes: Iterable[Change], couple: Couple, scene: Scene, verdict: Ve
     """The changes of a couple; they are benign where the two sentences as wholes mean the same."""
     for change in changes:
         if change.rule == UNEXPLAINED:
-            yield msgspec.structs.replace(change, score=round(1 - changed(*_alone(change, scene), verdict), 2))
+            yield _explained(change, changed(*_alone(change, scene), verdict), verdict)
         elif change.kind not in UNTOUCHED and changed(*_sentences(couple, scene), verdict) < HELD:
             yield _held(change)
         else:
             yield change
+
+
+def _explained(change: Change, chance: float, verdict: VerdictEngine) -> Change:
+    """Another thing is named, and the sentence, by what the verdict has learned, says something else with it."""
+    nouns = [side[-1].folded for side in (change.before, change.after) if len(side) == 1]
+    if len(nouns) == 2 and chance >= ANOTHER and verdict.are_apart(*nouns):
+        return msgspec.structs.replace(
+            change,
+            kind=DriftKind.ENTITY,
+            rule="entity/another-thing@1",
+            severity=Severity.MEDIUM,
+            score=round(chance, 2),
+        )
+    return msgspec.structs.replace(change, score=round(1 - chance, 2))
 
 
 def _held(change: Change) -> Change:

@@ -120,6 +120,9 @@ class VerdictEngine(Protocol):
 
     def chances(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """For each pair (before, after) the chance, 0..1, that the meaning changed; a pair's is always the same."""
+
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether two folded words are nouns that do not stand for one thing ("spring", "autumn")."""
         ...
 
 
