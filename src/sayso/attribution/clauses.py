@@ -96,6 +96,8 @@ def _noun_finding(reading: Reading, noun: Token) -> Finding | None:
     giver = parse.child(noun, "poss") or (parse.child(link, "pobj") if link is not None else None)
     if giver is not None and not reading.can_speak(giver):
         return None
+    if giver is None and noun.dep in {"dobj", "pobj"}:
+        return None  # "denied *claims* that it leaks": what is done to nobody's claim is said of what it tells
     who = noun_phrase(parse, giver) if giver is not None else ()
     cue = (noun, link) if link is not None and giver is not None and giver.i > noun.i else (noun,)
     own = {t.i for t in (*who, *cue)}
