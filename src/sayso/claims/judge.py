@@ -135,7 +135,7 @@ class Judge:
                 self.likely[pair] = 0.0 if apart else likely
             elif conflict is Conflict.KNOWING:
                 continue
-            elif self._probability(pair, likeness, blind=conflict is Conflict.NUMBER) >= self._weights.differs:
+            elif self._but_for(likeness, conflict) >= self._weights.differs:
                 self.differing[pair] = conflict
 
     def _read_in_vectors(self, likenesses: dict[Pair, Likeness]) -> None:
@@ -170,8 +170,15 @@ class Judge:
     def _likeness(self, i: int, j: int) -> Likeness:
         return self._comparer.compare(self._wordings[i].gist, self._wordings[j].gist)
 
-    def _probability(self, pair: Pair, likeness: Likeness, *, blind: bool = False) -> float:
-        return probability(self._weights, likeness, self._closeness(*pair), blind=blind)
+    def _probability(self, pair: Pair, likeness: Likeness) -> float:
+        return probability(self._weights, likeness, self._closeness(*pair))
+
+    def _but_for(self, likeness: Likeness, conflict: Conflict) -> float:
+        """How probable it is that two mentions differ in nothing but what conflicts.
+
+        By their words: the vectors have learned to hold what differs in a number, a date or a name far apart.
+        """
+        return probability(self._weights, likeness, blind=conflict is Conflict.NUMBER)
 
     def _closeness(self, i: int, j: int) -> tuple[float, float] | None:
         """The measures of `CLOSE`, where both have been read in vectors."""
