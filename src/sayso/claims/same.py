@@ -219,8 +219,8 @@ def opposites(antonyms: Antonyms, families: Families) -> dict[str, frozenset[str
 
 
 def _dates_conflict(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Different days of the calendar, or different years. Weekdays and months may be of different weeks and years."""
-    for like in (_is_day, _is_year):
+    """Different days of the calendar or of the week, or different years. Months may be of different years."""
+    for like in (_is_day, _is_weekday, _is_year):
         mine, theirs = {d for d in a if like(d)}, {d for d in b if like(d)}
         if mine and theirs and not mine & theirs:
             return True
@@ -229,6 +229,10 @@ def _dates_conflict(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _is_day(date: str) -> bool:
     return len(date) == 5
+
+
+def _is_weekday(date: str) -> bool:
+    return date.isalpha()
 
 
 def _is_year(date: str) -> bool:
