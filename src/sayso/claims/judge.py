@@ -17,7 +17,7 @@ from sayso.engines.base import EmbeddingEngine
 
 #: At most so many wordings of a story are read in vectors (6 ms each on the machine it was measured on): all of them,
 #: or those of the pairs that words leave most undecided.
-MOST_VECTORS = 700
+MOST_VECTORS = 400
 
 #: From this cosine on, two wordings are compared though no word brings them together.
 NEAR = 0.5
