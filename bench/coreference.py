@@ -32,6 +32,8 @@ from sayso.attribution.referents import SURE, Referents
 from sayso.lexicon import load
 from sayso.lexicon.anonymity import Anonymity
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.dates import Dates
+from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.persons import Persons
 from sayso.lexicon.roles import Roles
@@ -145,7 +147,8 @@ def _read(text: str) -> tuple[list[Mention], Referents, Reading]:
     quotations = find_quotations(text, paragraphs)
     mentions = list(Reader(tree, named, paragraphs, quotations, persons, roles).mentions())
     cues, anonymity, outlets = load("cues", Cues), load("anonymity", Anonymity), load("outlets", Outlets)
-    reading = Reading(tree, quotations, named, cues, roles, anonymity, outlets, persons, None)
+    nouns, dates = load("nouns", Nouns), load("dates", Dates)
+    reading = Reading(tree, quotations, named, cues, roles, anonymity, outlets, persons, nouns, dates)
     return mentions, Referents(tree, mentions, quotations, persons, cues), reading
 
 
