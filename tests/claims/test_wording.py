@@ -70,6 +70,11 @@ def test_a_statement_that_explains_itself_goes_before_one_that_points_elsewhere(
     assert chosen(candidate("It was leaking at Harrow"), candidate("The dam was leaking")) == "The dam was leaking"
 
 
+def test_a_statement_goes_before_what_described_leaves_of_one() -> None:
+    described = candidate("the great old dam at Harrow as “leaking”")
+    assert chosen(described, candidate("the dam was leaking")) == "The dam was leaking"
+
+
 def test_what_all_say_counts_and_one_reports_flourish_does_not() -> None:
     plain = [candidate(f"The dam at Harrow was leaking {when}") for when in ("", "on Monday")]
     flourish = candidate("The dam at Harrow was leaking like grandmother's rusty kettle in a cartoon")

@@ -38,6 +38,8 @@ _INITIAL = re.compile(r"^\[?\w")
 _DEED = re.compile(r"^\w+ing\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"^[\"'“‘]?(?:it|he|she|they|we|i|to)\b(?!['’])", re.IGNORECASE)
 _PARTIAL = re.compile(r"^(?:to|of|by|in|on|at|as|for|from|with|put|than|\w+ing)\b", re.IGNORECASE)
+#: "the evidence as “convincing”": what "described" and "called" leave.
+_DESCRIBED = re.compile(r"\bas [“\"']?[\w-]+[”\"'.]*$")
 _NOUN_PHRASE = re.compile(
     r"^(?:any|all|such|suggestions?|claims?|allegations?|accusations?)\b\s*(?:of\s+|that\s+)?", re.IGNORECASE
 )
@@ -96,7 +98,8 @@ def _faults(candidate: Candidate, wanted: Polarity) -> tuple[int, ...]:
     reversed_ = wanted is Polarity.POSITIVE and candidate.polarity is Polarity.NEGATIVE
     reversed_ = reversed_ and candidate.level is not Level.DENIED
     weak = candidate.level not in (Level.ASSERTED, Level.REPORTED)
-    broken = bool(_PARTIAL.match(text)) or not _VERBAL.search(text) or candidate.text.rstrip().endswith("?")
+    broken = bool(_PARTIAL.match(text) or _DESCRIBED.search(text)) or not _VERBAL.search(text)
+    broken = broken or candidate.text.rstrip().endswith("?")
     return (
         2 * int(not supported)
         + 2 * int(reversed_)
