@@ -34,18 +34,19 @@ def with_names(text: str, start: int, end: int, named: Sequence[Anaphor]) -> str
     pieces, done = [], start
     for anaphor in named:
         if start <= anaphor.span.start and anaphor.span.end <= end:
-            pieces += [text[done : anaphor.span.start], f"[{_name(text, anaphor)}]"]
+            name = bracketed(anaphor.means.of(text), possessive=anaphor.possessive)
+            pieces += [text[done : anaphor.span.start], name]
             done = anaphor.span.end
     return "".join([*pieces, text[done:end]])
 
 
 def with_subject(text: str, subject: Span | None, words: str) -> str:
     """The words behind the subject that they leave to others, in square brackets: "[the dam] may burst"."""
-    return f"[{_ARTICLE.sub('the', subject.of(text))}] {words}" if subject is not None else words
+    return f"{bracketed(subject.of(text))} {words}" if subject is not None else words
 
 
-def _name(text: str, anaphor: Anaphor) -> str:
-    name = _ARTICLE.sub("the", anaphor.means.of(text))
-    if not anaphor.possessive:
-        return name
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+def bracketed(name: str, *, possessive: bool = False) -> str:
+    """A name in square brackets, as it stands inside a sentence; with its s where it says whose something is."""
+    inside = _ARTICLE.sub("the", name)
+    of = "" if not possessive else "’" if name.endswith("s") else "’s"
+    return f"[{inside}{of}]"

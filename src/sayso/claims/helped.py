@@ -13,6 +13,7 @@ from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
+from sayso.claims.brackets import bracketed
 from sayso.claims.groups import Pair
 from sayso.claims.judge import Wording
 from sayso.helper import Helper, Passage, Unusable
@@ -167,8 +168,7 @@ def _naming(
         kind = names.get(name) or names.get(name.removeprefix("the "))
         if kind is None or name in bare(text) or not _fits(word, kind):
             raise Unusable
-        of = "" if word not in _POSSESSIVE else "’" if answer.means.endswith("s") else "’s"
-        return f"{text[:start]}[{answer.means}{of}]{text[end:]}"
+        return text[:start] + bracketed(answer.means, possessive=word in _POSSESSIVE) + text[end:]
 
     return read
 
