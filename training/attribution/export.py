@@ -8,38 +8,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from model import Tagger
+from quantised import write
 
 
 def export(tagger: Tagger, folder: Path) -> None:
     """Write the weights of run time."""
     tagger.eval()
-    folder.mkdir(parents=True, exist_ok=True)
     example = torch.tensor([[2023, 2003, 102, 2019]]), torch.tensor([[1, 0, 4, 0]])
-    with tempfile.TemporaryDirectory() as scratch:
-        plain = Path(scratch) / "tagger.onnx"
-        torch.onnx.export(
-            tagger,
-            example,
-            plain,
-            input_names=["pieces", "shapes"],
-            output_names=["scores"],
-            dynamic_axes={"pieces": {1: "n"}, "shapes": {1: "n"}, "scores": {1: "n"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        # A rounding to 7 bits: without it, processors that lack VNNI overflow, and answer otherwise than those that
-        # have it.
-        quantize_dynamic(
-            plain, folder / "tagger.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-        )
+    lengths = {"pieces": 1, "shapes": 1, "scores": 1}
+    write(tagger, example, folder / "tagger.onnx", inputs=["pieces", "shapes"], outputs=["scores"], lengths=lengths)
     onnx.checker.check_model(str(folder / "tagger.onnx"))
     follows = [[round(float(x), 5) for x in row] for row in tagger.chain.follows.detach()]
     (folder / "chain.json").write_text(json.dumps(follows) + "\n", encoding="utf-8")
