@@ -9,29 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
-from sayso.certainty import judge
-from sayso.engines import engine
+from certainty_judge import judge
 from sayso.engines.base import LanguageEngine
-from sayso.lexicon import load
-from sayso.lexicon.cues import Cues
-from sayso.lexicon.denials import Denials
-from sayso.lexicon.hedges import Hedges
-from sayso.lexicon.open_questions import OpenQuestions
-from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Certainty, ClaimMention, Document
 from sayso.text import Span
 from sayso.vocab import QuoteKind, SourceKind
 
 CASES = Path(__file__).parent.parent / "cases" / "certainty.yml"
 MARK = re.compile(r"([SCTM])\[([^\]]*)\]")
-LEXICONS = {
-    "cues": load("cues", Cues),
-    "hedges": load("hedges", Hedges),
-    "denials": load("denials", Denials),
-    "open_questions": load("open_questions", OpenQuestions),
-    "roles": load("roles", Roles),
-    "factuality": engine("factuality"),
-}
 
 
 def _cases() -> list[Any]:
@@ -84,7 +69,7 @@ def test_the_one_who_carries_a_mention_is_as_sure_as_the_words_prove(
         attribution_id=attributions[0].id if attributions else None,
     )
     parse = language.parse(document.id, text, [Span(document.id, 0, len(text))])
-    judged = [c for c in judge(document, parse, [mention], attributions, **LEXICONS) if isinstance(c, Certainty)]
+    judged = [c for c in judge(document, parse, [mention], attributions) if isinstance(c, Certainty)]
     by_holder = {c.holder: c for c in judged}
     found = by_holder[attributions[0].id if attributions else "author"]
 

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.certainty import judge
-from sayso.engines import engine
+from certainty_judge import judge
 from sayso.engines.base import LanguageEngine
-from sayso.lexicon import load
-from sayso.lexicon.cues import Cues
-from sayso.lexicon.denials import Denials
-from sayso.lexicon.hedges import Hedges
-from sayso.lexicon.open_questions import OpenQuestions
-from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Certainty, ClaimMention, Document
 from sayso.text import Span
 from sayso.vocab import QuoteKind, SourceKind
@@ -56,12 +49,6 @@ def test_each_holder_of_a_chain_has_a_value_of_its_own(
         language.parse(document.id, text, [Span(document.id, 0, len(text))]),
         [mention],
         [around, within],
-        cues=load("cues", Cues),
-        hedges=load("hedges", Hedges),
-        denials=load("denials", Denials),
-        open_questions=load("open_questions", OpenQuestions),
-        roles=load("roles", Roles),
-        factuality=engine("factuality"),
     )
     names = {"author": "author", around.id: "outer", within.id: "inner"}
     found = {names[c.holder]: f"{c.level} {c.polarity}" for c in judged if isinstance(c, Certainty)}

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.certainty import judge
-from sayso.engines import engine
+from certainty_judge import judge
 from sayso.engines.base import LanguageEngine
-from sayso.lexicon import load
-from sayso.lexicon.cues import Cues
-from sayso.lexicon.denials import Denials
-from sayso.lexicon.hedges import Hedges
-from sayso.lexicon.open_questions import OpenQuestions
-from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, Document, Question
 from sayso.text import Span
 from sayso.vocab import QuoteKind, SourceKind
@@ -42,12 +35,6 @@ def questions(language: LanguageEngine, text: str, cue: str = "", content: str =
         language.parse(document.id, text, [Span(document.id, 0, len(text))]),
         [],
         attributions,
-        cues=load("cues", Cues),
-        hedges=load("hedges", Hedges),
-        denials=load("denials", Denials),
-        open_questions=load("open_questions", OpenQuestions),
-        roles=load("roles", Roles),
-        factuality=engine("factuality"),
     )
     return [(q.span.of(text), q.asked_of) for q in judged if isinstance(q, Question)]
 
