@@ -25,51 +25,21 @@ from pathlib import Path
 from typing import Any
 
 from attribution_metric import ROLES, Counts, Match, Tokens, counted, matches, summed
-from sayso import attribution, names, parse, segment
+from by_hand import read, run
 from sayso.engines import engine
 from sayso.engines.base import SayingEngine
-from sayso.lexicon import load
-from sayso.lexicon.anonymity import Anonymity
-from sayso.lexicon.countries import Countries
-from sayso.lexicon.cues import Cues
-from sayso.lexicon.dates import Dates
-from sayso.lexicon.nouns import Nouns
-from sayso.lexicon.outlets import Outlets
-from sayso.lexicon.persons import Persons
-from sayso.lexicon.roles import Roles
-from sayso.records import Attribution, Document, Name, Passage
-from sayso.segment.furniture import Furniture
-from sayso.segment.sentences import Abbreviations
-from sayso.syntax import Parse
+from sayso.records import Attribution
 
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "attribution"
 
 Report = dict[str, Any]
 
 
-def read(text: str) -> tuple[Document, list[Passage], Parse, list[Name]]:
-    """A bare text as a report: its passages, its parse and its names."""
-    document = Document(snapshot_id="", path="", text=text)
-    passages = segment.passages(
-        document, furniture=load("furniture", Furniture), abbreviations=load("abbreviations", Abbreviations)
-    )
-    tree = parse.parse(document, passages, language=engine("language"))
-    lexicons = {
-        "cues": load("cues", Cues), "roles": load("roles", Roles), "outlets": load("outlets", Outlets),
-        "countries": load("countries", Countries), "nouns": load("nouns", Nouns),
-    }  # fmt: skip
-    return document, passages, tree, names.find(document, tree, **lexicons)
-
-
 def found(text: str, sayings: SayingEngine) -> list[Attribution]:
     """The attributions of a bare text."""
-    lexicons = {
-        "cues": load("cues", Cues), "roles": load("roles", Roles), "outlets": load("outlets", Outlets),
-        "anonymity": load("anonymity", Anonymity), "persons": load("persons", Persons),
-        "nouns": load("nouns", Nouns), "dates": load("dates", Dates),
-    }  # fmt: skip
-    records = attribution.find(*read(text), sayings=sayings, **lexicons)
-    return [record for record in records if isinstance(record, Attribution)]
+    held = read(text)
+    run("attribution", held, sayings=sayings)
+    return held[Attribution]
 
 
 def model_in(folder: Path) -> SayingEngine:

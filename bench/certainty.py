@@ -21,7 +21,6 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +28,10 @@ import msgspec
 import numpy as np
 
 import events
-from attribution import read
-from sayso import attribution, certainty, claims
+from by_hand import gear, read, run
+from sayso import certainty
 from sayso.engines import engine
-from sayso.records import Attribution, Certainty, ClaimMention
-from sayso.stages import STAGES, equipment
+from sayso.records import Attribution, Certainty, ClaimMention, Document
 from sayso.syntax import Parse, top
 from sayso.text import Span
 from sayso.text import words as words_of
@@ -110,14 +108,15 @@ def rows_of(path: Path) -> Iterator[Row]:
 
 def answers(text: str, rows: Sequence[Row]) -> tuple[list[Answer], list[Answer]]:
     """What sayso says of the clauses of one text: with the clause given, and with the clauses that it finds itself."""
-    document, passages, tree, named = read(text)
-    found = attribution.find(document, passages, tree, named, **_equipment("attribution"))
-    said = [one for one in found if isinstance(one, Attribution)]
-    own = claims.detect(document, passages, tree, said, **_equipment("claims"))
+    held = read(text)
+    (document,), (tree,) = held[Document], held[Parse]
+    run("attribution", held)
+    run("claims", held)
+    said, own = held[Attribution], held[ClaimMention]
     given = [_given(tree, row, said) for row in rows]
     taken = [_nearest(tree, row, own) for row in rows]
     mentions = [*given, *(m for m in taken if m is not None)]
-    judged = certainty.judge(document, tree, mentions, said, **_equipment("certainty"))
+    judged = certainty.judge(document, tree, mentions, said, **gear("certainty"))
     of: dict[str, dict[str, Certainty]] = defaultdict(dict)
     for record in judged:
         if isinstance(record, Certainty):
@@ -131,12 +130,6 @@ def answers(text: str, rows: Sequence[Row]) -> tuple[list[Answer], list[Answer]]
             for row, m in zip(rows, taken, strict=True)
         ],
     )
-
-
-@cache
-def _equipment(stage: str) -> dict[str, Any]:
-    """The engines and lexicons of a stage, as the pipeline fills them in."""
-    return equipment(next(row for row in STAGES if row.name == stage))
 
 
 def _given(tree: Parse, row: Row, said: Sequence[Attribution]) -> ClaimMention:

@@ -23,8 +23,8 @@ from typing import Any
 import msgspec
 import yaml
 
+from by_hand import STAGE, Held, gear, run
 from sayso.records import Derivation, Document, Drift, Omission, Reuse
-from sayso.stages import STAGES, Scope, equipment
 from sayso.text import Span
 from sayso.vocab import DerivationKind, Direction, DriftKind
 
@@ -82,32 +82,23 @@ def report(name: str, text: str) -> Document:
 
 def compared(parent: Document, child: Document) -> list[Drift | Omission]:
     """What drift says of a child and its parent, after the stages that stand before it."""
-    pool: dict[type, list[Any]] = defaultdict(list)
-    stages = {stage.name: stage for stage in STAGES}
+    pool: Held = defaultdict(list)
     for document in (parent, child):
-        held: dict[type, list[Any]] = defaultdict(list, {Document: [document]})
+        held: Held = defaultdict(list, {Document: [document]})
         for name in REPORT_STAGES:
-            _run(stages[name], held)
+            run(name, held)
         for kind, records in held.items():
             pool[kind] += records
-    pool[Reuse] = stages["reuse"].run(parent, child, **equipment(stages["reuse"]))
+    pool[Reuse] = STAGE["reuse"].run(parent, child, **gear("reuse"))
     pool[Derivation] = [
         Derivation(
             child_id=child.id, parent_id=parent.id, kind=DerivationKind.REWRITE, direction=Direction.DIRECTED, share=0.5
         )
     ]
     for name in ("entities", "same_claim", "drift"):
-        _run(stages[name], pool)
+        run(name, pool)
     found: list[Drift | Omission] = [*pool[Drift], *pool[Omission]]
     return found
-
-
-def _run(stage: Any, held: dict[type, list[Any]]) -> None:
-    one_report = stage.scope is Scope.DOCUMENT
-    arguments = [held[n][0] if one_report and n.__name__ in ("Document", "Parse") else held[n] for n in stage.needs]
-    given = stage.run(*arguments, **equipment(stage))
-    for record in given if isinstance(given, list) else [given]:
-        held[type(record)].append(record)
 
 
 class Score:

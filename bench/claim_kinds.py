@@ -16,13 +16,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from attribution import found, read
-from sayso import claims
-from sayso.engines import engine
-from sayso.lexicon import load
-from sayso.lexicon.cues import Cues
-from sayso.lexicon.hedges import Hedges
-from sayso.lexicon.kinds import Kinds
+from by_hand import read, run
+from sayso.records import ClaimMention
 
 #: What stands above each text, so that none is taken for a headline.
 ABOVE = "The town and the country\n\nThis is what was said and done.\n\n"
@@ -64,9 +59,10 @@ def _kind(before: str, stretch: str, after: str) -> str:
     text = f"{ABOVE}{before}{stretch}{after}\n"
     start = len(ABOVE) + len(before)
     end = start + len(stretch)
-    document, passages, tree, _ = read(text)
-    lexicons = {"kinds": load("kinds", Kinds), "cues": load("cues", Cues), "hedges": load("hedges", Hedges)}
-    mentions = claims.detect(document, passages, tree, found(text, engine("sayings")), **lexicons)
+    held = read(text)
+    run("attribution", held)
+    run("claims", held)
+    mentions = held[ClaimMention]
     over = [(min(m.span.end, end) - max(m.span.start, start), len(m.span) * -1, m.kind) for m in mentions]
     shared, _, kind = max(over, default=(0, 0, None))
     return str(kind) if kind is not None and 2 * shared >= end - start else NONE

@@ -23,21 +23,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from attribution import read
+from by_hand import gear, read
 from sayso.attribution.anaphors import anaphors
 from sayso.attribution.mentions import PRONOUNS, Mention, Reader
 from sayso.attribution.quotes import find_quotations
 from sayso.attribution.reading import Reading
 from sayso.attribution.referents import SURE, Referents
-from sayso.lexicon import load
-from sayso.lexicon.anonymity import Anonymity
-from sayso.lexicon.cues import Cues
-from sayso.lexicon.dates import Dates
-from sayso.lexicon.nouns import Nouns
-from sayso.lexicon.outlets import Outlets
-from sayso.lexicon.persons import Persons
-from sayso.lexicon.roles import Roles
+from sayso.records import Name, Passage
+from sayso.syntax import Parse
 from sayso.vocab import PassageKind
+
+#: What a report is read with to tell whom it means.
+LEXICONS = ("cues", "roles", "anonymity", "outlets", "persons", "nouns", "dates")
 
 TYPES = ("person", "organization")
 DEFINITE = ("the ", "this ", "that ", "these ", "those ")
@@ -141,15 +138,14 @@ def _cluster(mention: Mention, marks: list[dict[str, Any]], tokens: Any) -> str 
 
 
 def _read(text: str) -> tuple[list[Mention], Referents, Reading]:
-    _, passages, tree, named = read(text)
-    paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
-    persons, roles = load("persons", Persons), load("roles", Roles)
+    held = read(text)
+    (tree,), named = held[Parse], held[Name]
+    paragraphs = sorted(p.span for p in held[Passage] if p.kind is PassageKind.PARAGRAPH)
     quotations = find_quotations(text, paragraphs)
-    mentions = list(Reader(tree, named, paragraphs, quotations, persons, roles).mentions())
-    cues, anonymity, outlets = load("cues", Cues), load("anonymity", Anonymity), load("outlets", Outlets)
-    nouns, dates = load("nouns", Nouns), load("dates", Dates)
-    reading = Reading(tree, quotations, named, cues, roles, anonymity, outlets, persons, nouns, dates)
-    return mentions, Referents(tree, mentions, quotations, persons, cues), reading
+    lexicons = {name: gear("attribution")[name] for name in LEXICONS}
+    reading = Reading(tree, quotations, named, **lexicons)
+    mentions = list(Reader(tree, named, paragraphs, quotations, reading.persons, reading.roles).mentions())
+    return mentions, Referents(tree, mentions, quotations, reading.persons, reading.cues), reading
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -31,15 +32,11 @@ sys.path.insert(0, str(ROOT / "training" / "drift"))
 
 import corpus  # noqa: E402
 from boosting import Growth  # noqa: E402
+from by_hand import Held, run  # noqa: E402
 from fit import OWN, forest  # noqa: E402
-from sayso import segment  # noqa: E402
 from sayso.engines import engine  # noqa: E402
 from sayso.engines.verdict_forest import describer  # noqa: E402
-from sayso.lexicon import load  # noqa: E402
 from sayso.records import Derivation, Document, Drift, Passage  # noqa: E402
-from sayso.segment.furniture import Furniture  # noqa: E402
-from sayso.segment.sentences import Abbreviations  # noqa: E402
-from sayso.stages import STAGES, equipment  # noqa: E402
 from sayso.vocab import DerivationKind, Direction, DriftKind  # noqa: E402
 
 Chances = NDArray[np.float64]
@@ -137,15 +134,16 @@ def named(pair: corpus.Pair) -> list[Drift]:
         direction=Direction.DIRECTED,
         share=1.0,
     )
-    stage = next(stage for stage in STAGES if stage.name == "drift")
-    known = {Document: reports, Derivation: [derivation], Passage: [s for r in reports for s in sentences(r)]}
-    return [d for d in stage.run(*[known.get(n, []) for n in stage.needs], **equipment(stage)) if isinstance(d, Drift)]
+    held: Held = defaultdict(list, {Document: reports, Derivation: [derivation]})
+    held[Passage] = [s for r in reports for s in sentences(r)]
+    run("drift", held)
+    return held[Drift]
 
 
 def sentences(report: Document) -> list[Passage]:
-    return segment.passages(
-        report, furniture=load("furniture", Furniture), abbreviations=load("abbreviations", Abbreviations)
-    )
+    held: Held = defaultdict(list, {Document: [report]})
+    run("segment", held)
+    return held[Passage]
 
 
 def f1(found: Sequence[bool], marked: Sequence[bool]) -> float:

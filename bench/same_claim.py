@@ -39,6 +39,7 @@ import numpy as np
 import yaml
 
 import claim_sets
+from by_hand import STAGE, Held, gear, run
 from sayso import ingest, lexicon, pairing
 from sayso.claims.closeness import apart, unmatched, word_vectors
 from sayso.claims.gist import Gist, Reader
@@ -48,7 +49,7 @@ from sayso.lexicon.countries import Countries
 from sayso.lexicon.families import Families
 from sayso.lexicon.wording import Antonyms, FunctionWords, Measures
 from sayso.records import Claim, ClaimMention, Document, Entity, Reuse, Snapshot
-from sayso.stages import STAGES, Scope, equipment
+from sayso.stages import DOCUMENT, STAGES
 from sayso.text import Span, plain
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -159,25 +160,19 @@ def stories() -> Iterator[Told]:
 
 def analysed(folder: Path) -> dict[type, list[Any]]:
     """The records of a story up to its entities."""
-    pool: dict[type, list[Any]] = defaultdict(list)
+    pool: Held = defaultdict(list)
     meta = folder / "meta.csv"
     for snapshot in ingest.read([str(folder)], meta=meta if meta.exists() else None):
-        held: dict[type, list[Any]] = defaultdict(list)
-        held[type(snapshot)].append(snapshot)
-        for stage in (s for s in STAGES if s.scope is Scope.DOCUMENT and isinstance(snapshot, Snapshot)):
-            single = {"Snapshot", "Document", "Parse"}
-            arguments = [held[n][0] if n.__name__ in single else held[n] for n in stage.needs]
-            given = stage.run(*arguments, **equipment(stage))
-            for record in given if isinstance(given, list) else [given]:
-                held[type(record)].append(record)
+        held: Held = defaultdict(list, {type(snapshot): [snapshot]})
+        for stage in (s for s in STAGES if s.scope is DOCUMENT and isinstance(snapshot, Snapshot)):
+            run(stage.name, held)
         for kind, records in held.items():
             pool[kind] += records
-    stage = {s.name: s for s in STAGES}
     documents = {d.id: d for d in pool[Document]}
-    reuse = stage["reuse"]
+    reuse = STAGE["reuse"]
     for a, b in pairing.pairs({d.id: reuse.keys(d) for d in documents.values()}):
-        pool[Reuse] += reuse.run(documents[a], documents[b], **equipment(reuse))
-    pool[Entity] = stage["entities"].run(*[pool[n] for n in stage["entities"].needs], **equipment(stage["entities"]))
+        pool[Reuse] += reuse.run(documents[a], documents[b], **gear("reuse"))
+    run("entities", pool)
     return pool
 
 
@@ -291,8 +286,8 @@ def f1(said: np.ndarray, same: np.ndarray) -> float:
 
 
 def clustered(told: Told) -> list[Claim]:
-    stage = {s.name: s for s in STAGES}["same_claim"]
-    claims: list[Claim] = stage.run(*[told.records[n] for n in stage.needs], **equipment(stage))
+    stage = STAGE["same_claim"]
+    claims: list[Claim] = stage.run(*[told.records[n] for n in stage.needs], **gear("same_claim"))
     return claims
 
 
