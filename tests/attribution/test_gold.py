@@ -12,7 +12,10 @@ import pytest
 from sayso.text import words
 from sayso.vocab import QuoteKind, SourceKind
 
-FILES = sorted(gold.GOLD.glob("*/*.yml"))
+#: What the tagger learns from beside PolNeAR.
+TRAINED_ON = sorted((Path(__file__).parents[2] / "training/attribution/texts").glob("*.yml"))
+
+FILES = sorted(gold.GOLD.glob("*/*.yml")) + TRAINED_ON
 
 #: Runs of this many words in two texts would be one passage.
 RUN = 8
@@ -83,9 +86,10 @@ def test_each_part_holds_every_layer(part: str) -> None:
 def test_no_passage_stands_in_two_texts(texts: list[gold.GoldText]) -> None:
     seen: dict[tuple[str, ...], str] = {}
     for text in texts:
-        said = [word.folded for word in words(text.text)]
-        for run in zip(*(said[i:] for i in range(RUN)), strict=False):
+        for run in _runs(text):
             assert seen.setdefault(run, text.name) == text.name, run
+    for text in map(gold.read, TRAINED_ON):
+        assert not seen.keys() & set(_runs(text)), text.name
 
 
 def test_no_named_source_to_measure_on_stands_among_those_to_work_on(texts: list[gold.GoldText]) -> None:
@@ -113,6 +117,11 @@ def test_a_mark_over_a_gap_and_over_paragraphs_is_one_span_for_each_paragraph() 
 def test_marks_that_cannot_be_read_are_refused(marks: str) -> None:
     with pytest.raises(gold.GoldError):
         gold.located(marks, "she left", "d")
+
+
+def _runs(text: gold.GoldText) -> Iterator[tuple[str, ...]]:
+    said = [word.folded for word in words(text.text)]
+    yield from zip(*(said[i:] for i in range(RUN)), strict=False)
 
 
 def _chain(one: gold.Found, found: Sequence[gold.Found]) -> Iterator[int]:

@@ -13,13 +13,16 @@ from sayso.vocab import DriftKind, OmissionKind
 GOLD = Path(__file__).parent / "gold"
 HALVES = ("dev", "test")
 
+#: What the verdict learns from beside SummEdits and the first half.
+TRAINED_ON = Path(__file__).parents[2] / "training/drift/pairs"
+
 #: Least pairs of one kind in each half, and least share of benign ones.
 LEAST, BENIGN = 8, 0.3
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_every_marked_word_stands_in_its_passage(half: str) -> None:
-    for pair in changes.read_all(GOLD / half):
+@pytest.mark.parametrize("folder", [*(GOLD / half for half in HALVES), TRAINED_ON], ids=lambda folder: folder.name)
+def test_every_marked_word_stands_in_its_passage(folder: Path) -> None:
+    for pair in changes.read_all(folder):
         for kind, before, after in pair.changes:
             assert DriftKind(kind) is not DriftKind.BENIGN
             assert before in pair.parent, pair.name
@@ -40,3 +43,11 @@ def test_each_half_has_enough_of_every_kind(half: str) -> None:
 def test_no_pair_stands_in_both_halves() -> None:
     one, other = ({(pair.parent, pair.child) for pair in changes.read_all(GOLD / half)} for half in HALVES)
     assert not one & other
+
+
+def test_no_passage_to_measure_on_was_learned_from() -> None:
+    measured, learned = (
+        {side for pair in changes.read_all(folder) for side in (pair.parent, pair.child)}
+        for folder in (GOLD / "test", TRAINED_ON)
+    )
+    assert not measured & learned

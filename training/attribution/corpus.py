@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+sys.path.append(str(Path(__file__).resolve().parents[2] / "tests/attribution"))
+
+import gold
 from sayso import parse, segment
 from sayso.engines import engine
 from sayso.engines.saying.labels import Role, Segment
@@ -24,6 +28,9 @@ from sayso.text import Span
 
 ROLES = {"source": Role.SOURCE, "cue": Role.CUE, "content": Role.CONTENT}
 _PARAGRAPH = re.compile(r"\S[^\n]*")
+
+#: Words that a content has at least which is read by itself.
+_FEWEST = 3
 
 
 class Marked(msgspec.Struct, frozen=True):
@@ -69,6 +76,32 @@ def _segments(read_as: Sheet, spans: Iterable[tuple[int, int]], role: Role) -> I
         first, last = bisect_right(read_as.ends, start), bisect_left(read_as.starts, end)
         if first < last:
             yield Segment(first, last, role)
+
+
+def own(folder: Path) -> Iterator[Example]:
+    """The texts of a folder, in the format of tests/attribution/gold, each as the stage will read it.
+
+    First the whole text, with what no other attribution holds; then the content of each attribution by itself, with
+    what stands directly inside it. Most contents hold nothing: that has to be learned too.
+    """
+    for path in sorted(folder.glob("*.yml")):
+        told = gold.read(path)
+        yield _example(told, "", paragraphs(told.text), [a for a in told.attributions if a.within is None])
+        for number, outer in enumerate(told.attributions):
+            pieces = [span for span in outer.content if len(span.of(told.text).split()) >= _FEWEST]
+            if pieces:
+                yield _example(told, f"/{number}", pieces, [a for a in told.attributions if a.within == number])
+
+
+def _example(told: gold.GoldText, part: str, pieces: Sequence[Span], inside: Sequence[gold.Found]) -> Example:
+    """Some stretches of a text, with these attributions as far as they stand there."""
+    read_as = sheet(told.text, pieces)
+    marked = (
+        Marked(*(tuple(_segments(read_as, [(s.start, s.end) for s in spans], role)) for spans, role in parts))
+        for a in inside
+        for parts in [((a.source, Role.SOURCE), (a.cue, Role.CUE), (a.content, Role.CONTENT))]
+    )
+    return Example(told.name + part, told.text, read_as, tuple(a for a in marked if a.cue))
 
 
 def held_out(example: Example, parts: int = 14) -> bool:

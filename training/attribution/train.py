@@ -26,6 +26,9 @@ from model import Tagger
 from sayso.engines.saying.labels import labels
 from scoring import segment_scores
 
+#: Our own marked texts: what the corpus lacks, attributions inside others above all.
+OWN = Path(__file__).with_name("texts")
+
 MASK = 103
 LONGEST = 256  # pieces of one training window
 
@@ -204,6 +207,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--masked", type=float, default=0.0, help="share of pieces hidden while learning")
     parser.add_argument("--short", type=float, default=0.3, help="share of the reports read paragraph by paragraph")
     parser.add_argument("--mean", type=float, default=0.99, help="how slowly the running mean of the weights moves")
+    parser.add_argument("--own", type=Path, nargs="*", default=[OWN], help="folders of our own marked texts")
+    parser.add_argument("--often", type=int, default=2, help="how often these are read in an epoch")
     parser.add_argument("--limit", type=int, help="only so many reports")
     parser.add_argument("--all", action="store_true", help="train on the held-out reports too")
     parser.add_argument("--seed", type=int, default=7)
@@ -219,6 +224,7 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     everything = list(corpus.read(given.data / "train.jsonl"))[: given.limit]
     examples = [e for e in everything if given.all or not corpus.held_out(e)]
+    examples += [e for folder in given.own for e in corpus.own(folder)] * given.often
     aside = [e for e in everything if corpus.held_out(e)]
     tags = [labels(e.segments(), len(e.sheet)) for e in examples]
     # The number of batches of an epoch depends a little on where reports are cut; the schedule takes the first's.

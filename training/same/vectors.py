@@ -3,7 +3,7 @@
 MiniLM-L6 learns to put wordings of one claim close together and all other claims of the same subject away from them.
 A batch is one subject: what is about something else is easily told apart, and teaches nothing. It learns from
 
-- training/same/claims.yml and tests/cases/same_claim.yml, written for this project;
+- the files of training/same/claims and tests/cases/same_claim.yml, written for this project;
 - the claims of a simulated newsroom (`bench/newsroom.py DIR --reports 4000 --seed 501`), as its reports word them;
 - the training half of ECB+ (Cybulska and Vossen 2014): sentences about one event, by how much of it they share.
 
@@ -223,7 +223,7 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     rng = random.Random(given.seed)
-    always = written([ROOT / "training/same/claims.yml", ROOT / "tests/cases/same_claim.yml"])
+    always = written([*sorted((ROOT / "training/same/claims").glob("*.yml")), ROOT / "tests/cases/same_claim.yml"])
     if given.ecb:
         always += events(given.ecb / "ECB_Train_corpus.txt", rng)
     stories = simulated(given.newsroom / "truth.jsonl", rng) if given.newsroom else []
