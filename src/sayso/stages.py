@@ -121,7 +121,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits, version=3),
     Stage("topic",       DOCUMENT, (Snapshot, Document, Passage),                      (Topic,),              story.topic, version=2),
     Stage("reuse",       PAIR,     (Document,),                                        (Reuse,),              lineage.align, keys=lineage.keys, version=2),
-    Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys, rule=story.MEET, version=2),
+    Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys, rule=story.MEET, version=3),
     Stage("story",       PILE,     (Topic, Kin, Review),                               (Story, Member),       story.group, version=3),
     Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
     Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive, version=5),

@@ -234,9 +234,11 @@ class _Pair:
         for change in (*changes, *causes(self.couples, changes, self.scene, self.helper)):
             drift = self._record(change)
             found.setdefault(drift.id, drift)
-        for shift in self.shifts:
-            drift = self._of_shift(shift)
-            found.setdefault(drift.id, drift)
+        shifts = [self._of_shift(shift) for shift in self.shifts]
+        told = [d.after for d in shifts if d.kind is DriftKind.ATTRIBUTION_DROPPED and d.after is not None]
+        # "is understood to" in the place of a source is what became of that source, and no hedge of its own.
+        kept = [d for d in found.values() if not _is_only_the_frame(d, told)]
+        found = {drift.id: drift for drift in (*kept, *shifts)}
         return sorted(_once(found.values()), key=lambda d: (d.after or _NOWHERE, d.before or _NOWHERE, d.kind))
 
     def _changes(self) -> Iterator[Change]:
@@ -272,7 +274,8 @@ class _Pair:
                 pairs.append((ours.span, theirs.span))
         yield from amount_shifts(pairs, self.parent, self.child)
         for ours, theirs in settled(self.parent, self.child, self.statements):
-            if (self._line(self.parent, ours), self._line(self.child, theirs)) not in compared:
+            lines = self._line(self.parent, ours), self._line(self.child, theirs)
+            if lines not in compared and not self.speakers.are_rivals(ours.attribution_id, theirs.attribution_id):
                 yield made_sure(ours, theirs, self.parent, self.child)
 
     def _line(self, reading: Reading, mention: ClaimMention) -> int | None:
@@ -369,6 +372,14 @@ def _shown(reading: Reading, units: Sequence[Unit]) -> str | None:
             if unit.weighty:
                 return squeeze(reading.text[span.start : end])
     return squeeze(span.of(reading.text))
+
+
+def _is_only_the_frame(drift: Drift, frames: Sequence[Span]) -> bool:
+    """Whether a hedge was put in with no other words than those that stand where the source was."""
+    if drift.kind is not DriftKind.CERTAINTY or drift.before is not None or drift.after is None:
+        return False
+    after = drift.after
+    return any(frame.contains(after) for frame in frames)
 
 
 def _once(drifts: Iterable[Drift]) -> list[Drift]:

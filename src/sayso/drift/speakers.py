@@ -8,9 +8,9 @@ import msgspec
 
 from sayso.drift.names import Naming
 from sayso.drift.reading import Reading, Unit
-from sayso.drift.sources import is_one
+from sayso.drift.sources import clash, is_one
 from sayso.drift.wordbook import Wordbook
-from sayso.records import Attribution
+from sayso.records import Attribution, Id
 from sayso.text import Span
 from sayso.vocab import DriftKind, QuoteKind, Severity, SourceKind
 
@@ -57,6 +57,10 @@ class Sources:
             seen.add(outer.id)
         return found
 
+    def of(self, attribution_id: Id | None) -> Attribution | None:
+        """The attribution of this id, if the report has it."""
+        return self._by_id.get(attribution_id or "")
+
     def meant(self, attribution: Attribution, book: Wordbook) -> Attribution:
         """The attribution; for a bare "one", labelled as one of the several sources named last before it."""
         if attribution.label.lower() not in ("one", "others", "another"):
@@ -76,6 +80,14 @@ class Speakers(msgspec.Struct, frozen=True):
     child: Sources
     naming: Naming
     book: Wordbook
+
+    def are_rivals(self, ours: Id | None, theirs: Id | None) -> bool:
+        """Whether two attributions, the parent's and the child's, are surely of different sources.
+
+        What the one leaves open and the other is sure of are two positions, and none became the other.
+        """
+        one, other = self.parent.of(ours), self.child.of(theirs)
+        return one is not None and other is not None and clash(one, other, self.naming, self.book)
 
     def says(self, attribution: Attribution, reading: Reading) -> bool:
         """Whether the cue says that somebody says it; what somebody knows or sees is the report's own statement."""

@@ -7,7 +7,7 @@ is not in step with it, is joined whole. Both give the same pairs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -54,6 +54,7 @@ class _Pairs:
         #: Whether stories are told apart by what this stage finds.
         self.tells = any(kind in s.needs for s in stages if s.scope is PILE for kind in stage.gives)
         self.record = lru_cache(AT_HAND)(self._record)
+        self.equipment = cache(lambda: equipment(stage))
 
     def run(self, done: dict[str, int]) -> None:
         """Look up or join, judge, and note that it is done."""
@@ -180,7 +181,7 @@ class _Pairs:
         if before is not None and before.key == pair_key:
             return
         try:
-            records: list[Record] = self.stage.run(self.record(a), self.record(b), **equipment(self.stage))
+            records: list[Record] = self.stage.run(self.record(a), self.record(b), **self.equipment())
             receipt = Receipt(pair_key, digest(records))
         except Exception as error:  # the one failure rule: recorded, shown, and the rest of the pile goes on
             paths = [document.path for id_ in (a, b) if (document := self.store.get(Document, id_))]

@@ -66,7 +66,8 @@ class SqliteStore:
             if not fresh:
                 self._forget(stage, unit)
                 self._db.execute("INSERT INTO runs VALUES (?, ?, ?, ?)", values)
-            self._db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            if rows:
+                self._db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def get(self, kind: type[R], id: Id) -> R | None:
         """The record of this type and id, or None."""
