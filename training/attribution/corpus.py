@@ -15,6 +15,7 @@ import msgspec
 sys.path.append(str(Path(__file__).resolve().parents[2] / "tests/attribution"))
 
 import gold
+
 from sayso import parse, segment
 from sayso.engines import engine
 from sayso.engines.saying.labels import Role, Segment
