@@ -55,7 +55,7 @@ from sayso.text import Span, plain
 ROOT = Path(__file__).resolve().parents[1]
 
 #: What a pair counts in the fit, by where it is from: the stories have many times more pairs than the marked sets.
-MARKED, STORIES = 1.0, 0.1
+MARKED, STORIES = 1.0, 0.3
 
 #: Strength of the penalty on large weights (L2): on those of words; on the bias and those of vectors next to nothing.
 PENALTY, FREE = 1.0, 1e-2

@@ -23,7 +23,7 @@ TEXT = "Captain Iris Venn inspected the Halcyon for Tolland Ferries. Later she f
 
 def wording(text: str) -> Wording:
     nothing: frozenset[str] = frozenset()
-    gist = Gist(text, (), (), None, (), nothing, nothing, nothing, (), False, False, False, False, nothing)
+    gist = Gist(text, (), (), None, (), nothing, nothing, nothing, (), False, False, False, None, False, nothing)
     return Wording(gist=gist, negative=False, affirmed=True, mentions=(text,))
 
 

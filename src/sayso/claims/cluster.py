@@ -14,7 +14,7 @@ from sayso.claims.gist import Gist, Reader
 from sayso.claims.groups import Groups, Pair
 from sayso.claims.helped import settled, signed, turned, worded
 from sayso.claims.judge import Judge, Wording
-from sayso.claims.pointing import pointed_pairs
+from sayso.claims.pointing import pointed_pairs, said_before
 from sayso.claims.same import Comparer, Weights, opposites
 from sayso.claims.wording import Candidate, is_verbal, shown, wording
 from sayso.engines.base import EmbeddingEngine
@@ -175,6 +175,7 @@ def _wordings(pile: Pile, reader: Reader) -> list[Wording]:
             negative=negative,
             affirmed=not held[0][0].negated and any(pile.says_yes(mention) for _, mention in held),
             refused=any(pile.refuses(mention) for _, mention in held),
+            unsourced=all(pile.mentions[mention].attribution_id is None for _, mention in held),
             mentions=tuple(sorted(mention for _, mention in held)),
         )
         for (_, _, negative), held in sorted(alike.items(), key=lambda entry: entry[0])
@@ -186,7 +187,12 @@ def _given(wordings: Sequence[Wording], reuses: Sequence[Reuse], pile: Pile) -> 
     mentions = list(pile.mentions.values())
     place = {mention: i for i, held in enumerate(wordings) for mention in held.mentions}
     texts = {id_: document.text for id_, document in pile.documents.items()}
-    pairs = (*aligned_pairs(reuses, mentions), *pointed_pairs(mentions, pile.certainties, texts))
+    gists = {mention: wordings[i].gist for mention, i in place.items()}
+    pairs = (
+        *aligned_pairs(reuses, mentions),
+        *pointed_pairs(mentions, pile.certainties, texts),
+        *said_before(mentions, pile.certainties, gists),
+    )
     found = ((place[a], place[b]) for a, b in pairs if a in place and b in place)
     return {(min(i, j), max(i, j)) for i, j in found if i != j}
 

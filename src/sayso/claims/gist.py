@@ -59,6 +59,7 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
         about_other: whether it is about knowing, warning of or looking into something.
         knowing: whether it is about knowing of something.
         negated: whether the words themselves say no to their main statement.
+        denied: the first term behind that no.
         lacking: whether they say that something is missing ("without chlorine") or say "not" further on: either may be
             the same "no" in other words.
         context: terms and name keys of the paragraph around, for a mention that says too little by itself; else empty.
@@ -76,6 +77,7 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
     about_other: bool
     knowing: bool
     negated: bool
+    denied: str | None
     lacking: bool
     context: frozenset[str]
 
@@ -121,6 +123,7 @@ class Reader:
         happenings = self._happenings(terms, rest)
         lacks = any(a.text in self._families.lacking for a in atoms)
         # "Without the loan the yard could not pay": the one word makes the condition, the other the no.
+        no = self._place_of_no(text, atoms)
         conditional_no = lacks and any(self._says_no(text, a) for a in atoms)
         return Gist(
             text=squeeze(text[atoms[0].start : atoms[-1].end]) if atoms else "",
@@ -134,7 +137,8 @@ class Reader:
             happenings=happenings,
             about_other=bool(happenings) and happenings[0] in self._families.about_others,
             knowing=bool(happenings) and happenings[0] == self._families.knowing,
-            negated=conditional_no or self._is_negated(text, atoms),
+            negated=conditional_no or no is not None,
+            denied=next(iter(self._terms([a.text for a in atoms[no + 1 :]])), None) if no is not None else None,
             lacking=not conditional_no and (lacks or any(self._says_no(text, a) for a in atoms[MAIN:])),
             context=frozenset(),
         )
@@ -252,14 +256,14 @@ class Reader:
         family = self._family_at([root(a.text) for a in atoms[n : n + length]], 0)[1]
         return family or root(atoms[n].text)
 
-    def _is_negated(self, text: str, atoms: Sequence[Atom]) -> bool:
-        """Whether a word near the beginning says no to the statement: "no-limits" and "has not confirmed" do not."""
+    def _place_of_no(self, text: str, atoms: Sequence[Atom]) -> int | None:
+        """Where a word near the beginning says no to the statement: "no-limits" and "has not confirmed" do not."""
         for i, atom in enumerate(atoms[:MAIN]):
             if self._says_no(text, atom):
                 following = {root(a.text) for a in atoms[i + 1 : i + 4]}
                 if not following & self._families.spared_stems:
-                    return True
-        return False
+                    return i
+        return None
 
     def _says_no(self, text: str, atom: Atom) -> bool:
         negates = atom.text in self._families.negators or atom.text.endswith("n't")

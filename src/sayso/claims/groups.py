@@ -12,6 +12,10 @@ Pair = tuple[int, int]
 #: Before two groups become one, so many wordings of each are compared, the ones most alike to the rest of their group.
 LOOKED_AT = 5
 
+#: Two wordings that are surely one speak for their groups: from this probability on, they are so much of the average.
+#: Groups tell one thing in many ways, of which few are alike.
+SURE, SPEAKS = 0.8, 0.25
+
 #: So many pairs of two groups are looked through for a conflict.
 CONFLICTS_LOOKED_FOR = 600
 
@@ -45,6 +49,8 @@ class Groups:
         self._look = look
         self._in_conflict = in_conflict
         self._same = same
+        #: Below this average not even a pair that is surely one makes one group of two.
+        self._least = (same - SPEAKS) / (1 - SPEAKS)
         self._links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
         self._closeness: dict[int, float] = defaultdict(float)
         for (i, j), p in sorted(judged.items()):
@@ -66,7 +72,7 @@ class Groups:
                 continue
             self._unite(i, j, fresh)
             for k, (total, count) in self._links[fresh].items():
-                if total / count >= self._same:
+                if total / count >= self._least:
                     heapq.heappush(waiting, (-total / count, min(k, fresh), max(k, fresh)))
             fresh += 1
         return sorted(sorted(group) for group in self._members.values())
@@ -86,7 +92,10 @@ class Groups:
         if any(self._in_conflict(min(a, b), max(a, b)) for a, b in crossing):
             return False
         pairs = list(product(self._typical(left), self._typical(right)))
-        return sum(self._known(a, b) for a, b in pairs) / len(pairs) >= self._same
+        known = [self._known(a, b) for a, b in pairs]
+        best = max(known)
+        weight = SPEAKS if best >= SURE else 0.0
+        return (1 - weight) * sum(known) / len(known) + weight * best >= self._same
 
     def _typical(self, group: Iterable[int]) -> list[int]:
         return sorted(group, key=lambda i: (-self._closeness[i], i))[:LOOKED_AT]

@@ -39,6 +39,7 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
         affirmed: whether somebody says yes to a positive proposition.
         mentions: their ids, sorted.
         refused: whether somebody says no to it in words of their own, without denying what others say.
+        unsourced: whether nobody but reports say so, in their own voice.
     """
 
     gist: Gist
@@ -46,6 +47,7 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
     affirmed: bool
     mentions: tuple[str, ...]
     refused: bool = False
+    unsourced: bool = False
 
 
 class Judge:
@@ -131,7 +133,8 @@ class Judge:
             if conflict is None:
                 likely = self._probability(pair, likeness)
                 # "They could not have won alone" is about "they won" only where little else is said.
-                apart = a.refused != b.refused and (a.affirmed or b.affirmed) and likely < SURELY
+                no_to_yes = a.refused != b.refused and (a.affirmed or b.affirmed)
+                apart = no_to_yes and (likely < SURELY or _says_it_otherwise(a, b))
                 self.likely[pair] = 0.0 if apart else likely
             elif conflict is Conflict.KNOWING:
                 continue
@@ -193,6 +196,15 @@ def _of_sign(a: Wording, b: Wording) -> Conflict | None:
     if a.negative == b.negative or a.gist.lacking or b.gist.lacking:
         return None
     return Conflict.POLARITY
+
+
+def _says_it_otherwise(a: Wording, b: Wording) -> bool:
+    """Whether a report's own "no" is to nothing that the other says: "did not return" is no denial of "vanished".
+
+    Sources deny in words of their own; a report that says no in its own voice to what others report uses their words.
+    """
+    no, yes = (a, b) if a.refused else (b, a)
+    return no.unsourced and no.gist.negated and no.gist.denied not in yes.gist.items
 
 
 def _changed_on_the_way(a: Wording, b: Wording) -> Conflict | None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from sayso.claims.gist import Gist
 from sayso.lexicon.families import root
 from sayso.records import Certainty, ClaimMention, Id
 from sayso.text import fold, words
@@ -16,6 +17,9 @@ REACH = 700
 
 #: How much of the line before a mention belongs to it here.
 LEAD = 80
+
+#: So much a doubt must say to be known again in what was said before it.
+LEAST_SAID = 3
 
 _DOUBTING = frozenset({Level.OPEN_QUESTION, Level.NOT_CONFIRMED, Level.DENIED})
 #: "such" alone: "those drones" only names a thing that something else is asked about.
@@ -42,6 +46,28 @@ def pointed_pairs(
                 found = _nearest(root(pointed["noun"]), mention, held[:place], texts[doc_id])
                 if found is not None:
                     yield found.id, mention.id
+
+
+def said_before(
+    mentions: Sequence[ClaimMention], certainties: Mapping[Id, Sequence[Certainty]], gists: Mapping[Id, Gist]
+) -> Iterator[tuple[Id, Id]]:
+    """The doubts that say nothing new, each with the nearest mention before it that says all of that.
+
+    "A firm has built a plant in Norvia to make nerve gas. … It is not confirmed that the plant makes nerve gas."
+    Whoever doubts or denies a part of what the report has just told speaks of that, and not of a matter of its own.
+    """
+    by_report: dict[Id, list[ClaimMention]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
+        by_report[mention.doc_id].append(mention)
+    for held in by_report.values():
+        for place, mention in enumerate(held):
+            said = gists[mention.id].items
+            if len(said) < LEAST_SAID or not any(c.level in _DOUBTING for c in certainties.get(mention.id, ())):
+                continue
+            earlier = (one for one in reversed(held[:place]) if one.span.end <= mention.span.start)
+            found = next((one for one in earlier if said <= gists[one.id].items), None)
+            if found is not None:
+                yield found.id, mention.id
 
 
 def _nearest(wanted: str, mention: ClaimMention, before: Sequence[ClaimMention], text: str) -> ClaimMention | None:

@@ -234,7 +234,8 @@ class Walk:
         found = found or [
             msgspec.structs.replace(root, hearing=Hearing.REPEATED, evidence=(*root.evidence, derivation.id))
             for derivation, root in self._parent_roots(mention.doc_id)
-            if self.stance(self._ground.mentions[root.mention]) is ours
+            # What a report copies word for word shows what it did not copy: a line of its own beside it.
+            if derivation.kind is not DerivationKind.COPY and self.stance(self._ground.mentions[root.mention]) is ours
         ]
         if found:
             return found
