@@ -33,7 +33,7 @@ sys.path.insert(0, str(ROOT / "training" / "drift"))
 import corpus  # noqa: E402
 from boosting import Growth  # noqa: E402
 from by_hand import Held, run  # noqa: E402
-from fit import OWN, forest  # noqa: E402
+from fit import forest, own_pairs  # noqa: E402
 from sayso.engines import engine  # noqa: E402
 from sayso.engines.verdict_forest import describer  # noqa: E402
 from sayso.records import Derivation, Document, Drift, Passage  # noqa: E402
@@ -73,7 +73,7 @@ def shipped(domains: dict[str, list[corpus.Pair]]) -> dict[str, Chances]:
 def left_out(domains: dict[str, list[corpus.Pair]]) -> dict[str, Chances]:
     """What a model says of each domain that has learned from the others (and from our own pairs)."""
     by = describer()
-    own = corpus.described(corpus.own(OWN), by)
+    own = corpus.described(own_pairs(), by)
     described = {name: corpus.described(pairs, by) for name, pairs in domains.items()}
     found = {}
     for name, pairs in domains.items():

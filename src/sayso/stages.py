@@ -131,7 +131,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Attribution, Origin, Entity, Event),
                                                                                        (Dispute, Refusal, Correction), dispute.find, version=2),
     Stage("drift",       STORY,    (Document, Passage, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
-                                                                                       (Drift, Omission),     drift.compare, version=3),
+                                                                                       (Drift, Omission),     drift.compare, version=4),
 )
 # fmt: on
 

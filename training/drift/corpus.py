@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,12 +21,14 @@ class Pair(msgspec.Struct, frozen=True):
     Attributes:
         changed: whether the meaning did not hold.
         edits: what was done to it, as the corpus names it.
+        worth: how much it counts beside others of its corpus.
     """
 
     before: str
     after: str
     changed: bool
     edits: frozenset[str] = frozenset()
+    worth: float = 1.0
 
 
 class Described(msgspec.Struct, frozen=True):
@@ -35,6 +37,7 @@ class Described(msgspec.Struct, frozen=True):
     rows: NDArray[np.float32]
     changed: NDArray[np.bool_]
     places: NDArray[np.int64]
+    worth: NDArray[np.float64]
 
 
 def read(folder: Path) -> dict[str, list[Pair]]:
@@ -50,7 +53,7 @@ def _pairs(file: Path) -> list[Pair]:
 
 
 def own(folder: Path) -> list[Pair]:
-    """The pairs marked by hand in tests/drift/gold: changed where a change or something left out is marked.
+    """The pairs of a folder marked by hand: changed where a change or something left out is marked.
 
     And their parents put in another order, with a changed meaning (two names put for each other) and without: no corpus
     has enough of that, and newsrooms do it all the time.
@@ -58,6 +61,60 @@ def own(folder: Path) -> list[Pair]:
     rows = [row for file in sorted(folder.glob("*.yml")) for row in yaml.safe_load(file.read_text("utf-8"))]
     marked = [Pair(row["parent"], row["child"], bool(row.get("is") or row.get("left"))) for row in rows]
     return [*marked, *(pair for row in rows for pair in reordered(row["parent"]))]
+
+
+#: How much a pair counts that was falsified by rule, beside one written by hand.
+_FALSIFIED = 0.3
+
+
+def falsified(pairs: Sequence[Pair], opposites: Mapping[str, str]) -> list[Pair]:
+    """The kept ones of these pairs, each with one thing changed in what came after.
+
+    In pairs written to be hard the kept ones are far apart in words and the changed ones close: how many words are
+    kept tells nearly all of them apart (AUC .94), and trees that learn that from them take a planted number in a
+    retold sentence for kept. Beside these they cannot.
+    """
+    return [
+        Pair(pair.before, after, changed=True, worth=_FALSIFIED)
+        for pair in pairs
+        if not pair.changed
+        for after in untrue(pair.after, opposites)
+    ]
+
+
+_AUXILIARY = r"(?:is|are|was|were|will|has|have|had|would|can|could|did|does|do)"
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?!\w|[.,]\d)")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = re.compile(r"\b(?:" + "|".join(_DAYS) + r")\b")
+_DENIED = re.compile(rf"\b({_AUXILIARY})(?: not|n't)\b")
+_STATED = re.compile(rf"\b{_AUXILIARY}\b(?! no\b)")
+
+
+def untrue(text: str, opposites: Mapping[str, str]) -> Iterator[str]:
+    """The text with another number, another day, yes for no, two names put for each other, a word's opposite."""
+    if found := _NUMBER.search(text):
+        yield _instead(found, str(int(found.group()) + (7 if int(found.group()) > 20 else 3)))
+    if found := _DAY.search(text):
+        yield _instead(found, _DAYS[(_DAYS.index(found.group()) + 2) % 7])
+    if found := _DENIED.search(text):
+        yield _instead(found, found.group(1))
+    elif found := _STATED.search(text):
+        yield _instead(found, found.group() + " not")
+    yield from _names_swapped(text)
+    if found := next((word for word in re.finditer(r"[a-z]+", text) if word.group() in opposites), None):
+        yield _instead(found, opposites[found.group()])
+
+
+def _instead(found: re.Match[str], words: str) -> str:
+    return found.string[: found.start()] + words + found.string[found.end() :]
+
+
+def _names_swapped(text: str) -> Iterator[str]:
+    """The text with its first two names put for each other, where it has two."""
+    names = [match for match in _NAMES.finditer(text) if "day" not in match.group()]
+    if len(names) > 1 and names[0].group() != names[1].group():
+        one, other = names[:2]
+        yield text[: one.start()] + other.group() + text[one.end() : other.start()] + one.group() + text[other.end() :]
 
 
 _DAY_LAST = re.compile(r"^(?P<rest>[^.]+?)(?P<day> on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.$")
@@ -75,12 +132,7 @@ def reordered(text: str) -> Iterator[Pair]:
         yield Pair(text, f"{_opening(found['who'])} said {_inside(found['rest'])}.", changed=False)
     if found := _SAID_FIRST.match(text):
         yield Pair(text, f"{_opening(found['rest'])}, {_inside(found['who'])} said.", changed=False)
-    names = [match for match in _NAMES.finditer(text) if "day" not in match.group()]
-    if len(names) > 1 and names[0].group() != names[1].group():
-        one, other = names[:2]
-        between = text[one.end() : other.start()]
-        swapped = text[: one.start()] + other.group() + between + one.group() + text[other.end() :]
-        yield Pair(text, swapped, changed=True)
+    yield from (Pair(text, swapped, changed=True) for swapped in _names_swapped(text))
 
 
 def _opening(words: str) -> str:
@@ -99,4 +151,5 @@ def described(pairs: list[Pair], describer: Describer) -> Described:
         np.array([row for row in rows if row is not None], dtype=np.float32).reshape(-1, len(describer.names)),
         np.array([pairs[n].changed for n in places], dtype=bool),
         np.array(places, dtype=np.int64),
+        np.array([pairs[n].worth for n in places]),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from math import floor, log10
 
 from sayso.drift.alignment import Gap
 from sayso.drift.couples import Couple
 from sayso.drift.reading import Line, Unit
 from sayso.drift.scene import Change, Scene, Units, is_clause, of_kind
+from sayso.stems import stem
 from sayso.vocab import DriftKind, Severity
 
 #: Share of an amount by which it may be rounded and still be the same amount.
@@ -52,6 +53,9 @@ def _new_amount(theirs: Unit, gap: Gap, scene: Scene) -> list[Change]:
     """An amount stands where the parent gives none, or only a word like "hundreds"."""
     if theirs.amount is None or (theirs.amount.value == 1 and not theirs.amount.unit):
         return []
+    single = _one_of_it(theirs, gap)
+    if single is not None:
+        return [_changed(DriftKind.NUMBER, (single,), (theirs,), "number/several-of-one@1", Severity.HIGH, 0.8)]
     vague = next((u for u in gap.before if u.key in scene.book.vague), None)
     if vague is not None:
         low, high = scene.book.vague[vague.key]
@@ -59,6 +63,15 @@ def _new_amount(theirs: Unit, gap: Gap, scene: Scene) -> list[Change]:
         severity = Severity.LOW if kind is DriftKind.BENIGN else Severity.HIGH
         return [_changed(kind, (vague,), (theirs,), "number/amount-for-quantifier@1", severity, 0.7)]
     return [_changed(DriftKind.ADDED_FACT, (), (theirs,), "number/added-amount@1", Severity.MEDIUM, 0.6)]
+
+
+def _one_of_it(theirs: Unit, gap: Gap) -> Unit | None:
+    """The parent's noun, behind "a", of which the child counts several ("a decade", "two decades")."""
+    counted = stem(theirs.folded.rsplit(maxsplit=1)[-1])
+    for article, noun in pairwise(gap.before):
+        if article.folded in ("a", "an") and noun.key == counted:
+            return noun
+    return None
 
 
 def _known_in_parent(unit: Unit, scene: Scene) -> bool:
@@ -119,11 +132,11 @@ def dates(gap: Gap, scene: Scene) -> Sequence[Change]:
     return [
         _changed(DriftKind.DATE, (ours,), (theirs,), "date/another-date@1", Severity.HIGH, 0.8)
         for ours, theirs in zip(before, after, strict=False)
-        if not ours.same(theirs) and _one_sort(ours, theirs)
+        if not ours.same(theirs) and one_sort(ours, theirs)
     ]
 
 
-def _one_sort(ours: Unit, theirs: Unit) -> bool:
+def one_sort(ours: Unit, theirs: Unit) -> bool:
     """Whether both are days or both are times of day."""
     return (ours.day is None or ours.day.minutes is None) == (theirs.day is None or theirs.day.minutes is None)
 
@@ -143,8 +156,12 @@ def quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
     dropped = [
         ((u,), (), "quantifier/dropped@1")
         for u in before
-        if _partial(u, scene) and not _idle(u, gap.before) and not _counted_in(u, _line(gap, scene, child=True), scene)
+        if (_partial(u, scene) or _some_of_them(u, gap))
+        and not _idle(u, gap.before)
+        and not _counted_in(u, _line(gap, scene, child=True), scene)
     ]
+    if not before and not after and not of_kind(gap.after, "number"):
+        dropped = [((u,), (), "quantifier/dropped@1") for u in amounts if _some_of_them(u, gap)]
     added = [
         ((), (u,), "quantifier/added@1")
         for u in after
@@ -204,6 +221,22 @@ def _partial(unit: Unit, scene: Scene) -> bool:
     """
     family, step = scene.book.quantifiers[unit.key]
     return step < (6 if family == 0 else 4) and unit.key not in scene.book.plural
+
+
+#: Words behind "of" that make what follows a whole, of which a part was told ("two of *its* lorries").
+_THE_WHOLE = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "my"})
+
+
+def _some_of_them(unit: Unit, gap: Gap) -> bool:
+    """Whether the parent tells it of some of a whole ("three of the lifts"), and the whole stays behind the gap."""
+    at = gap.before.index(unit)
+    behind = [u.folded for u in gap.before[at + 1 : at + 3]]
+    if gap.right is not None and len(behind) < 2:
+        behind.append(gap.right[0].folded)
+    linked = unit.folded.endswith(" of") or behind[:1] == ["of"]
+    whole = behind[0 if unit.folded.endswith(" of") else 1 :]
+    rest = [u for u in gap.before[at + 1 :] if u.weighty and u.amount is None]
+    return linked and gap.right is not None and not rest and whole[:1] != [] and whole[0] in _THE_WHOLE
 
 
 def _line(gap: Gap, scene: Scene, *, child: bool) -> Line | None:

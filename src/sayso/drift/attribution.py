@@ -76,7 +76,7 @@ def _places(
 def _enough(units: Sequence[Unit]) -> float:
     """How many of a content's units must be matched for the child to give the same content."""
     least = 2 if len(units) > 1 else 1
-    return max(least, min(LEAST_MATCHED, len(units)), min(LEAST_SHARE * len(units), MOST_NEEDED))
+    return max(least, min(LEAST_MATCHED, len(units) - 1), min(LEAST_SHARE * len(units), MOST_NEEDED))
 
 
 def _kept(attribution: Attribution, place: Sequence[Unit], matched: Matched, speakers: Speakers) -> bool:

@@ -51,7 +51,7 @@ from sayso.records import (
     Reuse,
 )
 from sayso.text import Span, squeeze
-from sayso.vocab import DerivationKind, Direction, DriftKind, OmissionKind
+from sayso.vocab import DerivationKind, Direction, DriftKind, Level, OmissionKind
 
 
 def compare(
@@ -246,7 +246,7 @@ class _Pair:
         for couple in self.couples:
             as_sure = self._as_sure(couple)
             found = compare_words(couple, self.scene, self._carried_elsewhere(couple))
-            likely = (change for change in found if not (as_sure and change.rule in HEDGES))
+            likely = (change for change in found if not (as_sure and change.rule in HEDGES and self._unsettled(change)))
             yield from weighed(likely, couple, self.scene, self.verdict)
         yield from added_beside(self.scene)
         yield from self._of_statements(close)
@@ -255,7 +255,12 @@ class _Pair:
         """Whether both reports are found to leave the matter as open, by whatever words, and neither states it."""
         before = self.statements.sureness(line.span for line in couple.parents)
         after = self.statements.sureness([couple.child.span])
-        return bool(before) and before == after
+        # What is hoped for and what will be are both still to come, and not as sure.
+        return bool(before) and before == after and before != {Level.PLANNED}
+
+    def _unsettled(self, change: Change) -> bool:
+        """Whether the child has no word there by which the matter is settled ("is known to")."""
+        return not any(self.book.settles(unit.key, unit.folded) for unit in change.after)
 
     def _carried_elsewhere(self, couple: Couple) -> frozenset[int]:
         """Places of the parent's units that other sentences of the child carry."""
@@ -273,7 +278,7 @@ class _Pair:
             if (self._line(self.parent, ours), self._line(self.child, theirs)) not in compared:
                 pairs.append((ours.span, theirs.span))
         yield from amount_shifts(pairs, self.parent, self.child)
-        for ours, theirs in settled(self.parent, self.child, self.statements):
+        for ours, theirs in settled(self.parent, self.child, self.statements, self.book):
             lines = self._line(self.parent, ours), self._line(self.child, theirs)
             if lines not in compared and not self.speakers.are_rivals(ours.attribution_id, theirs.attribution_id):
                 yield made_sure(ours, theirs, self.parent, self.child)
@@ -385,16 +390,21 @@ def _is_only_the_frame(drift: Drift, frames: Sequence[Span]) -> bool:
 def _once(drifts: Iterable[Drift]) -> list[Drift]:
     """The changes less those that a more telling one on the same words already names."""
     kept: list[Drift] = []
-    ranked = sorted(drifts, key=lambda d: (d.kind in (DriftKind.BENIGN, DriftKind.ADDED_FACT), -d.score, d.id))
-    for drift in ranked:
+    for drift in sorted(drifts, key=_telling_first):
         if not any(_same_place(drift, other) for other in kept):
             kept.append(drift)
     return kept
 
 
+def _telling_first(drift: Drift) -> tuple[bool, bool, float, Id]:
+    """Where a change stands among those on the same words; that sources became many says more than that things did."""
+    least = drift.kind in (DriftKind.BENIGN, DriftKind.ADDED_FACT)
+    return least, drift.kind is DriftKind.QUANTIFIER, -drift.score, drift.id
+
+
 def _same_place(one: Drift, other: Drift) -> bool:
     kinds = {one.kind, other.kind}
-    if kinds == {DriftKind.QUOTE_ALTERED, DriftKind.ADDED_FACT}:
+    if kinds in ({DriftKind.QUOTE_ALTERED, DriftKind.ADDED_FACT}, {DriftKind.SOURCE_INFLATED, DriftKind.QUANTIFIER}):
         return one.after is not None and other.after is not None and one.after.overlaps(other.after)
     if len(kinds) > 1 and DriftKind.BENIGN not in kinds:
         return False

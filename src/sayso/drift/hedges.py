@@ -20,7 +20,7 @@ def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
         return []
     ours = next((u for u in gap.before if _level(u, scene) and _hedges(u, gap.before)), None)
     theirs = next((u for u in gap.after if _level(u, scene) and _hedges(u, gap.after)), None)
-    settled = next((u for u in gap.after if u.key in scene.book.certain), None)
+    settled = next((u for u in gap.after if scene.book.settles(u.key, u.folded)), None)
     if ours is not None and theirs is not None:
         if _level(ours, scene) == _level(theirs, scene):
             return [_change(DriftKind.BENIGN, ours, theirs, "certainty/same-hedge@1", Severity.LOW)]
@@ -38,9 +38,10 @@ def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
         if _of_something_new(theirs, gap, scene) or _hedged_before(_level(theirs, scene), gap, scene):
             return []
         return [_change(DriftKind.CERTAINTY, None, theirs, "certainty/hedge-added@1", Severity.MEDIUM)]
-    if settled is not None and not any(u.key in scene.book.certain for u in gap.before):
-        if any(scene.book.strength(u.key, settled.key) for u in weighty(gap.before)):
-            return []  # a step on a scale, told by the rule on intensity
+    if settled is not None and not any(scene.book.settles(u.key, u.folded) for u in gap.before):
+        on_a_scale = any(scene.book.strength(u.key, settled.key) for u in weighty(gap.before))
+        if on_a_scale or _of_something_new(settled, gap, scene):
+            return []  # a step on a scale is told by the rule on intensity, what is new by that on added facts
         before = next(iter(weighty(gap.before)), None)
         return [_change(DriftKind.CERTAINTY, before, settled, "certainty/made-sure@1", Severity.MEDIUM)]
     return []
@@ -61,7 +62,7 @@ def _hedged_before(level: str | None, gap: Gap, scene: Scene) -> bool:
 
 
 #: Words by which a report tells what is to come.
-_FUTURE = frozenset({"will", "shall", "'ll"})
+FUTURE = frozenset({"will", "shall", "'ll"})
 
 
 def _still_to_come(unit: Unit, gap: Gap, scene: Scene) -> bool:
@@ -69,7 +70,7 @@ def _still_to_come(unit: Unit, gap: Gap, scene: Scene) -> bool:
     if _level(unit, scene) != "arranged":
         return False
     told = [u.folded for u in gap.after]
-    return not _FUTURE.isdisjoint(told) or any(pair in (("is", "to"), ("are", "to")) for pair in pairwise(told))
+    return not FUTURE.isdisjoint(told) or any(pair in (("is", "to"), ("are", "to")) for pair in pairwise(told))
 
 
 def _is_condition(unit: Unit, scene: Scene) -> bool:

@@ -99,6 +99,12 @@ def weighty(units: Iterable[Unit]) -> Units:
     return tuple(unit for unit in units if unit.weighty)
 
 
+def in_parent(unit: Unit, scene: Scene) -> bool:
+    """Whether the parent has the word, or another for it, anywhere; of a date too little is known to say no."""
+    keys = scene.parent.keys
+    return unit.key in keys or unit.kind == "date" or any(scene.book.alike(unit.key, key) for key in keys)
+
+
 def beside(unit: Unit, gap: Gap, *, child: bool) -> bool:
     """Whether the unit stands at an edge of its side of the gap, next to matched text."""
     units = gap.after if child else gap.before

@@ -113,12 +113,31 @@ def same_source(ours: Attribution, theirs: Attribution, naming: Naming, book: Wo
     one, other = simple(ours.label), simple(theirs.label)
     if one_name(one, other) or naming.key(ours.label) == naming.key(theirs.label):
         return True
+    if _spelled_alike(ours.label, theirs.label) or _one_person(ours.label, theirs.label):
+        return True
     if SourceKind.ANONYMOUS not in (ours.source_kind, theirs.source_kind):
         named = _names(ours.label, naming), _names(theirs.label, naming)
         if named[0] and named[1]:
-            return bool(named[0] & named[1])
+            return bool(named[0] & named[1]) or _share_a_name(ours.label, theirs.label)
     heads = _heads(ours, theirs)
     return book.alike(*heads) and not _qualified_otherwise(ours.label, theirs.label, book)
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Whether only a blank parts the labels ("the coastguard", "the coast guard")."""
+    return simple(one).replace(" ", "") == simple(other).replace(" ", "")
+
+
+def _one_person(one: str, other: str) -> bool:
+    """Whether both labels end in a name that may be one, whatever is said before it ("striker Ives", "Ives")."""
+    ours, theirs = _name_at_end(one), _name_at_end(other)
+    return bool(ours and theirs) and one_name(ours, theirs)
+
+
+def _name_at_end(label: str) -> str:
+    """The name that a label ends in; none where it belongs to a place or body ("the mayor of Brackley")."""
+    runs, words = _runs(label), _words(label)
+    return runs[-1] if runs and label.endswith(runs[-1]) and _head(words) == words[-1] else ""
 
 
 def _heads(ours: Attribution, theirs: Attribution) -> tuple[str, str]:
@@ -133,11 +152,13 @@ def clash(ours: Attribution, theirs: Attribution, naming: Naming, book: Wordbook
     """
     if ours.entity_id is not None and ours.entity_id == theirs.entity_id:
         return False
+    if _spelled_alike(ours.label, theirs.label) or _one_person(ours.label, theirs.label):
+        return False
     one, other = _names(ours.label, naming), _names(theirs.label, naming)
     if one and other and not one & other:
-        return not any(one_name(a, b) for a in _runs(ours.label) for b in _runs(theirs.label))
+        return not _share_a_name(ours.label, theirs.label)
     heads = _heads(ours, theirs)
-    return all(h in book.people and h not in book.anybody for h in heads) and not book.alike(*heads)
+    return all(h in book.source_nouns and h not in book.anybody for h in heads) and not book.alike(*heads)
 
 
 def described(attribution: Attribution, text: str, book: Wordbook) -> frozenset[str]:
@@ -190,6 +211,11 @@ def _described(label: str, book: Wordbook) -> frozenset[str]:
 def _names(label: str, naming: Naming) -> frozenset[str]:
     """Keys of the capitalised runs in a label."""
     return frozenset(naming.key(run) for run in _runs(label))
+
+
+def _share_a_name(one: str, other: str) -> bool:
+    """Whether a name in the one label may be short for one in the other ("Bongani Zulu", "Zulu")."""
+    return any(one_name(a, b) for a in _runs(one) for b in _runs(other))
 
 
 def _runs(label: str) -> list[str]:

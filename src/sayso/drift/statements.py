@@ -12,8 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from sayso.drift.amounts import rounded
+from sayso.drift.hedges import FUTURE
 from sayso.drift.reading import Reading, Unit
 from sayso.drift.scene import Change
+from sayso.drift.wordbook import Wordbook
 from sayso.records import Certainty, Claim, ClaimMention, Id
 from sayso.text import Span
 from sayso.vocab import SUPPORTING, DriftKind, Level, Severity
@@ -115,8 +117,14 @@ class Statements:
                     yield ours, theirs
 
 
-def settled(parent: Reading, child: Reading, statements: Statements) -> Iterator[tuple[ClaimMention, ClaimMention]]:
-    """One pair of mentions for each claim that the parent only leaves open and the child only states as settled."""
+def settled(
+    parent: Reading, child: Reading, statements: Statements, book: Wordbook
+) -> Iterator[tuple[ClaimMention, ClaimMention]]:
+    """One pair of mentions for each claim that the parent only leaves open and the child only states as settled.
+
+    Where words no longer line up, a negation on either side may well be the other's doubt in other words ("could not
+    say", "was unable to"), and what the child tells with "will" or "may" it does not tell as settled.
+    """
     ours = statements.by_claim(parent.document.id)
     theirs = statements.by_claim(child.document.id)
     for claim_id in sorted(ours.keys() & theirs.keys()):
@@ -124,7 +132,16 @@ def settled(parent: Reading, child: Reading, statements: Statements) -> Iterator
         after = [statements.levels(m) for m in theirs[claim_id]]
         left_open = all(levels & _OPEN and not levels & SUPPORTING for levels in before)
         if left_open and all(levels and levels <= _SURE for levels in after):
-            yield ours[claim_id][0], theirs[claim_id][0]
+            before_units = _around(ours[claim_id], parent)
+            after_units = _around(theirs[claim_id], child)
+            negated = any(u.key in book.negations for u in (*before_units, *after_units))
+            if not negated and not any(book.hedge(u.key, u.folded) or u.folded in FUTURE for u in after_units):
+                yield ours[claim_id][0], theirs[claim_id][0]
+
+
+def _around(mentions: Iterable[ClaimMention], reading: Reading) -> list[Unit]:
+    """The units of the sentences in which these mentions stand."""
+    return [u for mention in mentions for line in reading.lines_in(mention.span) for u in line.units]
 
 
 def made_sure(ours: ClaimMention, theirs: ClaimMention, parent: Reading, child: Reading) -> Change:

@@ -25,6 +25,9 @@ ANOTHER = 0.5
 #: Kinds that matter though the meaning may hold: other words in quotation marks, a stronger word, more sources.
 UNTOUCHED = frozenset({DriftKind.BENIGN, DriftKind.QUOTE_ALTERED, DriftKind.INTENSITY, DriftKind.SOURCE_INFLATED})
 
+#: Rules on what stands elsewhere in the sentence: what moved, the verdict takes for kept.
+BY_PLACE = frozenset({"date/another-date-elsewhere@1", "number/another-amount-elsewhere@1", "entity/names-exchanged@1"})
+
 #: What the rules leave over: the child has other words, in which none of them finds another meaning.
 UNEXPLAINED = "benign/reworded@1"
 
@@ -34,7 +37,9 @@ def weighed(changes: Iterable[Change], couple: Couple, scene: Scene, verdict: Ve
     for change in changes:
         if change.rule == UNEXPLAINED:
             yield _explained(change, changed(*_alone(change, scene), verdict), verdict)
-        elif change.kind not in UNTOUCHED and changed(*_sentences(couple, scene), verdict) < HELD:
+        elif change.kind in UNTOUCHED or change.rule in BY_PLACE:
+            yield change
+        elif changed(*_sentences(couple, scene), verdict) < HELD:
             yield _held(change)
         else:
             yield change

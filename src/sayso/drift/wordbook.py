@@ -52,7 +52,7 @@ class Wordbook:
     """What each word or phrase does to a statement; keys are stems, joined by blanks.
 
     Attributes:
-        certain, limits, intensifiers, loaded, vivid, negations: keys of those classes.
+        limits, loaded, vivid, negations: keys of those classes.
         bounds: key -> the side on which it bounds a number.
         scales: key -> the (scale, step) places where it stands.
         quantifiers: key -> (family, step); `plural`: those that say no more than "more than one".
@@ -71,10 +71,11 @@ class Wordbook:
         self.caveats = lexicons.caveats
         self.function_words = lexicons.function_words.words
         self._hedges = {_exact(word): level for level, group in q.hedges.items() for word in group}
-        self.certain = _keys(q.certain)
+        self._certain = frozenset(_exact(word) for word in q.certain)
         self.bounds = {stems(word): side for side, group in q.bounds.items() for word in group}
         self.limits = _keys(q.limits)
-        self.intensifiers, self.loaded, self.vivid = _keys(i.intensifiers), _keys(i.loaded), _keys(i.vivid)
+        self._intensifiers = frozenset(_exact(word) for word in i.intensifiers)
+        self.loaded, self.vivid = _keys(i.loaded), _keys(i.vivid)
         self.negations = _keys(lexicons.antonyms.negations)
         self.scales: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, steps in enumerate(i.scales):
@@ -118,7 +119,7 @@ class Wordbook:
     def _phrases(self, lexicons: Lexicons) -> dict[str, tuple[tuple[str, ...], ...]]:
         keys: set[str] = set()
         for classes in (
-            self._hedges, self.certain, self.bounds, self.limits, self.intensifiers, self.loaded, self.negations,
+            self._hedges, self._certain, self.bounds, self.limits, self.loaded, self.negations,
             self.scales, self.vivid, self.quantifiers, self.causal, self.speech, self._opposites, self._groups,
         ):  # fmt: skip
             keys.update(classes)
@@ -135,6 +136,14 @@ class Wordbook:
         Single words count as spelled: "suspected" hedges, a "suspect" does not.
         """
         return self._hedges.get(key if " " in key else folded)
+
+    def settles(self, key: str, folded: str) -> bool:
+        """Whether what follows counts as settled; "clearly" does it, to "clear" something does not."""
+        return (key if " " in key else folded) in self._certain
+
+    def turns_up(self, folded: str) -> bool:
+        """Whether the word turns what it stands before up or down; "totally" does, a "total" does not."""
+        return folded in self._intensifiers
 
     def opposite(self, one: str, other: str) -> bool:
         """Whether the two words say the opposite of each other, as listed or by a prefix ("fair", "unfair")."""

@@ -12,12 +12,14 @@ import msgspec
 
 from sayso.drift.alignment import Gap
 from sayso.drift.amounts import bounds, dates, exchanged_quantifiers, numbers, quantifiers
+from sayso.drift.clauses import clauses_put_in
 from sayso.drift.couples import Couple
 from sayso.drift.hedges import certainty, saying
+from sayso.drift.moved import changes_of_place
 from sayso.drift.names import one_name
 from sayso.drift.negation import antonyms, negations, polarity
 from sayso.drift.reading import Unit
-from sayso.drift.scene import Change, Rule, Scene, is_clause, of_kind, weighty, without
+from sayso.drift.scene import Change, Rule, Scene, in_parent, is_clause, of_kind, weighty, without
 from sayso.stems import stem
 from sayso.vocab import DriftKind, Severity
 
@@ -25,6 +27,8 @@ from sayso.vocab import DriftKind, Severity
 PHRASE = 4
 #: Likeness from which a sentence follows its parent so closely that what is left out or put in was changed on purpose.
 FAITHFUL = 0.6
+#: Share of what the parent's sentence tells from which the child keeps it whole.
+KEPT = 0.75
 #: Units of both sides, together, of a change that a rewritten sentence still shows.
 LOCAL = 5
 
@@ -46,12 +50,18 @@ def entities(gap: Gap, scene: Scene) -> Sequence[Change]:
     ]
 
 
+#: Words of time that give a reason as often.
+_MAY_MEAN_BECAUSE = frozenset({"as", "since"})
+
+
 def causes(gap: Gap, scene: Scene) -> Sequence[Change]:
     """A link or an order in time was made a cause, or a cause no more than that."""
     table, in_pairs = scene.book.causal, scene.book.causal_in_pairs
     before, after = [u for u in gap.before if u.key in table], [u for u in gap.after if u.key in table]
     for ours in before:
         for theirs in after:
+            if table[ours.key] > table[theirs.key] and theirs.folded in _MAY_MEAN_BECAUSE:
+                continue
             if table[ours.key] != table[theirs.key] and max(table[ours.key], table[theirs.key]) > 1:
                 severity = Severity.HIGH if table[ours.key] < table[theirs.key] else Severity.MEDIUM
                 return [_change(DriftKind.CAUSAL, ours, theirs, "causal/link-changed@1", severity, 0.85)]
@@ -88,7 +98,7 @@ def vivid(gap: Gap, scene: Scene) -> Sequence[Change]:
         return []
     for theirs in gap.after:
         if theirs.key in scene.book.vivid and theirs.key not in scene.parent.keys:
-            plain = [u for u in weighty(gap.before) if u.kind == "word"]
+            plain = [u for u in weighty(gap.before) if u.kind == "word" and u.key not in scene.book.causal]
             if any(scene.book.alike(u.key, theirs.key) or u.key in scene.book.vivid for u in plain):
                 return []
             for ours in plain:
@@ -108,7 +118,7 @@ def colour(gap: Gap, scene: Scene) -> Sequence[Change]:
     ]
     one_sided = () if gap.before and gap.after else (*gap.before, *gap.after)
     for unit in one_sided:
-        if unit.key in scene.book.intensifiers:
+        if scene.book.turns_up(unit.folded):
             before, after = (unit, None) if gap.before else (None, unit)
             found.append(_change(DriftKind.INTENSITY, before, after, "intensity/turned@1", Severity.LOW, 0.6))
     return found
@@ -116,7 +126,7 @@ def colour(gap: Gap, scene: Scene) -> Sequence[Change]:
 
 def _as_strong(unit: Unit, gap: Gap, scene: Scene) -> bool:
     """Whether the parent has the word, or one as strong, anywhere; or another word that turns up, here."""
-    turned = unit.key in scene.book.intensifiers and any(u.key in scene.book.intensifiers for u in gap.before)
+    turned = scene.book.turns_up(unit.folded) and any(scene.book.turns_up(u.folded) for u in gap.before)
     return turned or any(key == unit.key or scene.book.strength(unit.key, key) == 0 for key in scene.parent.keys)
 
 
@@ -216,7 +226,7 @@ def _dated(before: tuple[Unit, ...], gap: Gap, scene: Scene) -> bool:
 
 def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]:
     """Words that the parent has nowhere were put into a sentence that else follows it, or on its end."""
-    fresh = [u for u in after if not _in_parent(u, scene) and u.key not in scene.book.fillers]
+    fresh = [u for u in after if not in_parent(u, scene) and u.key not in scene.book.fillers]
     fresh = [u for u in fresh if scene.book.speech.get(u.key) != "heated"]
     if gap.two_sided or gap.left is None or not fresh or len(fresh) < len(after) / 2:
         return []
@@ -233,14 +243,6 @@ def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]
             score=0.5,
         )
     ]
-
-
-def _in_parent(unit: Unit, scene: Scene) -> bool:
-    return (
-        unit.key in scene.parent.keys
-        or unit.kind == "date"
-        or any(scene.book.alike(unit.key, key) for key in scene.parent.keys)
-    )
 
 
 #: In this order. A rule's docstring is the reason that a reader sees.
@@ -284,7 +286,7 @@ def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Cha
     taken = elsewhere | {unit.start for change in found for unit in change.before}
     named = frozenset(unit.start for change in found for unit in change.after)
     gaps = couple.alignment.gaps
-    faithful = msgspec.structs.replace(scene, faithful=couple.likeness >= FAITHFUL)
+    faithful = msgspec.structs.replace(scene, faithful=couple.likeness >= FAITHFUL or _kept_whole(couple, scene))
     turned = _turned(gaps, scene)
     for gap in _still_open(couple, scene, taken, named):
         if not couple.close and not _local(gap, scene):
@@ -295,7 +297,30 @@ def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Cha
             found += [change for change in changes if change.kind in _TOLD_BESIDES]
             changes = [_of_quoted_words(change) for change in changes]
         found += changes
+    if faithful.faithful and couple.close:
+        found += clauses_put_in(couple, scene)
+    elsewhere_told = list(changes_of_place(couple, scene, found))
+    found = [*(change for change in found if not _is_half_of(change, elsewhere_told)), *elsewhere_told]
     return [*found, *_more_of_them(couple, scene)] if couple.close else found
+
+
+def _is_half_of(change: Change, others: Sequence[Change]) -> bool:
+    """Whether what was left out here, or put in, is one side of what was changed and stands elsewhere."""
+    if change.kind not in (DriftKind.OMITTED_QUALIFIER, DriftKind.ADDED_FACT):
+        return False
+    return any(set(change.before) <= set(other.before) and set(change.after) <= set(other.after) for other in others)
+
+
+def _kept_whole(couple: Couple, scene: Scene) -> bool:
+    """Whether the child keeps nearly all that the parent's sentence tells, however much it adds."""
+    told = [
+        u
+        for line in couple.parents
+        for u in line.units
+        if u.weighty and u.start not in scene.parent_frames and u.key not in scene.book.negations
+    ]
+    kept = {ours.start for ours, _ in couple.alignment.weighty}
+    return couple.close and sum(u.start in kept for u in told) >= KEPT * max(1, len(told))
 
 
 def _turned(gaps: Sequence[Gap], scene: Scene) -> bool:
@@ -337,14 +362,24 @@ def _still_open(couple: Couple, scene: Scene, taken: frozenset[int], named: froz
             for u in gap.before
             if u.key in moved
             or u.start in taken
-            or (u.start in scene.parent_frames and not _open(u, scene) and not (heated and u.key in scene.book.speech))
+            or (
+                u.start in scene.parent_frames
+                and not _open(u, scene)
+                and not _turned_round(u, gap.after, scene)
+                and not (heated and u.key in scene.book.speech)
+            )
         ]
         after = [
             u
             for u in gap.after
             if u.key in moved
             or u.start in named
-            or (u.start in scene.child_frames and not _hot(u, scene) and not _open(u, scene))
+            or (
+                u.start in scene.child_frames
+                and not _hot(u, scene)
+                and not _open(u, scene)
+                and not _turned_round(u, gap.before, scene)
+            )
         ]
         left = without(gap, before, after)
         if left.before or left.after:
@@ -357,7 +392,14 @@ def _open(unit: Unit, scene: Scene) -> bool:
     """Whether the word counts even in somebody's cue: it leaves the matter open ("has yet to decide"), or turns it."""
     if unit.key in scene.book.negations and unit.key not in scene.book.speech:
         return True
-    return scene.book.hedge(unit.key, unit.folded) in ("undecided", "conditional", "alleged", "reported")
+    return scene.book.hedge(unit.key, unit.folded) in ("possible", "undecided", "conditional", "alleged", "reported")
+
+
+def _turned_round(unit: Unit, others: Iterable[Unit], scene: Scene) -> bool:
+    """Whether the other report has its opposite here, or another word for how many: that is more than who speaks."""
+    book = scene.book
+    counts = unit.key in book.quantifiers
+    return any(book.opposite(unit.key, other.key) or (counts and other.key in book.quantifiers) for other in others)
 
 
 def _local(gap: Gap, scene: Scene) -> bool:

@@ -1,0 +1,81 @@
+"""What stands in one place of the parent's sentence and, changed, in another of the child's.
+
+Word by word such changes are not seen: the alignment has no crossings. But a date, an amount or a name that one report
+has nowhere and another of its sort that the other has nowhere are still one thing changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.drift.alignment import Gap
+from sayso.drift.amounts import one_sort, rounded
+from sayso.drift.couples import Couple
+from sayso.drift.names import one_name
+from sayso.drift.reading import Reading, Unit
+from sayso.drift.scene import Change, Scene, of_kind
+from sayso.vocab import DriftKind, Severity
+
+#: Words that may stand before a name that changed places with another.
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def changes_of_place(couple: Couple, scene: Scene, told: Sequence[Change]) -> Iterator[Change]:
+    """The dates, amounts and names that were changed and stand elsewhere, but for those already told."""
+    gone = {unit.start for change in told for unit in change.before if change.kind in _TOLD}
+    come = {unit.start for change in told for unit in change.after if change.kind in _TOLD}
+    before = [u for line in couple.parents for u in line.units if u.start not in gone]
+    after = [u for u in couple.child.units if u.start not in come]
+    yield from another_date(before, after, scene)
+    yield from another_amount(before, after, scene)
+    yield from names_exchanged(couple.alignment.gaps)
+
+
+_TOLD = frozenset({DriftKind.DATE, DriftKind.NUMBER})
+
+
+def another_date(before: Sequence[Unit], after: Sequence[Unit], scene: Scene) -> Iterator[Change]:
+    """The sentence gives another date, in another place, and neither report has the other's date anywhere."""
+    ours, theirs = _unknown(before, "date", scene.child), _unknown(after, "date", scene.parent)
+    if ours and len(ours) == len(theirs) and one_sort(ours[-1], theirs[-1]):
+        yield _change(DriftKind.DATE, ours[-1], theirs[-1], "date/another-date-elsewhere@1")
+
+
+def another_amount(before: Sequence[Unit], after: Sequence[Unit], scene: Scene) -> Iterator[Change]:
+    """The sentence gives another amount in the same unit, and neither report has the other's anywhere."""
+    ours, theirs = _unknown(before, "number", scene.child), _unknown(after, "number", scene.parent)
+    units = {u.amount.unit for u in (*ours, *theirs) if u.amount is not None and u.amount.unit}
+    for unit in sorted(units):
+        one, other = ([u for u in side if u.amount is not None and u.amount.unit == unit] for side in (ours, theirs))
+        if len(one) == len(other) == 1 and not rounded(one[0], other[0]):
+            yield _change(DriftKind.NUMBER, one[0], other[0], "number/another-amount-elsewhere@1")
+
+
+def _unknown(units: Sequence[Unit], kind: str, other: Reading) -> list[Unit]:
+    """The dates or amounts that the other report gives nowhere."""
+    known = [u for line in other.lines for u in line.units if u.kind == kind]
+    return [u for u in units if u.kind == kind and not any(u.same(one) for one in known)]
+
+
+def names_exchanged(gaps: Sequence[Gap]) -> Iterator[Change]:
+    """Two names stand in each other's place, in a sentence that is else as it was: who did it to whom is turned round.
+
+    With more than the names in their places ("was bought by") the sentence may well say the same from the other side.
+    """
+    swaps = [swap for gap in gaps if (swap := _only_names(gap)) is not None]
+    for at, (ours, theirs) in enumerate(swaps):
+        for mine, yours in swaps[at + 1 :]:
+            crossed = one_name(ours.folded, yours.folded) and one_name(theirs.folded, mine.folded)
+            if crossed and not one_name(ours.folded, theirs.folded):
+                yield _change(DriftKind.ENTITY, ours, theirs, "entity/names-exchanged@1")
+
+
+def _only_names(gap: Gap) -> tuple[Unit, Unit] | None:
+    """The one name on either side of a gap that has nothing else but articles."""
+    before, after = of_kind(gap.before, "name"), of_kind(gap.after, "name")
+    rest = [u for u in (*gap.before, *gap.after) if u.kind != "name" and u.folded not in _ARTICLES]
+    return (before[0], after[0]) if len(before) == len(after) == 1 and not rest else None
+
+
+def _change(kind: DriftKind, ours: Unit, theirs: Unit, rule: str) -> Change:
+    return Change(kind=kind, before=(ours,), after=(theirs,), rule=rule, severity=Severity.HIGH, score=0.7)
