@@ -122,8 +122,15 @@ class _Pairs:
         """The pairs that a few reports may touch, and whether each is one."""
         digests = {code(id_): found for id_, found in now.items()}
         entries = list(self.entries(added, len(added), digests))
-        verdict = replace(postings, gone, entries, self.keys, self.stage.rule)
-        return {f"{id_of(a)}+{id_of(b)}": is_one for (a, b), is_one in verdict.items()}
+        verdict = replace(
+            postings,
+            gone,
+            entries,
+            self.keys,
+            self.stage.rule,
+            was_one=lambda pair: self.receipt(_unit(pair)) is not None,
+        )
+        return {_unit(pair): is_one for pair, is_one in verdict.items()}
 
     def joined(
         self, postings: Postings, gone: Sequence[int], added: Sequence[Id], now: Mapping[Id, str]
@@ -219,6 +226,11 @@ class _Pairs:
         if self.need is Document:
             return self.store.get(Document, id_)
         return next(self.store.scan(self.need, doc_id=id_))
+
+
+def _unit(pair: tuple[int, int]) -> str:
+    """The unit of two reports, the smaller first."""
+    return f"{id_of(pair[0])}+{id_of(pair[1])}"
 
 
 def _in_order(pairs: Mapping[str, bool]) -> list[str]:
