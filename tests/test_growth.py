@@ -1,4 +1,7 @@
-"""However a pile comes in, in whatever runs and order, the store ends up with the same records."""
+"""However a pile comes in, in whatever runs and order, the store ends up with the same records.
+
+That is so as long as no crowd hangs together; of those see tests/story/test_group.py and tests/story/test_growing.py.
+"""
 
 from __future__ import annotations
 

@@ -362,7 +362,8 @@ class Story(Record, frozen=True, kw_only=True):
 
     Attributes:
         documents: its reports, the earliest first.
-        near: reports of other stories that are kin to one of these, or that a person ruled not to be of this story.
+        near: reports of other stories that are kin to one of these, or that a person ruled not to be of this story; of
+            very many, some hundreds.
     """
 
     identity: ClassVar = ("documents",)

@@ -91,6 +91,10 @@ class Stage(msgspec.Struct, frozen=True):
         keys: for PAIR, the function from what it needs of one report to that report's blocking keys, an ascending array
             of distinct 64-bit numbers.
         rule: for PAIR, when two reports share keys enough to be judged.
+        grow: for PILE, the function that takes what is new into a crowd of reports, from the stories that stand, the
+            reports of which something is known that was not, and a way to read of others; None, and every crowd is told
+            apart anew.
+        crowd: for PILE, so many reports that hang together are no crowd yet.
         helper: the helper model that its function asks; None, and it asks none.
     """
 
@@ -102,6 +106,8 @@ class Stage(msgspec.Struct, frozen=True):
     version: int = 1
     keys: Callable[..., Any] | None = None
     rule: Rule = RULE
+    grow: Callable[..., Any] | None = None
+    crowd: int = 0
     helper: Helper | None = None
 
 
@@ -122,7 +128,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("topic",       DOCUMENT, (Snapshot, Document, Passage),                      (Topic,),              story.topic, version=2),
     Stage("reuse",       PAIR,     (Document,),                                        (Reuse,),              lineage.align, keys=lineage.keys, version=2),
     Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys, rule=story.MEET, version=3),
-    Stage("story",       PILE,     (Topic, Kin, Review),                               (Story, Member),       story.group, version=3),
+    Stage("story",       PILE,     (Topic, Kin, Review),                               (Story, Member),       story.group, grow=story.grow, crowd=story.CROWD, version=4),
     Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
     Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive, version=5),
     Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Anaphor, Reuse, Entity), (Claim,), claims.cluster, version=5),
@@ -226,6 +232,8 @@ def recipe(stage: Stage) -> dict[str, str]:
     parts = {"version": str(stage.version)}
     if stage.scope is PAIR:
         parts["rule"] = str(tuple(stage.rule))
+    if stage.grow is not None:
+        parts["crowd"] = str(stage.crowd)
     for name, shape in extras(stage.run):
         parts[name] = engines.fingerprint(name) if shape is None else lexicon.digest(name)
     if stage.helper is not None:

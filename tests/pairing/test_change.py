@@ -45,7 +45,7 @@ def change(postings: Postings, pile: Pile, pairs: set[tuple[int, int]], step: di
         assert code not in step
         return entry(code, pile[code]).keys
 
-    for pair, is_one in replace(postings, gone, added, keys_of, SMALL).items():
+    for pair, is_one in replace(postings, gone, added, keys_of, SMALL, was_one=pairs.__contains__).items():
         (pairs.add if is_one else pairs.discard)(pair)
 
 

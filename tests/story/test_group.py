@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+import pytest
+
 from sayso import ingest, pipeline
-from sayso.records import Document, Failure, Kin, Member, Snapshot, Story, Topic
-from sayso.stages import STAGES
+from sayso.records import Document, Failure, Kin, Member, Record, Snapshot, Story, Topic
+from sayso.stages import STAGES, Stage
 from sayso.store import MemoryStore
 from sayso.story import group
 from sayso.story.rulings import parted
@@ -67,12 +71,63 @@ def told_apart(*runs: list[Snapshot | Failure]) -> set[frozenset[str]]:
         pipeline.run(inputs, store, stages=GROUPING)
     largest = max(store.scan(Story), key=lambda story: (len(story.documents), story.documents))
     pipeline.rule(store, parted(largest.documents[:1], largest.documents[1:], by="ed", at="2033-01-01"))
-    pipeline.run([], store, stages=GROUPING)
+    return told_so([], store, GROUPING)
+
+
+def told_so(inputs: Sequence[Snapshot | Failure], store: MemoryStore, stages: Sequence[Stage]) -> set[frozenset[str]]:
+    """The stories, by paths, after one more run."""
+    pipeline.run(inputs, store, stages=stages)
     paths = {document.id: document.path for document in store.scan(Document)}
+    assert sorted(member.doc_id for member in store.scan(Member)) == sorted(paths)
+    assert not store.receipts(stage="pending")
     return {frozenset(paths[id_] for id_ in story.documents) for story in store.scan(Story)}
+
+
+def crowded_from(reports: int) -> list[Stage]:
+    """The table, with a crowd of so few."""
+    return [msgspec.structs.replace(stage, crowd=reports) if stage.grow else stage for stage in GROUPING]
 
 
 def test_stories_are_the_same_however_many_runs_their_reports_came_in() -> None:
     reports = list(ingest.read([str(pile) for pile in PILES]))
     one_by_one = [[report] for report in reports[::-1]]
     assert told_apart(*one_by_one) == told_apart(reports)
+
+
+def test_in_a_crowd_most_reports_come_where_they_would_at_once_and_none_is_lost() -> None:
+    reports = list(ingest.read([str(pile) for pile in PILES]))
+    at_once = told_so(reports, MemoryStore(), GROUPING)
+    assert told_so(reports, MemoryStore(), crowded_from(3)) == at_once
+    store = MemoryStore()
+    for report in reports[::-1]:
+        one_by_one = told_so([report], store, crowded_from(3))
+    assert len(one_by_one & at_once) >= 5  # of 7: one report came before its own story did
+    # Enough that comes at once has all told apart anew.
+    assert told_so([msgspec.structs.replace(r, given={}) for r in reports], store, crowded_from(3)) == at_once
+
+
+class Watched(MemoryStore):
+    """A store that notes which kin are read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kin: set[tuple[str, str]] = set()
+
+    def given(self, unit: str, *, stage: str | None = None) -> dict[str, list[Record]]:
+        found = super().given(unit, stage=stage)
+        self.kin |= {(r.a_id, r.b_id) for records in found.values() for r in records if isinstance(r, Kin)}
+        return found
+
+
+@pytest.mark.parametrize(("crowd", "grows"), [(3, True), (10_000, False)])
+def test_of_a_crowd_only_the_kin_of_what_is_new_are_read(crowd: int, grows: bool) -> None:
+    *reports, last = ingest.read([str(pile) for pile in PILES])
+    store, stages = Watched(), crowded_from(crowd)
+    pipeline.run(reports, store, stages=stages)
+    store.kin.clear()
+    pipeline.run([last], store, stages=stages)
+    (new,) = (document.id for document in store.scan(Document) if document.path == last.path)
+    its_kin = {pair for k in store.scan(Kin) if new in (pair := (k.a_id, k.b_id))}
+    assert its_kin
+    assert store.kin >= its_kin
+    assert (store.kin == its_kin) is grows

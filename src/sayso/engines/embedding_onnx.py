@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -13,6 +14,9 @@ from tokenizers import Tokenizer
 from sayso.engines.base import Meaning
 
 LONGEST = 128  # word pieces; a claim is a sentence
+
+#: Texts whose vectors are kept at hand (some 30 kB each): a story that grows has its claims read again.
+KEPT = 1024
 
 
 class ClaimVectors:
@@ -35,10 +39,11 @@ class ClaimVectors:
         self._tokenizer: Any = Tokenizer.from_str(models.joinpath("minilm/tokenizer.json").read_text(encoding="utf-8"))
         self._tokenizer.enable_truncation(LONGEST)
         self._tokenizer.no_padding()
+        self._read = lru_cache(KEPT)(self._one)
 
     def read(self, texts: Sequence[str]) -> list[Meaning]:
         """The texts in vectors."""
-        return [self._one(text) for text in texts]
+        return [self._read(text) for text in texts]
 
     def _one(self, text: str) -> Meaning:
         encoding = self._tokenizer.encode(text)

@@ -114,7 +114,10 @@ class _Alignment:
     def take_chains(self, manner: Manner) -> None:
         """Add the chains of shared grams that are long and dense enough and no repetition of a better one."""
         fresh = self.equal == 0
-        for chain in chains(self._runs.of(manner.gram), gap=manner.gap, least=manner.runs):
+        runs = self._runs.of(manner.gram)
+        if not fresh and all(map(self._is_aligned, runs)):
+            return  # no part of what is aligned already says anything new
+        for chain in chains(runs, gap=manner.gap, least=manner.runs):
             length = sum([run.length for run in chain])
             if length < manner.runs or self._is_known(chain, either=not fresh):
                 continue
@@ -162,6 +165,11 @@ class _Alignment:
             if not (known_a or known_b if either else known_a and known_b):
                 return False
         return True
+
+    def _is_aligned(self, run: Run) -> bool:
+        """Whether all words of a run are aligned already, on one side."""
+        a, b, length = run
+        return self._seen_a.find(0, a, a + length) < 0 or self._seen_b.find(0, b, b + length) < 0
 
     def _is_reuse(self, steps: list[Step], density: float) -> bool:
         equal = equal_words(steps)

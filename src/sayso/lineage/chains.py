@@ -38,8 +38,9 @@ class Runs:
         # One number for a pair of places: those that follow one another in both reports do so as numbers, no others do.
         places = (at_b - at_a + len(a)) * (len(a) + 1) + at_a
         places.sort()
-        begins = (places[1:] - places[:-1] != 1).nonzero()[0] + 1
-        begins = np.concatenate([[0], begins, [len(places)]]) if len(places) else begins
+        parted = np.ones(len(places) + 1, dtype=np.bool_)
+        np.not_equal(places[1:] - places[:-1], 1, out=parted[1 : len(places)])
+        begins = parted.nonzero()[0]
         self._places = places[begins[:-1]]
         self._lengths = begins[1:] - begins[:-1] + least - 1
 
@@ -48,12 +49,16 @@ class Runs:
         if size < self._least or (size > self._least and not self._whole):
             # A gram that stands too often for all its places to be paired may begin a longer one that does not.
             return Runs(self._a, self._b, least=size).of(size)
-        wanted = (self._lengths >= size).nonzero()[0]
+        places, lengths, width = self._places, self._lengths, len(self._a)
+        if size > self._least:
+            wanted = (lengths >= size).nonzero()[0]
+            places, lengths = places[wanted], lengths[wanted]
         found = []
-        for place, length in zip(self._places[wanted].tolist(), self._lengths[wanted].tolist(), strict=True):
-            diagonal, at = divmod(place, len(self._a) + 1)
-            found.append(Run(at, at + diagonal - len(self._a), length))
-        return sorted(found)
+        for place, length in zip(places.tolist(), lengths.tolist(), strict=True):
+            diagonal, at = divmod(place, width + 1)
+            found.append(Run(at, at + diagonal - width, length))
+        found.sort()
+        return found
 
 
 def chains(found: list[Run], *, gap: int = GAP, least: int = 0) -> list[list[Run]]:

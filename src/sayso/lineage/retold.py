@@ -18,7 +18,7 @@ import numpy as np
 
 from sayso.lineage.letters import Numbers
 from sayso.lineage.sense import Sense, Weights, counted
-from sayso.lineage.wording import Wording, shared_places, stretched
+from sayso.lineage.wording import Wording, shared_places
 
 #: Two sentences are a seed if the cosine of their weighed stems …
 COSINE = 0.3
@@ -170,8 +170,9 @@ class _Pair:
     def likeness(self, box: _Box) -> float:
         """The cosine of the weighed stems of both sides."""
         one, other = _summed(self.a.sense, box.a1, box.a2), _summed(self.b.sense, box.b1, box.b2)
-        length = float((one * one).sum()) * float((other * other).sum())
-        return float((one[self.alike.in_a] * other[self.alike.in_b]).sum()) / length**0.5 if length else 0.0
+        length = float(np.add.reduce(one * one)) * float(np.add.reduce(other * other))
+        common = one[self.alike.in_a] * other[self.alike.in_b]
+        return float(np.add.reduce(common)) / length**0.5 if length else 0.0
 
 
 def _meetings(a: Sense, b: Sense, in_a: Numbers, in_b: Numbers) -> tuple[Numbers, Numbers]:
@@ -183,11 +184,13 @@ def _meetings(a: Sense, b: Sense, in_a: Numbers, in_b: Numbers) -> tuple[Numbers
         telling = telling[: meetings[telling].cumsum().searchsorted(MOST)]
     if len(telling) < len(meetings):
         in_a, in_b = in_a[telling], in_b[telling]
+        meetings = meetings[telling]
     # Every entry of `a` meets the run of entries of `b` that has its stem.
-    stem, entry = stretched(a.begins[in_a], a.held[in_a])
-    met_by = in_b[stem]
-    which, met = stretched(b.begins[met_by], b.held[met_by])
-    return entry[which], met
+    stem = np.arange(len(meetings)).repeat(meetings)
+    ends = meetings.cumsum()
+    meeting = np.arange(len(stem)) - (ends - meetings)[stem]
+    entry, met = np.divmod(meeting, b.held[in_b][stem])
+    return entry + a.begins[in_a][stem], met + b.begins[in_b][stem]
 
 
 def _groups(seeds: Seeds, gap: int) -> list[Seeds]:

@@ -301,14 +301,14 @@ def equal_places(a: Numbers, b: Numbers, *, most: int) -> Places:
     shared, low = shared_places(a, b)
     value = a[shared]
     high = b.searchsorted(value, side="right")
-    if not (value[1:] == value[:-1]).any() and not (high - low > 1).any():
+    if not np.count_nonzero(value[1:] == value[:-1]) and not np.count_nonzero(high - low > 1):
         return Places(shared, low, whole=True)
     # All places of a value in `a` are shared and stand together.
     first = value.searchsorted(value)
     often = (value.searchsorted(value, side="right") - first) * (high - low) > most
     low = np.where(often, low + np.arange(len(value)) - first, low)
     which, step = stretched(low, np.maximum(np.where(often, np.minimum(high, low + 1), high) - low, 0))
-    return Places(shared[which], step, whole=not often.any())
+    return Places(shared[which], step, whole=not np.count_nonzero(often))
 
 
 def stretched(begins: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:

@@ -25,8 +25,13 @@ def replace(
     added: Sequence[Entry],
     keys_of: Callable[[int], Keys],
     rule: Rule = RULE,
+    *,
+    was_one: Callable[[Pair], bool],
 ) -> dict[Pair, bool]:
-    """Change the postings, and say of every pair that this may touch whether it is one now.
+    """Change the postings, and say of every pair that this may change whether it is one now.
+
+    Where reports only come, a key becomes worth less to others, never more: of two others only what was a pair is
+    counted again. Where reports only go, only what was none.
 
     Args:
         postings: what was there before; changed.
@@ -34,6 +39,7 @@ def replace(
         added: reports to put in; one that is there already is put in anew.
         keys_of: the keys of a report that is neither, ascending.
         rule: when two reports are a pair.
+        was_one: whether two of these others were a pair.
     """
     fresh = {entry.code: entry.keys for entry in added}
     touched = np.array(sorted({*gone, *fresh}), dtype=np.uint64)
@@ -49,6 +55,10 @@ def replace(
         counts.update(dict.fromkeys(_with(now, touched, rule), rule.worth(len(now))))
         shifted |= _shifted(was, now, touched, rule)
     verdict = {pair: count >= rule.at_least for pair, count in counts.items()}
+    if not old:
+        shifted = {pair for pair in shifted if was_one(pair)}
+    elif not fresh:
+        shifted = {pair for pair in shifted if not was_one(pair)}
     return verdict | _recounted(postings, sorted(shifted), keys_of, rule)
 
 

@@ -14,6 +14,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -70,12 +71,16 @@ class Segment(NamedTuple):
         at = int(np.searchsorted(self.codes, np.uint64(code)))
         return at if at < len(self.codes) and int(self.codes[at]) == code and at not in self.dead else None
 
-    def holders(self, low: int, high: int) -> Codes:
-        """The living reports of a run of keys, ascending."""
-        places = self.places[low:high]
+    def holders(self, wanted: Keys) -> tuple[NDArray[np.int64], Codes]:
+        """The living reports that hold some keys, and for each the key by its place among these."""
+        low = np.searchsorted(self.keys, wanted, side="left")
+        held = np.searchsorted(self.keys, wanted, side="right") - low
+        key = np.arange(len(wanted)).repeat(held)
+        places = self.places[np.arange(len(key)) + (low - held.cumsum() + held)[key]]
         if self.dead:
-            places = places[~np.isin(places, list(self.dead))]
-        return self.codes[places]
+            alive = ~np.isin(places, list(self.dead))
+            key, places = key[alive], places[alive]
+        return key, self.codes[places]
 
 
 _ARRAYS = ("codes", "digests", "keys", "places")
@@ -126,14 +131,12 @@ class Postings:
 
     def holders(self, wanted: Keys) -> list[Codes]:
         """For each key, the reports that hold it, ascending."""
-        parts: list[list[Codes]] = [[] for _ in wanted]
-        for segment in self._segments:
-            lows = np.searchsorted(segment.keys, wanted, side="left").tolist()
-            highs = np.searchsorted(segment.keys, wanted, side="right").tolist()
-            for part, low, high in zip(parts, lows, highs, strict=True):
-                if low < high:
-                    part.append(segment.holders(low, high))
-        return [np.sort(np.concatenate(part)) if part else np.zeros(0, dtype=np.uint64) for part in parts]
+        found = [segment.holders(wanted) for segment in self._segments]
+        key = np.concatenate([np.zeros(0, dtype=np.int64), *(keys for keys, _ in found)])
+        codes = np.concatenate([np.zeros(0, dtype=np.uint64), *(codes for _, codes in found)])
+        codes = codes[np.lexsort((codes, key))]
+        ends = np.bincount(key, minlength=len(wanted)).cumsum().tolist()
+        return [codes[begin:end] for begin, end in pairwise([0, *ends])]
 
     def keys_of(self, code: int) -> Keys:
         """The keys of one report, ascending; found by looking through its segment."""

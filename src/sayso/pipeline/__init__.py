@@ -166,7 +166,7 @@ def plan(inputs: Iterable[Snapshot | Failure], store: Store, *, stages: Sequence
     for unit in sorted(named, key=lambda unit: named[unit]):
         steps += [Step(stage.name, named[unit], why) for stage, why in stale(stages, receipts_of(store, unit))]
     across = [stage for stage in stages if stage.scope is not DOCUMENT]
-    if steps or marked.changed or marked.pairs:
+    if steps or marked.changed or marked.tied or marked.pairs:
         return [*steps, *(Step(stage.name, "story", "reports changed") for stage in across)]
     return [
         Step(stage, unit, "its version, lexicons, engines or inputs changed")

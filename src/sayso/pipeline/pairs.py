@@ -20,7 +20,7 @@ from sayso.pairing.walk import walk
 from sayso.pipeline.shared import NEVER, Progress, documents_of, failure
 from sayso.pipeline.todo import Todo
 from sayso.records import Document, Id, Record
-from sayso.stages import PAIR, PILE, Stage, equipment, giver, key
+from sayso.stages import PAIR, PILE, STORY, Stage, equipment, giver, key
 from sayso.store import Receipt, Store
 from sayso.store.wire import digest
 
@@ -51,8 +51,10 @@ class _Pairs:
         (self.need,) = stage.needs
         self.giver = giver(self.need, stages)
         self.recipe = key(stage, ())
-        #: Whether stories are told apart by what this stage finds.
-        self.tells = any(kind in s.needs for s in stages if s.scope is PILE for kind in stage.gives)
+        #: Whether stories are told apart by what this stage finds, and whether it is read in a story.
+        self.tells, self.is_read = (
+            any(kind in s.needs for s in stages if s.scope is scope for kind in stage.gives) for scope in (PILE, STORY)
+        )
         self.record = lru_cache(AT_HAND)(self._record)
         self.equipment = cache(lambda: equipment(stage))
 
@@ -120,8 +122,15 @@ class _Pairs:
         """The pairs that a few reports may touch, and whether each is one."""
         digests = {code(id_): found for id_, found in now.items()}
         entries = list(self.entries(added, len(added), digests))
-        verdict = replace(postings, gone, entries, self.keys, self.stage.rule)
-        return {f"{id_of(a)}+{id_of(b)}": is_one for (a, b), is_one in verdict.items()}
+        verdict = replace(
+            postings,
+            gone,
+            entries,
+            self.keys,
+            self.stage.rule,
+            was_one=lambda pair: self.receipt(_unit(pair)) is not None,
+        )
+        return {_unit(pair): is_one for pair, is_one in verdict.items()}
 
     def joined(
         self, postings: Postings, gone: Sequence[int], added: Sequence[Id], now: Mapping[Id, str]
@@ -194,8 +203,10 @@ class _Pairs:
 
     def touch(self, a: Id, b: Id) -> None:
         """Mark what follows from a change of a pair: for the two reports, or for their story if it is one."""
-        if self.tells:
+        if self.tells and self.is_read:
             self.todo.add_changed((a, b))
+        elif self.tells:
+            self.todo.add_tied((a, b))
         else:
             self.todo.add_pair(a, b)
 
@@ -215,6 +226,11 @@ class _Pairs:
         if self.need is Document:
             return self.store.get(Document, id_)
         return next(self.store.scan(self.need, doc_id=id_))
+
+
+def _unit(pair: tuple[int, int]) -> str:
+    """The unit of two reports, the smaller first."""
+    return f"{id_of(pair[0])}+{id_of(pair[1])}"
 
 
 def _in_order(pairs: Mapping[str, bool]) -> list[str]:

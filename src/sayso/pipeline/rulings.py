@@ -21,4 +21,4 @@ def rule(store: Store, reviews: Iterable[Review]) -> None:
     with store.together():
         for review in reviews:
             store.put([review], stage=REVIEW, unit=f"{REVIEW}:{review.id}", receipt=Receipt("", digest([review])))
-            todo.add_changed([review.target_id, *review.others])
+            todo.add_tied([review.target_id, *review.others])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -10,12 +10,17 @@ from sayso.pipeline.reports import receipts_of
 from sayso.pipeline.shared import NEVER, Progress, failure
 from sayso.pipeline.todo import Todo
 from sayso.records import WHOLE_STORY, Document, Id, Kin, Member, Record, Reuse, Review, Story
-from sayso.stages import PAIR, PILE, STORY, Scope, Stage, equipment, giver, key
+from sayso.stages import INGEST, PAIR, PILE, STORY, Scope, Stage, equipment, giver, key
 from sayso.store import Receipt, Store, story_unit
 from sayso.store.wire import digest
 
 #: The unit under which it is filed that telling stories apart failed.
 WHOLE = "all"
+
+#: Of a crowd, what is new is taken into the stories that stand, unless it is more than one in so many reports.
+FEW = 10
+#: What stands in the receipt of work that gave no records.
+NOTHING = digest([])
 
 
 class Reports:
@@ -83,19 +88,59 @@ class Reports:
         return {unit: receipt for unit, receipt in found.items() if receipt is not None}
 
 
+class Asked:
+    """What is read of some reports, and of nothing else, while a crowd takes them in."""
+
+    def __init__(self, store: Store, stages: Sequence[Stage], marked: Sequence[Id]) -> None:
+        """Read nothing yet.
+
+        Args:
+            store: where the records are.
+            stages: the table.
+            marked: the reports of which something changed, also of what ties them to others.
+        """
+        self._store, self._stages, self._marked = store, stages, marked
+
+    def __call__(self, kind: type, ids: Collection[Id]) -> list[Any]:
+        """The records of one type that are of these reports; of pairs, those of one of them and one that is marked."""
+        name = giver(kind, self._stages)
+        if kind is Review:
+            return [review for review in self._store.scan(Review) if review.target_id in ids]
+        if any(stage.name == name and stage.scope is PAIR for stage in self._stages):
+            units = self._pairs(name, frozenset(ids))
+            return [r for unit in units for r in self._store.given(unit, stage=name)[name] if type(r) is kind]
+        found: list[Any] = []
+        for id_ in ids:
+            found += self._store.scan(kind, doc_id=id_)
+        return found
+
+    def _pairs(self, name: str, ids: frozenset[Id]) -> list[str]:
+        """The pairs of which a stage gave something; a pair is filed under its first report."""
+        first = sorted({*self._marked, *ids}) if ids else []
+        return [
+            unit
+            for id_ in first
+            for (_, unit), receipt in sorted(self._store.receipts(stage=name, unit=f"{id_}+").items())
+            if receipt.digest != NOTHING and not ids.isdisjoint(unit.split("+"))
+        ]
+
+
 def tell_apart(store: Store, stages: Sequence[Stage], todo: Todo, done: dict[str, int]) -> None:
-    """Group anew the reports that changed and all that hang together with them; mark the stories that changed.
+    """Tell apart the reports that changed and those that hang together with them; mark the stories that changed.
 
     Whatever ties two reports stands in records of the pair or in a ruling, and both were marked when these changed;
-    a story says which reports of others hang together with its own. So the reports looked at here are tied to no
-    others, and grouping them alone gives what grouping the whole pile would.
+    a story says which reports of others hang together with its own. So, as long as they are no crowd, the reports
+    looked at here are tied to no others, and grouping them alone gives what grouping the whole pile would.
+
+    Of a crowd only the marked reports and their stories are looked at: those stand, and what is new is taken in. What
+    comes of that depends on the order in which reports came (docs/decisions/0027).
     """
     stage = next((s for s in stages if s.scope is PILE), None)
-    if stage is not None and todo.changed:
+    if stage is not None and (todo.changed or todo.tied):
         _group(store, stages, stage, todo, done)
     with store.together():
-        for id_ in todo.changed if stage is None else ():  # nothing follows from it in this table
-            todo.take_changed(id_)
+        if stage is None:  # nothing follows from it in this table
+            _take(todo)
         for a, b in todo.pairs:
             stories = {story.id: story for id_ in (a, b) for story in _stories_of(store, id_)}
             if len(stories) == 1:
@@ -105,16 +150,21 @@ def tell_apart(store: Store, stages: Sequence[Stage], todo: Todo, done: dict[str
 
 def _group(store: Store, stages: Sequence[Stage], stage: Stage, todo: Todo, done: dict[str, int]) -> None:
     """Tell apart the stories of the marked reports."""
-    changed = todo.changed
-    old = _hanging_together(store, changed)
-    reports = Reports(store, stages, sorted({*changed, *(id_ for s in old.values() for id_ in s.documents)}))
+    changed, marked = todo.changed, sorted({*todo.changed, *todo.tied})
+    grow = stage.grow if stage.grow is not None and _are_few(store, stage, changed) else None
+    hanging = _hanging_together(store, marked, stage.crowd if grow is not None else None)
+    old = _holding(store, marked) if hanging is None else hanging
+    found: list[Record]
     try:
-        found: list[Record] = stage.run(*(reports.read(need) for need in stage.needs), **equipment(stage))
+        if grow is not None and hanging is None:
+            found = grow([old[unit] for unit in sorted(old)], changed, Asked(store, stages, marked))
+        else:
+            reports = Reports(store, stages, sorted({*marked, *(id_ for s in old.values() for id_ in s.documents)}))
+            found = stage.run(*(reports.read(need) for need in stage.needs), **equipment(stage))
     except Exception as error:  # the one failure rule; the reports stay marked
         store.put([failure(stage, WHOLE_STORY, None, error)], stage=stage.name, unit=WHOLE, receipt=NEVER)
         return
     stories = {story_unit(r.documents): r for r in found if isinstance(r, Story)}
-    marked = set(changed)
     members: dict[Id, list[Record]] = {story.id: [] for story in stories.values()}
     for record in found:
         if isinstance(record, Member):
@@ -131,22 +181,53 @@ def _group(store: Store, stages: Sequence[Stage], stage: Stage, todo: Todo, done
                 store.put(given, stage=stage.name, unit=unit, receipt=receipt)
                 done[stage.name] = done.get(stage.name, 0) + 1
             before = old.get(unit)
-            if before is None or before.documents != story.documents or not marked.isdisjoint(story.documents):
+            if before is None or before.documents != story.documents or not set(changed).isdisjoint(story.documents):
                 todo.add_stories([unit])
         store.drop(stage.name, WHOLE)
-        for id_ in changed:
-            todo.take_changed(id_)
+        _take(todo)
 
 
-def _hanging_together(store: Store, documents: Sequence[Id]) -> dict[str, Story]:
-    """The stories of these reports and of whatever hangs together with them, however far, by unit."""
+def _take(todo: Todo) -> None:
+    """Take the marks off the reports."""
+    for id_ in todo.changed:
+        todo.take_changed(id_)
+    for id_ in todo.tied:
+        todo.take_tied(id_)
+
+
+def _are_few(store: Store, stage: Stage, changed: Sequence[Id]) -> bool:
+    """Whether so few reports changed that a crowd need not be told apart anew; a small pile is no crowd."""
+    many = FEW * len(changed)
+    return many <= stage.crowd or many <= len(store.receipts(stage=INGEST))
+
+
+def _hanging_together(store: Store, documents: Sequence[Id], most: int | None) -> dict[str, Story] | None:
+    """The stories of these reports and of whatever hangs together with them, however far, by unit.
+
+    None where that is more than `most` reports.
+    """
     found: dict[str, Story] = {}
-    waiting, seen = list(documents), set(documents)
+    waiting, seen, placed = list(documents), set(documents), set[Id]()
     while waiting:
-        for story in _stories_of(store, waiting.pop()):
+        if most is not None and len(seen) > most:
+            return None
+        id_ = waiting.pop()
+        for story in _stories_of(store, id_) if id_ not in placed else ():
             found[story_unit(story.documents)] = story
-            seen.update(story.documents)
+            placed.update(story.documents)
             waiting += sorted(set(story.near) - seen)
+            seen.update(story.documents, story.near)
+    return found
+
+
+def _holding(store: Store, documents: Sequence[Id]) -> dict[str, Story]:
+    """The stories of these reports, by unit."""
+    found: dict[str, Story] = {}
+    placed = set[Id]()
+    for id_ in documents:
+        for story in _stories_of(store, id_) if id_ not in placed else ():
+            found[story_unit(story.documents)] = story
+            placed.update(story.documents)
     return found
 
 

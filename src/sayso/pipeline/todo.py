@@ -14,7 +14,7 @@ from sayso.store import Receipt, Store
 #: The stage under which marks are filed.
 PENDING = "pending"
 
-_REPORT, _CHANGED, _PAIR, _STORY = "report:", "changed:", "pair:", "story:"
+_REPORT, _CHANGED, _TIED, _PAIR, _STORY = "report:", "changed:", "tied:", "pair:", "story:"
 
 
 class Todo:
@@ -36,6 +36,11 @@ class Todo:
         return self._of(_CHANGED)
 
     @property
+    def tied(self) -> list[Id]:
+        """Reports that something else ties to others than before, though of themselves nothing else is known."""
+        return self._of(_TIED)
+
+    @property
     def pairs(self) -> list[tuple[Id, Id]]:
         """Pairs of which something else is known than before, though of neither report it is."""
         return [(a, b) for a, _, b in (unit.partition("+") for unit in self._of(_PAIR))]
@@ -52,6 +57,10 @@ class Todo:
     def add_changed(self, documents: Iterable[Id]) -> None:
         """Mark reports as changed."""
         self._add(_CHANGED, documents)
+
+    def add_tied(self, documents: Iterable[Id]) -> None:
+        """Mark reports as tied to others otherwise than before."""
+        self._add(_TIED, documents)
 
     def add_pair(self, a: Id, b: Id) -> None:
         """Mark a pair, unless one of its reports is marked as changed: what is its story is looked at then."""
@@ -75,6 +84,10 @@ class Todo:
         """Take the mark off a report, unless it is to be kept."""
         if document not in self._kept:
             self._take(_CHANGED + document)
+
+    def take_tied(self, document: Id) -> None:
+        """Take the mark off a report that something else tied to others."""
+        self._take(_TIED + document)
 
     def take_pair(self, a: Id, b: Id) -> None:
         """Take the mark off a pair."""

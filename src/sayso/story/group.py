@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sayso.pairing.components import components
 from sayso.records import Id, Kin, Member, Review, Story, Topic
 from sayso.story.joining import join
 from sayso.story.rulings import Rulings
 from sayso.vocab import StoryVerdict
+
+#: So many reports that hang together are told apart anew whenever one comes or goes (some .2 CPU s); more are a crowd,
+#: in which the stories stand and `grow` (docs/decisions/0027).
+CROWD = 300
+
+BY_HAND, ALIKE = "story/put-together-by-hand@1", "story/alike-as-a-whole@1"
 
 
 def group(topics: Sequence[Topic], kins: Sequence[Kin], reviews: Sequence[Review]) -> list[Story | Member]:
@@ -21,22 +27,17 @@ def group(topics: Sequence[Topic], kins: Sequence[Kin], reviews: Sequence[Review
     earliest report.
     """
     by_id = {topic.doc_id: topic for topic in topics}
-    rulings = Rulings([*reviews, *_put_together(topics)], by_id.keys())
+    rulings = Rulings([*reviews, *put_together(topics)], by_id.keys())
     free = {topic.doc_id for topic in topics if topic.named is None}
     likeness = {(kin.a_id, kin.b_id): kin.score for kin in kins if kin.a_id in free and kin.b_id in free}
     apart = list(rulings.apart())
-    parts = sorted(join(likeness, _seeds(by_id, rulings), apart), key=min)
-    part_of = {id_: number for number, part in enumerate(parts) for id_ in part}
-    near: dict[int, set[Id]] = defaultdict(set)
-    for a, b in (*likeness, *apart):
-        if part_of[a] != part_of[b]:
-            near[part_of[a]].add(b)
-            near[part_of[b]].add(a)
-    stories = (_story([by_id[id_] for id_ in part], near[number], rulings) for number, part in enumerate(parts))
+    parts = sorted(join(likeness, seeds(by_id, rulings), apart), key=min)
+    near = across(parts, (*likeness, *apart))
+    stories = (told([by_id[id_] for id_ in part], near[number], rulings) for number, part in enumerate(parts))
     return [record for story in stories for record in story]
 
 
-def _put_together(topics: Sequence[Topic]) -> Iterator[Review]:
+def put_together(topics: Sequence[Topic]) -> Iterator[Review]:
     """That reports were given with the name of a story, as rulings that any other comes after."""
     named: dict[str, list[Id]] = defaultdict(list)
     for topic in topics:
@@ -48,20 +49,41 @@ def _put_together(topics: Sequence[Topic]) -> Iterator[Review]:
         yield Review(target_id=first, value=name, verdict=StoryVerdict.CALLED, by="", at="")
 
 
-def _seeds(reports: Iterable[Id], rulings: Rulings) -> list[set[Id]]:
+def seeds(reports: Iterable[Id], rulings: Rulings) -> list[set[Id]]:
     """The reports in sets that a person holds together; most are alone."""
     roots = components(rulings.together)
-    seeds: dict[Id, set[Id]] = defaultdict(set)
+    held: dict[Id, set[Id]] = defaultdict(set)
     for id_ in reports:
-        seeds[roots.get(id_, id_)].add(id_)
-    return list(seeds.values())
+        held[roots.get(id_, id_)].add(id_)
+    return list(held.values())
 
 
-def _story(topics: Sequence[Topic], near: set[Id], rulings: Rulings) -> list[Story | Member]:
+def across(parts: Sequence[Collection[Id]], ties: Iterable[tuple[Id, Id]]) -> dict[int, set[Id]]:
+    """For each part, by its place, the reports of others that are tied to one of its own."""
+    part_of = {id_: number for number, part in enumerate(parts) for id_ in part}
+    near: dict[int, set[Id]] = defaultdict(set)
+    for a, b in ties:
+        if part_of[a] != part_of[b]:
+            near[part_of[a]].add(b)
+            near[part_of[b]].add(a)
+    return near
+
+
+def told(topics: Sequence[Topic], near: Iterable[Id], rulings: Rulings) -> list[Story | Member]:
     """One story of these reports, the earliest first."""
     members = sorted(topics, key=lambda t: (t.published or "9999", t.label, t.doc_id))
     ids = tuple(topic.doc_id for topic in members)
-    by_hand = all(topic.named is not None for topic in members)
-    made_by = "story/put-together-by-hand@1" if by_hand else "story/alike-as-a-whole@1"
-    story = Story(made_by=made_by, label=rulings.name(ids) or members[0].label, documents=ids, near=tuple(sorted(near)))
-    return [story, *(Member(made_by=made_by, doc_id=id_, story_id=story.id) for id_ in sorted(ids))]
+    made_by = BY_HAND if all(topic.named is not None for topic in members) else ALIKE
+    label = rulings.name(ids) or members[0].label
+    return with_members(Story(made_by=made_by, label=label, documents=ids, near=most_near(near)))
+
+
+def most_near(near: Iterable[Id]) -> tuple[Id, ...]:
+    """As many of the reports that are near as show that what hangs together is a crowd: more would show no more."""
+    return tuple(sorted(near)[:CROWD])
+
+
+def with_members(story: Story) -> list[Story | Member]:
+    """A story, followed by its members."""
+    members = (Member(made_by=story.made_by, doc_id=id_, story_id=story.id) for id_ in sorted(story.documents))
+    return [story, *members]

@@ -23,6 +23,7 @@ class Rulings:
         self.together: list[tuple[Id, Id]] = []
         self._names: list[tuple[Id, str]] = []
         self._of = {id_: id_ for id_ in reports}
+        self._held = {id_: [id_] for id_ in reports}
         self._apart: set[frozenset[Id]] = set()
         for review in _latest_first(reviews):
             ends = ((review.target_id, other) for other in review.others)
@@ -48,8 +49,13 @@ class Rulings:
         kept, gone = sorted((self._root(a), self._root(b)))
         if frozenset((kept, gone)) in self._apart:
             return False
-        self._of = {id_: kept if root == gone else root for id_, root in self._of.items()}
-        self._apart = {frozenset(kept if end == gone else end for end in pair) for pair in self._apart}
+        if kept == gone:
+            return True
+        moved = self._held.pop(gone)
+        self._held[kept] += moved
+        self._of.update(dict.fromkeys(moved, kept))
+        if self._apart:
+            self._apart = {frozenset(kept if end == gone else end for end in pair) for pair in self._apart}
         return True
 
     def _root(self, report: Id) -> Id:
