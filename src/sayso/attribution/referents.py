@@ -132,6 +132,10 @@ class Referents:
         mention, referent = self.mentions[place], self.of[earlier]
         return self._may_be(mention, referent) if mention.pronoun else _agree(mention, referent)
 
+    def are_of_one_gender(self, place: int, earlier: int) -> bool:
+        """Whether nothing tells that one of two mentions is of a man and the other of a woman."""
+        return _are_of_one_gender(self.mentions[place], self.of[earlier])
+
     def fullest(self, place: int) -> Mention:
         """The mention that says most plainly who is meant: the longest name; failing that, the longest description."""
         return self.mentions[self._fullest[self._roots[place]]]
