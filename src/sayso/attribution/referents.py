@@ -273,27 +273,35 @@ class Referents:
         """How well a noun fits somebody: they were called so before, or it is a noun that may mean anybody."""
         last = self.mentions[referent.mentions[-1]]
         away = mention.head.sentence - last.head.sentence
-        if away > NOUN_REACH or not _agree(mention, referent) or not self._is_apart(mention, last):
+        owned = mention.owner is not None
+        called_so = mention.lemma in referent.heads or any(mention.lemma in name for name in referent.names)
+        # Most of those in mind are never called by this noun: that is looked at first, since it costs least.
+        if away > NOUN_REACH or not (owned or called_so or self._may_stand_for(mention, referent)):
             return 0.0
-        if mention.owner is not None:
+        if not _agree(mention, referent) or not self._is_apart(mention, last):
+            return 0.0
+        if owned:
             return OWNED if self._has_same_owner(mention, referent) else 0.0
         more = mention.words - {mention.lemma}
         fresh = 0.6 * 0.9**away
-        if mention.lemma in referent.heads or any(mention.lemma in name for name in referent.names):
+        if called_so:
             strange = len(more - referent.words)
             if self._tells_another(mention, referent) or (strange == len(more) > 0 and not referent.names):
                 return 0.0
             return CALLED_SO + fresh - 0.8 * strange + 0.3 * (len(more) - strange)
         often = min(1.0, 0.15 * len(referent.mentions))
-        return ANYBODY + fresh + often - 0.5 * len(more) if self._may_stand_for(mention, referent) else 0.0
+        return ANYBODY + fresh + often - 0.5 * len(more)
 
     def _may_stand_for(self, mention: Mention, referent: Referent) -> bool:
         """Whether a noun that may stand for anybody ("the group", "the man") may stand for this one, who has a name."""
+        body = mention.lemma in self._persons.bodies
+        if not (body or mention.lemma in self._persons.anybody):
+            return False
         if not referent.names or not referent.what & mention.what:
             return False
-        if mention.lemma in self._persons.bodies:
+        if body:
             return BODY in referent.what and PLACE not in referent.what
-        return mention.lemma in self._persons.anybody and PERSON in referent.what and referent.many is not True
+        return PERSON in referent.what and referent.many is not True
 
     def _has_same_owner(self, mention: Mention, referent: Referent) -> bool:
         """Whether somebody was called by this noun as the same one's before ("Kane's *lawyer*", "his *lawyer*")."""

@@ -108,6 +108,15 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     @cached_property
     def words(self) -> frozenset[str]:
         """Every single word that is a cue: verbs, nouns, adjectives and adverbs, first words of phrases."""
-        phrases = (phrase.split()[0] for phrase in (*self.phrase_class, *self.verb_class))
-        adjectives = (*self.adjective_class, *self.sourceless_adjectives)
-        return frozenset({*phrases, *self.noun_class, *adjectives, *self.sourceless_adverbs})
+        return self.single_verbs | self.noun_class.keys() | self.others
+
+    @cached_property
+    def single_verbs(self) -> frozenset[str]:
+        """The verbs, each without its particle."""
+        return frozenset(verb.split()[0] for verb in self.verb_class)
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """Every single word that is a cue and neither verb nor noun: adjectives, adverbs, first words of phrases."""
+        phrases = (phrase.split()[0] for phrase in self.phrase_class)
+        return frozenset({*phrases, *self.adjective_class, *self.sourceless_adjectives, *self.sourceless_adverbs})
