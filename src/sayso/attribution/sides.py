@@ -11,10 +11,14 @@ from sayso.attribution.hearers import hearer_of, is_told
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase
 from sayso.attribution.subjects import agent_of, sayer
-from sayso.syntax import VERBAL, Parse, Token
+from sayso.lexicon.cues import CueClass
+from sayso.syntax import SUBJECTS, VERBAL, Parse, Token
 from sayso.text import trim
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+#: What others say of somebody, so that the subject of a passive is never who says it.
+_UNDERGONE = frozenset({CueClass.ACCUSE, CueClass.DESCRIBE, CueClass.CRITICISE, CueClass.SUPPORT})
 
 
 class Sides(msgspec.Struct, frozen=True):
@@ -41,11 +45,13 @@ def sides(
     source = _behind(reading, anchor) or source
     if all(t.pos in {"PART", "ADP", "DET", "AUX"} and t.tag != "WDT" for t in source) and _leads_on(reading, source):
         source = ()
+    if _is_anothers(reading, anchor, source):
+        source = _subject(reading, anchor, cue, content) or source
     source = _whole(reading, anchor, source, content) or _subject(reading, anchor, cue, content)
     source = _giver(reading, source) or _in_content(reading, anchor, content)
     if _is_raised(reading, anchor, source):
         return Sides((), _hearer(reading, anchor, (), content), source)
-    if anchor.text.lower() in reading.cues.sourceless_adverbs:
+    if anchor.text.lower() in reading.cues.sourceless_adverbs or _undergoes(reading, anchor, source):
         return Sides(())
     if _hears(reading, anchor, source):
         return Sides(_phrase(reading, _object_of(reading, anchor, "from")), source)
@@ -129,6 +135,15 @@ def _subject(reading: Reading, anchor: Token, cue: Sequence[Token], content: Seq
     return words if _are_free(words, cue, content) else ()
 
 
+def _is_anothers(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
+    """Whether the linked source is another verb's subject, and the cue has its own ("*most*, it claims, *said*")."""
+    parse, head = reading.parse, head_of(reading.parse, source)
+    own = parse.child(anchor, "nsubj")
+    if head is None or own is None or head.dep not in SUBJECTS or head.head == anchor.i:
+        return False
+    return own not in source and reading.can_speak(own) and own.tag not in {"WDT", "WP"}
+
+
 def _in_content(reading: Reading, anchor: Token, content: Sequence[Stretch]) -> tuple[Token, ...]:
     """The cue's subject where the model took it into the content beside the cue ("…, *the chair, Ann Lee*, owned")."""
     subject = reading.parse.child(anchor, "nsubj")
@@ -150,7 +165,17 @@ def _is_raised(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool
         return False
     if anchor.text.lower() in reading.cues.sourceless_adverbs:
         return True
-    return head.dep == "nsubjpass" and head.head == anchor.i and anchor.lemma in reading.cues.raising
+    undergone = anchor.lemma in reading.cues.raising or reading.cues.verb_class.get(anchor.lemma) in _UNDERGONE
+    return head.dep == "nsubjpass" and head.head == anchor.i and undergone
+
+
+def _undergoes(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
+    """Whether the supposed source is whom somebody accuses or suspects ("a man *suspected* of theft")."""
+    head = head_of(reading.parse, source)
+    kind = reading.cues.verb_class.get(anchor.lemma)
+    return head is not None and anchor.tag == "VBN" and anchor.dep == "acl" and anchor.head == head.i and (
+        kind in _UNDERGONE or anchor.lemma in reading.cues.raising
+    )  # fmt: skip
 
 
 def _hears(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:

@@ -55,6 +55,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         occasions: verbs and nouns of an occasion of speech ("*speaking* on Monday", "in a *statement*").
         prepositional: verbs to the prepositions that open their content ("*warned* of floods").
         direct: verbs whose plain object is what is said ("*expected* a loss").
+        handled: verbs that are done to things as readily as to words ("*ordered* a taxi").
         able: adjectives between a source and what it says ("is *unable* to say").
         utterances: nouns for what somebody has just said, who then speaks himself ("the union's *statement*").
         immaterial: nouns that show something, but are no papers: nobody stands behind "evidence" by itself.
@@ -79,6 +80,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     occasions: frozenset[str]
     prepositional: dict[str, frozenset[str]]
     direct: frozenset[str]
+    handled: frozenset[str]
     able: frozenset[str]
     utterances: frozenset[str]
     immaterial: frozenset[str]
