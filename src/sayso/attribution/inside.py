@@ -16,7 +16,7 @@ from sayso.attribution.learned import learned_findings
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import settled
 from sayso.engines.base import SayingEngine
-from sayso.lexicon.cues import CueClass, Cues
+from sayso.lexicon.cues import CueClass
 from sayso.syntax import VERBAL, Token
 from sayso.text import Span
 
@@ -70,12 +70,13 @@ def _of_speaker(inner: Finding, outer: Finding) -> Finding:
 
 def _may_tell(reading: Reading, piece: Span) -> bool:
     """Whether any word there is a cue of the lexicon: most contents have none, and need not be read again."""
-    return any(_may_be_cue(reading.cues, t) for t in reading.parse.between(piece.start, piece.end))
+    return any(_may_be_cue(reading, t) for t in reading.parse.between(piece.start, piece.end))
 
 
-def _may_be_cue(cues: Cues, token: Token) -> bool:
+def _may_be_cue(reading: Reading, token: Token) -> bool:
+    cues = reading.cues
     if token.pos in VERBAL:
-        return token.lemma in cues.single_verbs
+        return token.pos == "VERB" and token.lemma in cues.single_verbs and reading.verb_class(token) is not None
     if token.pos == "NOUN":
         return token.lemma in cues.noun_class
     return token.lemma in cues.others or token.text.lower() in cues.others

@@ -187,8 +187,13 @@ def _hears(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
 def _hearer(reading: Reading, anchor: Token, source: Sequence[Token], content: Sequence[Stretch]) -> tuple[Token, ...]:
     """To whom it is said, unless these words have another role already."""
     heard = hearer_of(reading, anchor)
-    words = noun_phrase(reading.parse, heard) if heard is not None else ()
-    return words if _are_free(words, source, without_hearer(reading, content, words)) else ()
+    if heard is None:
+        return ()
+    words = noun_phrase(reading.parse, heard)
+    left = without_hearer(reading, content, words)
+    behind = next((t.i for t in words if t.i > heard.i and t.pos == "ADP" and any(t.start == s for s, _ in left)), -1)
+    words = tuple(t for t in words if behind < 0 or t.i < behind)  # "warned *staff* [of delays]": no staff of delays
+    return words if _are_free(words, source, left) else ()
 
 
 def without_hearer(reading: Reading, content: Sequence[Stretch], hearer: Sequence[Token]) -> list[Stretch]:

@@ -110,7 +110,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     @cached_property
     def words(self) -> frozenset[str]:
         """Every single word that is a cue: verbs, nouns, adjectives and adverbs, first words of phrases."""
-        return self.single_verbs | self.noun_class.keys() | self.others
+        openers = frozenset(phrase.split()[0] for phrase in self.phrase_class)
+        return self.single_verbs | self.noun_class.keys() | self.others | openers
 
     @cached_property
     def single_verbs(self) -> frozenset[str]:
@@ -119,6 +120,6 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     @cached_property
     def others(self) -> frozenset[str]:
-        """Every single word that is a cue and neither verb nor noun: adjectives, adverbs, first words of phrases."""
-        phrases = (phrase.split()[0] for phrase in self.phrase_class)
+        """Every single word that is a cue and neither verb nor noun, and of every phrase its longest word."""
+        phrases = (max(phrase.split(), key=len) for phrase in self.phrase_class)
         return frozenset({*phrases, *self.adjective_class, *self.sourceless_adjectives, *self.sourceless_adverbs})
