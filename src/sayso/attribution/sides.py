@@ -165,8 +165,7 @@ def _is_raised(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool
         return False
     if anchor.text.lower() in reading.cues.sourceless_adverbs:
         return True
-    undergone = anchor.lemma in reading.cues.raising or reading.cues.verb_class.get(anchor.lemma) in _UNDERGONE
-    return head.dep == "nsubjpass" and head.head == anchor.i and undergone
+    return head.dep == "nsubjpass" and head.head == anchor.i and anchor.lemma in reading.cues.raising
 
 
 def _undergoes(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
