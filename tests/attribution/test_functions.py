@@ -39,6 +39,7 @@ def test_a_function_that_two_have_is_led_to_neither(find: Find) -> None:
         ("Half of voters said the tunnel was too dear.", "anonymous"),
         ("The constabulary said the road was shut.", "organisation"),
         ("An affidavit says that he confessed.", "document"),
+        ("An arrest affidavit states that he confessed to two of the thefts.", "document"),
         ("Eight families said the well was dry.", "anonymous"),
         ("The owners, a company in Lowhaven, said the barge was sound.", "organisation"),
         ("Lawyers for the mayor, Ann Lee, said the vote was void.", "anonymous"),

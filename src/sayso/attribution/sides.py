@@ -17,6 +17,8 @@ from sayso.text import trim
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
+_ARTICLES = frozenset({"a", "an", "the"})
+
 #: What others say of somebody, so that the subject of a passive is never who says it.
 _UNDERGONE = frozenset({CueClass.ACCUSE, CueClass.DESCRIBE, CueClass.CRITICISE, CueClass.SUPPORT})
 
@@ -94,6 +96,8 @@ def head_of(parse: Parse, source: Sequence[Token]) -> Token | None:
     """The noun that a source hangs on, whatever clause stands in it."""
     places = {t.i for t in source}
     tops = [t for t in source if (t.head == t.i or t.head not in places) and t.dep not in {"punct", "case", "mark"}]
+    # "*An* arrest affidavit": the parse may hang the article on the verb too.
+    tops = [t for t in tops if t.text.lower() not in _ARTICLES] or tops
     nominal = [t for t in tops if t.pos not in VERBAL] or tops or list(source)
     if not nominal:
         return None
