@@ -16,6 +16,16 @@ def test_a_function_is_led_to_the_one_person_who_has_it_by_name_later(find: Find
     assert [a.label for a in find(text)] == ["Ottmar Brink", "Ottmar Brink"]
 
 
+def test_whom_a_report_opens_with_may_be_named_later(find: Find) -> None:
+    text = "A nurse said the ward was shut.\nThe nurse, Anna Brown, said it had flooded."
+    assert [a.label for a in find(text)] == ["Anna Brown", "Anna Brown"]
+
+
+def test_whom_a_report_opens_with_stays_unnamed_beside_another_of_the_kind(find: Find) -> None:
+    text = "A nurse said the ward was shut.\nAnother nurse wept.\nThe nurse, Anna Brown, said it had flooded."
+    assert find(text)[0].label == "nurse"
+
+
 def test_a_function_that_two_have_is_led_to_neither(find: Find) -> None:
     text = "The deputy said the pit was dry.\nThe deputy, Anna Brown, left.\nThe deputy, Peter Foster, stayed."
     assert find(text)[0].label == "deputy"
@@ -29,6 +39,13 @@ def test_a_function_that_two_have_is_led_to_neither(find: Find) -> None:
         ("Half of voters said the tunnel was too dear.", "anonymous"),
         ("The constabulary said the road was shut.", "organisation"),
         ("An affidavit says that he confessed.", "document"),
+        ("An arrest affidavit states that he confessed to two of the thefts.", "document"),
+        ("Eight families said the well was dry.", "anonymous"),
+        ("The owners, a company in Lowhaven, said the barge was sound.", "organisation"),
+        ("Lawyers for the mayor, Ann Lee, said the vote was void.", "anonymous"),
+        ("Its spokesman said the kiln was cold.", "organisation"),
+        ("A spokesman for the bishop said the roof leaked.", "anonymous"),
+        ("We asked whether the lock was safe.", "outlet"),
     ],
 )
 def test_the_kind_of_a_source_follows_from_what_its_noun_means(find: Find, text: str, kind: str) -> None:

@@ -69,3 +69,16 @@ def test_what_a_speaker_asked_others_before_is_told(find: Find) -> None:
 @pytest.mark.parametrize("deed", ["had ordered a taxi", "rejected the parcel"])
 def test_what_is_done_to_a_thing_is_no_saying(find: Find, deed: str) -> None:
     assert len(find(f"A clerk said the mayor {deed}.")) == 1
+
+
+def test_what_stands_before_a_semicolon_is_anothers(find: Find) -> None:
+    found = find("Organisers put the crowd at 900; police said it was smaller.")
+    police = next(a for a in found if a.label == "police")
+    assert [s.start for s in police.content] == [45]
+    assert all(a.within is None for a in found)
+
+
+def test_whom_others_accuse_says_nothing(find: Find) -> None:
+    text = "A clerk said the mayor had been accused of theft."
+    inner = [a for a in find(text) if a.within is not None]
+    assert [a.source for a in inner] == [()]

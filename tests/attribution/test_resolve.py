@@ -111,3 +111,15 @@ def test_the_minister_of_health_is_not_the_minister_of_finance(find: Find) -> No
 def test_a_named_source_stays_who_its_name_says(find: Find) -> None:
     found = find("The agency for rivers closed the weir.  The news agency TPA reported that the fish had died.")
     assert _labels(found)[-1] == "TPA"
+
+
+def test_he_goes_on_speaking_and_is_nobody_whom_his_own_words_are_on_about(find: Find) -> None:
+    found = find("Peter Foster said the clerk was “a good man”.  “He told me to wait,” he said.")
+    outer = [a for a in found if a.within is None]
+    assert [a.label for a in outer] == ["Peter Foster", "Peter Foster"]
+    assert all(a.label != "Peter Foster" for a in found if a.within is not None)
+
+
+def test_of_she_says_she_asked_the_one_who_says_is_the_one_who_asked(find: Find) -> None:
+    found = find("The surveyor, Anna Brown, says she asked whether the lock had been tested.")
+    assert [a.label for a in found] == ["Anna Brown", "Anna Brown"]

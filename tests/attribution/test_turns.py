@@ -47,3 +47,16 @@ def test_a_turn_is_direct_speech_and_what_is_told_in_it_stands_inside(find: Find
     assert [a.source_kind for a in outer[:2]] == [SourceKind.PERSON, SourceKind.ANONYMOUS]
     (inner,) = [a for a in found if a.within is not None]
     assert (inner.label, inner.within) == ("mayor", outer[0].id)
+
+
+def test_the_one_who_asks_may_be_the_paper_that_is_told(find: Find) -> None:
+    text = (
+        "Ida Moss tells Lamplight about the dam.\nLAMPLIGHT: Is it safe?\nMOSS: It leaks.\nLAMPLIGHT: Why?\nMOSS: Rain."
+    )
+    turns_of = [a for a in find(text) if a.made_by.startswith("attribution/turn")]
+    assert [a.source_kind for a in turns_of[:2]] == [SourceKind.OUTLET, SourceKind.PERSON]
+
+
+def test_letters_for_names_are_nobodys(find: Find) -> None:
+    found = find("Q: Why now?\nA: Because it rained.\nQ: Was that all?\nA: Yes.")
+    assert {a.source_kind for a in found} == {SourceKind.ANONYMOUS}

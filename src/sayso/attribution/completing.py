@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.attribution.finding import Finding
-from sayso.attribution.learned import antecedent
 from sayso.attribution.quotes import covering
 from sayso.attribution.reading import LONGEST_SENTENCE, Reading
 from sayso.attribution.stretches import joined, stretches
+from sayso.attribution.subjects import antecedent
 from sayso.syntax import VERBAL, Token
 
 
@@ -23,7 +23,8 @@ def completed(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     anchors = {f.anchor.i for f in findings}
     findings = [_with_antecedent(reading, _without_rest(reading, _without_it(reading, f))) for f in findings]
     findings = [_without_others(reading, f, anchors) for f in findings]
-    return [_with_relatives(reading, _completed(reading, f, anchors), anchors) for f in findings]
+    findings = [_with_relatives(reading, _completed(reading, f, anchors), anchors) for f in findings]
+    return [_without_clause_before(reading, f) for f in findings]
 
 
 def _completed(reading: Reading, finding: Finding, anchors: set[int]) -> Finding:
@@ -93,6 +94,21 @@ def _without_rest(reading: Reading, finding: Finding) -> Finding:
         return finding
     stop = reading.parse.tokens[opener.i - 1].end
     told = tuple((start, min(end, stop)) for start, end in finding.content if start < stop)
+    return msgspec.structs.replace(finding, content=told) if told else finding
+
+
+def _without_clause_before(reading: Reading, finding: Finding) -> Finding:
+    """The finding without what stands before a semicolon before its cue: a clause that says something of its own.
+
+    "*Organisers put the crowd at 900*; police said it was smaller": the parse hangs the first clause on "said".
+    """
+    own = reading.parse.sentences[finding.anchor.sentence]
+    before = reading.parse.between(own.start, finding.anchor.start)
+    stop = next((t for t in reversed(before) if t.text == ";" and not reading.quoted(t)), None)
+    if stop is None:
+        return finding
+    cut = ((max(start, stop.end) if own.start <= start < stop.end else start, end) for start, end in finding.content)
+    told = tuple((start, end) for start, end in cut if start < end)
     return msgspec.structs.replace(finding, content=told) if told else finding
 
 

@@ -114,7 +114,7 @@ def _hears(reading: Reading, token: Token) -> bool:
         or reading.means_body(token)
         or token.lemma in roles.outlets
         or token.lemma in roles.audiences
-        or token.lemma in roles.indefinite
+        or token.lemma in roles.indefinite | roles.portions
         or (reading.means_person(token) and (token.lemma in roles.people or token.lemma not in reading.cues.verb_class))
         or (token.pos == "PRON" and token.text.lower() not in _THINGS)
     )

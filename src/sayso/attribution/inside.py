@@ -55,9 +55,9 @@ def _inside(reading: Reading, sayings: SayingEngine, finding: Finding) -> list[F
     ]
     if not any(_may_tell(reading, piece) for piece in pieces):
         return []
-    learned = learned_findings(reading, sayings.find(reading.parse, pieces))
-    found = {f.anchor.i: f for f in clause_findings(reading, [(piece.start, piece.end) for piece in pieces])}
-    found |= {f.anchor.i: f for f in learned}
+    by_parse = clause_findings(reading, [(piece.start, piece.end) for piece in pieces])
+    found = {f.anchor.i: f for f in by_parse if _tells_something(reading, f)}
+    found |= {f.anchor.i: f for f in learned_findings(reading, sayings.find(reading.parse, pieces))}
     return [_of_speaker(f, finding) for f in found.values() if _tells(reading, f)]
 
 
@@ -70,9 +70,16 @@ def _of_speaker(inner: Finding, outer: Finding) -> Finding:
 
 def _may_tell(reading: Reading, piece: Span) -> bool:
     """Whether any word there is a cue of the lexicon: most contents have none, and need not be read again."""
-    cues = reading.cues.words
-    tokens = reading.parse.between(piece.start, piece.end)
-    return any(t.lemma in cues or t.text.lower() in cues for t in tokens)
+    return any(_may_be_cue(reading, t) for t in reading.parse.between(piece.start, piece.end))
+
+
+def _may_be_cue(reading: Reading, token: Token) -> bool:
+    cues = reading.cues
+    if token.pos in VERBAL:
+        return token.pos == "VERB" and token.lemma in cues.single_verbs and reading.verb_class(token) is not None
+    if token.pos == "NOUN":
+        return token.lemma in cues.noun_class
+    return token.lemma in cues.others or token.text.lower() in cues.others
 
 
 def _tells(reading: Reading, finding: Finding) -> bool:
@@ -83,14 +90,16 @@ def _tells(reading: Reading, finding: Finding) -> bool:
     """
     if finding.head is not None and finding.head.lemma.lower() in _SELVES and not _was_told(finding):
         return False
-    told = any(reading.parse.head(t).i == finding.anchor.i for t in _said(reading, finding) if t.pos in VERBAL)
-    if finding.anchor.pos == "NOUN" and not finding.source and finding.anchor.dep != "attr" and not told:
-        return False  # "the *report*"; but "there is *talk*", "*rumours* that it shut"
-    words = {t.lemma for t in finding.cue} | {t.text.lower() for t in finding.cue}
-    said = _said(reading, finding)
-    if words & _SENSES or _is_deed(reading, finding, said) or all(t.pos in {"PRON", "DET", "PUNCT"} for t in said):
+    if finding.anchor.lemma in reading.cues.handled and _takes_thing(reading, finding, _said(reading, finding)):
         return False
-    return not words.isdisjoint(reading.cues.words)
+    words = {t.lemma for t in finding.cue} | {t.text.lower() for t in finding.cue}
+    return words.isdisjoint(_SENSES) and not words.isdisjoint(reading.cues.words)
+
+
+def _tells_something(reading: Reading, finding: Finding) -> bool:
+    """Whether what a cue takes in the parse is more than a thing or a mere "it"."""
+    said = _said(reading, finding)
+    return not _is_deed(reading, finding, said) and any(t.pos not in {"PRON", "DET", "PUNCT"} for t in said)
 
 
 def _said(reading: Reading, finding: Finding) -> list[Token]:
@@ -99,10 +108,14 @@ def _said(reading: Reading, finding: Finding) -> list[Token]:
 
 def _is_deed(reading: Reading, finding: Finding, said: Sequence[Token]) -> bool:
     """Whether a thing is what the verb is done to ("*ordered* a meal"), and nothing is told of it."""
+    return finding.anchor.lemma not in reading.cues.direct and _takes_thing(reading, finding, said)
+
+
+def _takes_thing(reading: Reading, finding: Finding, said: Sequence[Token]) -> bool:
+    """Whether the content is the verb's object, and neither a clause nor quoted."""
     if any(t.pos in VERBAL or reading.quoted(t) for t in said) or finding.anchor.pos != "VERB":
         return False
-    thing = reading.parse.child(finding.anchor, "dobj")
-    return thing in said and finding.anchor.lemma not in reading.cues.direct
+    return reading.parse.child(finding.anchor, "dobj") in said
 
 
 def _was_told(finding: Finding) -> bool:

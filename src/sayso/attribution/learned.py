@@ -15,9 +15,10 @@ from sayso.attribution.finding import Finding, Stretch
 from sayso.attribution.reading import Reading
 from sayso.attribution.sides import head_of, sides, without_hearer
 from sayso.attribution.stretches import noun_phrase, stretches
+from sayso.attribution.subjects import antecedent
 from sayso.engines.base import Saying
 from sayso.lexicon.cues import CueClass
-from sayso.syntax import SUBJECTS, VERBAL, Parse, Token, top
+from sayso.syntax import VERBAL, Parse, Token, top
 from sayso.text import Span
 
 #: The trained model found it: who says it, the words that tell so, and what is said (docs: its model card).
@@ -140,14 +141,6 @@ def _tokens(parse: Parse, span: Span) -> tuple[Token, ...]:
     sentence = parse.sentence_at(span.start)
     tokens = parse.sentence_tokens(sentence) if sentence is not None else ()
     return tuple(t for t in tokens if t.start < span.end and span.start < t.end)
-
-
-def antecedent(parse: Parse, word: Token) -> Token | None:
-    """The noun that a relative word stands for ("the guard *who* said"); None for any other word."""
-    if word.tag not in {"WDT", "WP"} and not (word.lemma == "that" and word.dep in SUBJECTS):
-        return None
-    clause = next((t for t in parse.ancestors(word) if t.dep == "relcl"), None)
-    return parse.head(clause) if clause is not None else None
 
 
 def _class(reading: Reading, cue: Sequence[Token], anchor: Token) -> CueClass:

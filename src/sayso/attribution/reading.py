@@ -59,6 +59,8 @@ class Reading:
         self.own_outlets = frozenset({*self._called_outlets(), *([publisher] if publisher else [])})
         #: Last words of names of several: whoever is called by that word alone is called by a surname.
         self.last_words = frozenset(words[-1] for name in names if len(words := name.span.of(self.text).split()) > 1)
+        #: Names of one word that somebody is said to speak to: of persons and of papers.
+        self.spoken_to = frozenset(t.text for t in parse.tokens if t.pos == "PROPN" and self._is_spoken_to(t))
         self._kinds: dict[int, NameKind] = {
             token.i: name.kind for name in names for token in parse.between(name.span.start, name.span.end)
         }
@@ -78,6 +80,19 @@ class Reading:
                     and tokens[beside].sentence == word.sentence
                 ):
                     yield tokens[beside].text
+        for verb in tokens:  # "*the Courier* reports, citing two officials", "first reported by *the Courier*"
+            if verb.lemma == "report" and verb.pos == "VERB":
+                citing = any(c.lemma in {"cite", "quote"} and c.tag == "VBG" for c in self.parse.children(verb))
+                agent = self.parse.child(verb, "agent")
+                who = self.parse.child(verb, "nsubj") if citing else agent and self.parse.child(agent, "pobj")
+                if who is not None and who.pos == "PROPN":
+                    yield who.text
+
+    def _is_spoken_to(self, name: Token) -> bool:
+        above = self.parse.head(name)
+        if name.dep == "pobj" and above.lemma in {"to", "with"}:
+            above = self.parse.head(above)
+        return above.lemma in {"tell", "speak", "talk"} and name.dep in {"dobj", "dative", "pobj"}
 
     def prose(self) -> list[Sentence]:
         """The sentences that the syntax rules read."""

@@ -33,9 +33,9 @@ def records(
     tidied = (msgspec.structs.replace(f, content=settled(reading, f.content)) for f in timed)
     kept = (f for f in tidied if f.content and not _is_ground(reading, f))
     findings = sorted(kept, key=lambda f: (f.anchor.i, f.content))
-    sources = resolve(reading, findings, names, paragraphs, referents)
-    unnamed = _whose_grounds(reading, findings)
     outers = enclosing(findings)
+    sources = resolve(reading, findings, outers, names, paragraphs, referents)
+    unnamed = _whose_grounds(reading, findings)
     others = _inner_words(findings, outers)
     bare_records = [
         _record(reading, f, source, unnamed, inner) for f, source, inner in zip(findings, sources, others, strict=True)

@@ -55,6 +55,7 @@ class Referent(msgspec.Struct):
         words: all words that were said of it.
         heads: base forms of the nouns that it was called by.
         names: its names, as words, each once.
+        called_by: base forms of the nouns, and words of the names, that it was called by.
         tails: base forms of what followed the nouns that it was called by ("the minister of *health*").
         owners: whose it was called, as identities of referents ("*Kane's* lawyer").
         what: what it may be.
@@ -67,6 +68,7 @@ class Referent(msgspec.Struct):
     words: set[str]
     heads: set[str]
     names: dict[tuple[str, ...], None]
+    called_by: set[str]
     tails: set[str]
     owners: set[int]
     what: set[str]
@@ -132,6 +134,10 @@ class Referents:
         mention, referent = self.mentions[place], self.of[earlier]
         return self._may_be(mention, referent) if mention.pronoun else _agree(mention, referent)
 
+    def are_of_one_gender(self, place: int, earlier: int) -> bool:
+        """Whether nothing tells that one of two mentions is of a man and the other of a woman."""
+        return _are_of_one_gender(self.mentions[place], self.of[earlier])
+
     def fullest(self, place: int) -> Mention:
         """The mention that says most plainly who is meant: the longest name; failing that, the longest description."""
         return self.mentions[self._fullest[self._roots[place]]]
@@ -157,7 +163,7 @@ class Referents:
         found, score = self._meant(place, mention)
         earlier = self._earlier(mention, found) if found is not None else None
         if found is None:
-            found = Referent([], set(), set(), {}, set(), set(), set(), "", None)
+            found = Referent([], set(), set(), {}, set(), set(), set(), set(), "", None)
         else:
             del self._last[found.mentions[-1]]
         self._last[place] = found
@@ -187,8 +193,10 @@ class Referents:
             return
         referent.words |= mention.words
         referent.heads.add(mention.lemma)
+        referent.called_by.add(mention.lemma)
         if mention.name and (name := self._name(mention)):
             referent.names[name] = None
+            referent.called_by.update(name)
         if (owner := self._owner(mention)) is not None:
             referent.owners.add(id(owner))
         referent.what = (referent.what & mention.what or referent.what) if not first else set(mention.what)
@@ -197,6 +205,7 @@ class Referents:
         for word in self._said_of(mention.head):
             referent.words.add(word.lemma.lower())
             referent.heads.add(word.lemma.lower())
+            referent.called_by.add(word.lemma.lower())
 
     def _name(self, mention: Mention) -> tuple[str, ...]:
         tokens = self._parse.tokens[mention.first : mention.head.i + 1]
@@ -260,7 +269,11 @@ class Referents:
         """Whom "the minister" or "her lawyer" means: who fits best; nobody, where two fit as well."""
         if (not mention.definite and mention.owner is None) or self._is_told_apart(mention):
             return None, 0.0
-        scored = sorted(((self._noun_fit(mention, r), r) for r in self._back()), key=lambda s: -s[0])
+        lemma = mention.lemma
+        # Most of those in mind were never called by this noun: that is looked at first, since it costs least.
+        anybody = mention.owner is not None or lemma in self._persons.bodies or lemma in self._persons.anybody
+        likely = (r for r in self._back() if anybody or lemma in r.called_by)
+        scored = sorted(((self._noun_fit(mention, r), r) for r in likely), key=lambda s: -s[0])
         if not scored or scored[0][0] < ENOUGH or (len(scored) > 1 and scored[0][0] - scored[1][0] < EVEN):
             return None, 0.0
         return scored[0][1], min(1.0, scored[0][0] / CERTAIN)
@@ -275,7 +288,7 @@ class Referents:
             return OWNED if self._has_same_owner(mention, referent) else 0.0
         more = mention.words - {mention.lemma}
         fresh = 0.6 * 0.9**away
-        if mention.lemma in referent.heads or any(mention.lemma in name for name in referent.names):
+        if mention.lemma in referent.called_by:
             strange = len(more - referent.words)
             if self._tells_another(mention, referent) or (strange == len(more) > 0 and not referent.names):
                 return 0.0

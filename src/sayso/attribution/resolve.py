@@ -72,21 +72,29 @@ class _Speaker(msgspec.Struct, frozen=True):
 def resolve(
     reading: Reading,
     findings: Sequence[Finding],
+    outers: Sequence[int | None],
     names: Sequence[Name],
     paragraphs: Sequence[Span],
     referents: Referents,
 ) -> list[Resolved]:
-    """One `Resolved` per finding, which must be in text order of their cues."""
-    return _Resolver(reading, names, paragraphs, referents).resolved(findings)
+    """One `Resolved` per finding, which must be in text order of their cues; `outers` say in whose content each is."""
+    return _Resolver(reading, findings, outers, names, paragraphs, referents).resolved()
 
 
 class _Resolver:
     """The sources of one report, in the order in which they speak."""
 
     def __init__(
-        self, reading: Reading, names: Sequence[Name], paragraphs: Sequence[Span], referents: Referents
+        self,
+        reading: Reading,
+        findings: Sequence[Finding],
+        outers: Sequence[int | None],
+        names: Sequence[Name],
+        paragraphs: Sequence[Span],
+        referents: Referents,
     ) -> None:
         self._reading = reading
+        self._findings, self._outers = findings, outers
         self._full = _full_names(reading, names)
         self._functions = Functions(reading, names)
         self._starts = [span.start for span in paragraphs]
@@ -96,9 +104,28 @@ class _Resolver:
         self._by_label: dict[tuple[str, SourceKind], _Speaker] = {}
         self._by_root: dict[int, _Speaker] = {}
         self._spoken: list[_Speaker] = []
+        self._by_place: dict[int, _Speaker] = {}
+        self._talking: _Speaker | None = None  # who spoke last in the report's own words
 
-    def resolved(self, findings: Sequence[Finding]) -> list[Resolved]:
-        return [self._resolve(place, finding) for place, finding in enumerate(findings)]
+    def resolved(self) -> list[Resolved]:
+        found = [self._resolve(place, finding) for place, finding in enumerate(self._findings)]
+        return [self._not_the_speaker(place, found) for place in range(len(found))]
+
+    def _not_the_speaker(self, place: int, found: Sequence[Resolved]) -> Resolved:
+        """Who it is; "he" in somebody's own words is not the one who speaks, but whoever that one is on about."""
+        one, head = found[place], self._findings[place].head
+        if head is None or not _is_one(head) or not self._is_in_own_words(place, head):
+            return one
+        is_speaker = one.label == found[self._outers[place] or 0].label
+        return Resolved(head.text.lower(), SourceKind.ANONYMOUS) if is_speaker else one
+
+    def _is_in_own_words(self, place: int, head: Token) -> bool:
+        """Whether a source stands in what another says word for word, and in no third one's words between."""
+        outer = self._outers[place]
+        if outer is None:
+            return False
+        around = self._findings[outer]
+        return around.spoken or (self._reading.quoted(head) and not self._reading.quoted(around.anchor))
 
     def _resolve(self, place: int, finding: Finding) -> Resolved:
         words = finding.stands_for or _naming(finding)
@@ -112,7 +139,7 @@ class _Resolver:
         paragraph = bisect_right(self._starts, finding.anchor.start)
         # "The news agency *TPA*" has said who it is: no noun leads it elsewhere.
         asked = None if at is None or (_has_name(own) and not self._mentions[at].name) else at
-        earlier = self._earlier(finding, own, asked, paragraph)
+        earlier = self._going_on(place, own, at, paragraph) or self._earlier(finding, own, asked, paragraph)
         if earlier is not None:
             found = Described(earlier.label, earlier.kind)
         elif _is_one_of(finding):
@@ -123,6 +150,9 @@ class _Resolver:
         speaks_for = earlier.speaks_for if earlier is not None else self._speaks_for(finding.head, found)
         speaker = _Speaker(found.label, found.kind, first, at, speaks_for, _is_plural(finding.head), paragraph)
         self._keep(speaker, finding.head)
+        self._by_place[place] = speaker
+        if self._outers[place] is None and found.label.lower() not in PRONOUNS:
+            self._talking = speaker
         return Resolved(found.label, found.kind, None if earlier is None else first)
 
     def _keep(self, speaker: _Speaker, head: Token) -> None:
@@ -131,6 +161,24 @@ class _Resolver:
         self._by_label[speaker.label, speaker.kind] = speaker
         if speaker.at is not None:
             self._by_root[self._referents.root(speaker.at)] = speaker
+
+    def _going_on(self, place: int, own: Described, at: int | None, paragraph: int) -> _Speaker | None:
+        """Who goes on speaking: the "he" of "…, he added" spoke last in the paragraph; of "she says *she* asked", says.
+
+        Whom the quotations between are on about is nobody that the report itself goes on about.
+        """
+        if at is None or own.kind is not SourceKind.PERSON or not _is_one(self._mentions[at].head):
+            return None
+        if self._is_in_own_words(place, self._mentions[at].head):
+            return None
+        outer = self._outers[place]
+        if outer is None:
+            talking = self._talking if self._talking is not None and self._talking.paragraph == paragraph else None
+        else:
+            talking = self._by_place.get(outer)
+        if talking is None or talking.at is None or talking.kind not in _PEOPLE or talking.plural:
+            return None
+        return talking if self._referents.are_of_one_gender(at, talking.at) else None
 
     def _earlier(self, finding: Finding, own: Described, at: int | None, paragraph: int) -> _Speaker | None:
         """The earlier source that this one is."""
@@ -205,6 +253,8 @@ class _Resolver:
         mention, fullest = self._mentions[at], self._referents.fullest(at)
         if fullest.head.i >= mention.head.i or not _says_more(fullest, mention):
             return None
+        if mention.pronoun and mention.quote is None and fullest.quote is not None:
+            return None  # whom a quotation is on about is not whom the report goes on about
         if fullest.name and not self._is_one_name(fullest):
             return None
         words = self._reading.parse.tokens[fullest.first : (fullest.also or (fullest.head.i,))[-1] + 1]
@@ -225,7 +275,8 @@ class _Resolver:
             return own
         earlier = self._referents.answers[at].earlier
         likely = None if earlier is None else self._referents.of[earlier]
-        nameless = likely is not None and not likely.names and bool(likely.heads)
+        quoted = likely is not None and all(self._mentions[m].quote is not None for m in likely.mentions if m < at)
+        nameless = likely is not None and not likely.names and bool(likely.heads) and not quoted
         return Described(own.label, SourceKind.ANONYMOUS) if nameless else own
 
     def _is_one_name(self, fullest: Mention) -> bool:
@@ -267,6 +318,11 @@ def _full_names(reading: Reading, names: Sequence[Name]) -> dict[str, str]:
 
 def _has_name(source: Described | _Speaker) -> bool:
     return source.kind in {SourceKind.PERSON, *_BODIES} and source.label[:1].isupper()
+
+
+def _is_one(head: Token) -> bool:
+    """Whether the word points at one person spoken of."""
+    return head.text.lower() in {"he", "she"}
 
 
 def _is_pronoun(head: Token) -> bool:

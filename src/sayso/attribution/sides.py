@@ -11,10 +11,16 @@ from sayso.attribution.hearers import hearer_of, is_told
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase
 from sayso.attribution.subjects import agent_of, sayer
-from sayso.syntax import VERBAL, Parse, Token
+from sayso.lexicon.cues import CueClass
+from sayso.syntax import SUBJECTS, VERBAL, Parse, Token
 from sayso.text import trim
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+_ARTICLES = frozenset({"a", "an", "the"})
+
+#: What others say of somebody, so that the subject of a passive is never who says it.
+_UNDERGONE = frozenset({CueClass.ACCUSE, CueClass.DESCRIBE, CueClass.CRITICISE, CueClass.SUPPORT})
 
 
 class Sides(msgspec.Struct, frozen=True):
@@ -41,11 +47,13 @@ def sides(
     source = _behind(reading, anchor) or source
     if all(t.pos in {"PART", "ADP", "DET", "AUX"} and t.tag != "WDT" for t in source) and _leads_on(reading, source):
         source = ()
+    if _is_anothers(reading, anchor, source):
+        source = _subject(reading, anchor, cue, content) or source
     source = _whole(reading, anchor, source, content) or _subject(reading, anchor, cue, content)
     source = _giver(reading, source) or _in_content(reading, anchor, content)
     if _is_raised(reading, anchor, source):
         return Sides((), _hearer(reading, anchor, (), content), source)
-    if anchor.text.lower() in reading.cues.sourceless_adverbs:
+    if anchor.text.lower() in reading.cues.sourceless_adverbs or _undergoes(reading, anchor, source):
         return Sides(())
     if _hears(reading, anchor, source):
         return Sides(_phrase(reading, _object_of(reading, anchor, "from")), source)
@@ -88,6 +96,8 @@ def head_of(parse: Parse, source: Sequence[Token]) -> Token | None:
     """The noun that a source hangs on, whatever clause stands in it."""
     places = {t.i for t in source}
     tops = [t for t in source if (t.head == t.i or t.head not in places) and t.dep not in {"punct", "case", "mark"}]
+    # "*An* arrest affidavit": the parse may hang the article on the verb too.
+    tops = [t for t in tops if t.text.lower() not in _ARTICLES] or tops
     nominal = [t for t in tops if t.pos not in VERBAL] or tops or list(source)
     if not nominal:
         return None
@@ -129,6 +139,15 @@ def _subject(reading: Reading, anchor: Token, cue: Sequence[Token], content: Seq
     return words if _are_free(words, cue, content) else ()
 
 
+def _is_anothers(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
+    """Whether the linked source is another verb's subject, and the cue has its own ("*most*, it claims, *said*")."""
+    parse, head = reading.parse, head_of(reading.parse, source)
+    own = parse.child(anchor, "nsubj")
+    if head is None or own is None or head.dep not in SUBJECTS or head.head == anchor.i:
+        return False
+    return own not in source and reading.can_speak(own) and own.tag not in {"WDT", "WP"}
+
+
 def _in_content(reading: Reading, anchor: Token, content: Sequence[Stretch]) -> tuple[Token, ...]:
     """The cue's subject where the model took it into the content beside the cue ("…, *the chair, Ann Lee*, owned")."""
     subject = reading.parse.child(anchor, "nsubj")
@@ -153,6 +172,15 @@ def _is_raised(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool
     return head.dep == "nsubjpass" and head.head == anchor.i and anchor.lemma in reading.cues.raising
 
 
+def _undergoes(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
+    """Whether the supposed source is whom somebody accuses or suspects ("a man *suspected* of theft")."""
+    head = head_of(reading.parse, source)
+    kind = reading.cues.verb_class.get(anchor.lemma)
+    return head is not None and anchor.tag == "VBN" and anchor.dep == "acl" and anchor.head == head.i and (
+        kind in _UNDERGONE or anchor.lemma in reading.cues.raising
+    )  # fmt: skip
+
+
 def _hears(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
     """Whether the supposed source is the one who hears ("the *court* heard")."""
     head = head_of(reading.parse, source)
@@ -162,8 +190,13 @@ def _hears(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
 def _hearer(reading: Reading, anchor: Token, source: Sequence[Token], content: Sequence[Stretch]) -> tuple[Token, ...]:
     """To whom it is said, unless these words have another role already."""
     heard = hearer_of(reading, anchor)
-    words = noun_phrase(reading.parse, heard) if heard is not None else ()
-    return words if _are_free(words, source, without_hearer(reading, content, words)) else ()
+    if heard is None:
+        return ()
+    words = noun_phrase(reading.parse, heard)
+    left = without_hearer(reading, content, words)
+    behind = next((t.i for t in words if t.i > heard.i and t.pos == "ADP" and any(t.start == s for s, _ in left)), -1)
+    words = tuple(t for t in words if behind < 0 or t.i < behind)  # "warned *staff* [of delays]": no staff of delays
+    return words if _are_free(words, source, left) else ()
 
 
 def without_hearer(reading: Reading, content: Sequence[Stretch], hearer: Sequence[Token]) -> list[Stretch]:

@@ -15,7 +15,7 @@ from sayso.vocab import NameKind, SourceKind
 
 UNSPECIFIED = "unspecified"
 
-_ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "who"})
+_ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "you", "who"})
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof"})
 _ARTICLES = ("the ", "a ", "an ")
 _AGE = re.compile(r",? ?\(?\b\d{1,3}\)?$")
@@ -59,9 +59,8 @@ def described(
     beside = _behind_comma(reading, head, source)
     if beside is not None:
         return beside
-    body = _body_spoken_for(reading, head, source)
-    if body is not None:
-        return Described(f"{body} (spokesperson)", SourceKind.ORGANISATION)
+    if head.lemma in reading.roles.speakers:
+        return _spokesperson(reading, head, source)
     return Described(_label(reading, _name_only(reading, head, source)), _kind(reading, head))
 
 
@@ -89,12 +88,17 @@ def _is_called_document(reading: Reading, head: Token, source: Sequence[Token]) 
 
 
 def turn(reading: Reading, label: Sequence[Token], full_names: Mapping[str, str]) -> Described:
-    """Who speaks in a transcript: a role is nobody's name, anything else a person's ("DEARY" for "Callum Deary")."""
+    """Who speaks in a transcript: a role is nobody's name, anything else a person's ("DEARY" for "Callum Deary").
+
+    Of an interview it may be the paper ("she tells *Footlight*", "FOOTLIGHT: …").
+    """
     words = [t.text.lower() for t in label]
     name = " ".join(t.text.capitalize() if t.text.isupper() else t.text for t in label)
     roles = reading.roles.people | reading.roles.sources | reading.roles.audiences
-    if words == ["q"] or not roles.isdisjoint(words):
+    if words == ["q"] or (len(name) == 1 and not full_names) or not roles.isdisjoint(words):
         return Described(name, SourceKind.ANONYMOUS)
+    if name in reading.spoken_to and name not in full_names:
+        return Described(name, SourceKind.OUTLET)
     return Described(full_names.get(name.split()[-1], name), SourceKind.PERSON)
 
 
@@ -106,17 +110,16 @@ def _kind(reading: Reading, head: Token) -> SourceKind:
     if whole is not None or head.pos == "NUM" or head.text == "%" or lemma in roles.portions:
         return SourceKind.ANONYMOUS
     if head.pos == "PRON":
-        if lemma == "it":
-            return SourceKind.ORGANISATION
-        return SourceKind.PERSON if head.text.lower() in _ONE_PERSON else SourceKind.ANONYMOUS
+        return _kind_of_pronoun(reading, head)
     if _has_age(reading, head):
         return SourceKind.PERSON  # "*the striker, 24,*": somebody who was named before
+    called = reading.parse.child(head, "appos")
     if reading.means_person(head):
-        return SourceKind.ANONYMOUS
+        body = called is not None and called.pos == "NOUN" and reading.means_body(called)
+        return SourceKind.ORGANISATION if body else SourceKind.ANONYMOUS
     named = reading.name_kind(head) is NameKind.ORGANISATION
     if head.pos == "PROPN" or named or _is_short_form(head) or _is_written_as_name(reading, head):
         return SourceKind.ORGANISATION
-    called = reading.parse.child(head, "appos")
     if called is not None and head.text.istitle():  # "*Trackform*, the contractor": no noun, whatever the parse says
         return SourceKind.ORGANISATION if reading.means_body(called) else SourceKind.PERSON
     if _names_outlet(reading, head):
@@ -127,6 +130,15 @@ def _kind(reading: Reading, head: Token) -> SourceKind:
         return SourceKind.ANONYMOUS
     # What says something and is neither somebody nor a body is looked at: "*telemetry* shows".
     return SourceKind.DOCUMENT
+
+
+def _kind_of_pronoun(reading: Reading, head: Token) -> SourceKind:
+    word = head.text.lower()
+    if word == "we" and not reading.quoted(head):
+        return SourceKind.OUTLET  # the report's own voice
+    if word == "it":
+        return SourceKind.ORGANISATION
+    return SourceKind.PERSON if word in _ONE_PERSON else SourceKind.ANONYMOUS
 
 
 def _has_age(reading: Reading, head: Token) -> bool:
@@ -155,6 +167,11 @@ def _is_written_as_name(reading: Reading, head: Token) -> bool:
     return head.text.istitle() and any(t.text.istitle() and t.sentence == head.sentence for t in beside)
 
 
+def _are_several(head: Token) -> bool:
+    """Whether a common noun means several people, who are not one by a name ("*lawyers* for the loser, Ann Lee")."""
+    return head.tag == "NNS"
+
+
 def _is_short_form(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper()
 
@@ -167,7 +184,7 @@ def _person(reading: Reading, head: Token, source: Sequence[Token], full_names: 
     if _is_lone(reading, head, source):
         return None
     inside = {t.i for t in source}
-    is_body = reading.name_kind(head) is NameKind.ORGANISATION
+    is_body = reading.name_kind(head) is NameKind.ORGANISATION or _are_several(head)
     for token in (head, *([] if is_body else reading.parse.children(head))):
         beside = token.i == head.i or token.dep in {"appos", "compound", "nmod"}
         if not beside or token.i not in inside or reading.name_kind(token) is not NameKind.PERSON:
@@ -207,7 +224,9 @@ def _beside_function(reading: Reading, head: Token, source: Sequence[Token]) -> 
             return _named(reading, run, head)
         kind = reading.name_kind(token)
         mine = (reading.parse.head(token).i == head.i and head.tag == "NN") or kind is NameKind.PERSON
-        if reading.means_person(head) and token.pos == "PROPN" and mine and kind is not NameKind.ORGANISATION:
+        if _are_several(head) or kind is NameKind.ORGANISATION:
+            continue
+        if reading.means_person(head) and token.pos == "PROPN" and mine:
             run = [t for t in source if t.pos == "PROPN" and reading.name_kind(t) is kind]
             return _named(reading, run, token)
     return None
@@ -217,10 +236,11 @@ def _behind_comma(reading: Reading, head: Token, source: Sequence[Token]) -> Des
     """The name behind the comma of a function, however the parse joins them ("the referee, *Ann Lee*,")."""
     if not (reading.means_person(head) or reading.means_body(head) or head.pos == "NUM"):
         return None
+    several = _are_several(head) and not any(t.dep == "conj" for t in source)
     for comma, behind in itertools.pairwise(source):
         token = next((t for t in source if t.i >= behind.i and t.pos not in _BEFORE_NAME), behind)
         kind = reading.name_kind(token)
-        if comma.text != "," or token.i < head.i or kind not in _NAMED:
+        if comma.text != "," or token.i < head.i or kind not in _NAMED or (several and kind is NameKind.PERSON):
             continue
         run = [t for t in source if t.i >= token.i and reading.name_kind(t) is kind]
         return Described(_named(reading, run, token), _NAMED[kind])
@@ -252,22 +272,39 @@ def _named(reading: Reading, run: Sequence[Token], token: Token) -> str:
     return _text(reading, reading.parse.tokens[first : last + 1])
 
 
-def _body_spoken_for(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
-    """The body that an unnamed spokesperson speaks for ("a *ministry* spokeswoman", "a spokesman for *the union*")."""
-    if head.lemma not in reading.roles.speakers:
-        return None
+def _spokesperson(reading: Reading, head: Token, source: Sequence[Token]) -> Described:
+    """The body that an unnamed spokesperson speaks for ("a *ministry* spokeswoman", "a spokesman for *the union*").
+
+    Who speaks for a person is nobody that is known; without a word of whom, it is some body.
+    """
+    if head.tag == "NNS":
+        return Described(_label(reading, source), SourceKind.ANONYMOUS)
+    spoken_for = _spoken_for(reading, head, source)
+    if spoken_for is None:
+        return Described(_label(reading, source), SourceKind.ORGANISATION)
+    whose = spoken_for[-1]
+    person = reading.name_kind(whose) is NameKind.PERSON or (whose.tag != "NNS" and reading.means_person(whose))
+    if person or whose.text.lower() in {"his", "her", "my"}:
+        return Described(_label(reading, source), SourceKind.ANONYMOUS)
+    body = _label(reading, spoken_for)
+    outlet = _outlet(reading, whose, spoken_for)
+    return Described(f"{body} (spokesperson)", SourceKind.OUTLET if outlet else SourceKind.ORGANISATION)
+
+
+def _spoken_for(reading: Reading, head: Token, source: Sequence[Token]) -> Sequence[Token] | None:
+    """The words for the body or the person that a spokesperson speaks for."""
     parse = reading.parse
     inside = {t.i for t in source}
     for link in parse.children(head):
         if link.dep == "prep" and link.lemma in {"for", "of", "from", "at"}:
             body = parse.child(link, "pobj")
             if body is not None:
-                return _label(reading, [t for t in parse.subtree(body) if t.i in inside] or [body])
+                return [t for t in parse.subtree(body) if t.i in inside and t.i <= body.i] or [body]
     before = [t for t in source if t.i < head.i and t.dep in {"compound", "poss", "nmod", "amod"}]
-    bodies = [t for t in before if t.pos in {"PROPN", "NOUN"}]
+    bodies = [t for t in before if t.pos in {"PROPN", "NOUN", "PRON"}]
     if not bodies:
         return None
-    return _label(reading, [t for t in source if bodies[0].i <= t.i < head.i and t.dep != "case"])
+    return [t for t in source if bodies[0].i <= t.i < head.i and t.dep != "case"]
 
 
 def _outlet(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
@@ -308,7 +345,8 @@ def _is_surname(reading: Reading, name: Token) -> bool:
 def _names_outlet(reading: Reading, noun: Token) -> bool:
     """Whether the noun, with the word before it, is one for an outlet ("news *agency*", "newspaper")."""
     before = reading.parse.tokens[noun.i - 1].lemma if noun.i else ""
-    return noun.lemma in reading.roles.outlets or f"{before} {noun.lemma}" in reading.roles.outlets
+    words = {noun.lemma, noun.text.lower(), f"{before} {noun.lemma}"}
+    return not words.isdisjoint(reading.roles.outlets)
 
 
 def _text(reading: Reading, run: Sequence[Token]) -> str:

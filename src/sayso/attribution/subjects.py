@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sayso.attribution.reading import Reading
-from sayso.syntax import VERBAL, Parse, Token
+from sayso.syntax import SUBJECTS, VERBAL, Parse, Token
 
 #: How many verbs up a subject is looked for ("she *wants* to *try* to *say* …").
 _FARTHEST = 4
@@ -32,6 +32,9 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return True
     if "ccomp" in deps and "agent" not in deps:
         return False  # "The Courier, a daily, reported that …": the parse took the past tense for a participle
+    bare = verb.tag == "VBN" and deps.isdisjoint({"aux", "nsubj", "dobj"})
+    if bare and verb.dep == "conj" and "auxpass" in {c.dep for c in parse.children(parse.head(verb))}:
+        return True  # "were called in and *told* to wait"
     return verb.tag == "VBN" and verb.dep in {"acl", "advcl"} and "aux" not in deps and "nsubj" not in deps
 
 
@@ -106,6 +109,14 @@ def _antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
                 break
             at = parse.head(at)
     return subject
+
+
+def antecedent(parse: Parse, word: Token) -> Token | None:
+    """The noun that a relative word stands for ("the guard *who* said"); None for any other word."""
+    if word.tag not in {"WDT", "WP"} and not (word.lemma == "that" and word.dep in SUBJECTS):
+        return None
+    clause = next((t for t in parse.ancestors(word) if t.dep == "relcl"), None)
+    return parse.head(clause) if clause is not None else None
 
 
 def is_expletive(parse: Parse, subject: Token) -> bool:

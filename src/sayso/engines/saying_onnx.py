@@ -31,7 +31,7 @@ class Sayings:
         root: Any = resources.files("sayso.models").joinpath("saying") if folder is None else folder
         self._tagger = Tagger(root)
         self._linker = msgspec.json.decode(root.joinpath("linker.json").read_bytes(), type=Linker)
-        self.name = "saying-minilm-l6-int8@1"
+        self.name = "saying-minilm-l6-int8@2"
 
     def find(self, parse: Parse, paragraphs: Sequence[Span]) -> list[Saying]:
         """The attributions in these paragraphs, in the order of their cues."""

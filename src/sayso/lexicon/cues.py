@@ -55,6 +55,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         occasions: verbs and nouns of an occasion of speech ("*speaking* on Monday", "in a *statement*").
         prepositional: verbs to the prepositions that open their content ("*warned* of floods").
         direct: verbs whose plain object is what is said ("*expected* a loss").
+        handled: verbs that are done to things as readily as to words ("*ordered* a taxi").
         able: adjectives between a source and what it says ("is *unable* to say").
         utterances: nouns for what somebody has just said, who then speaks himself ("the union's *statement*").
         immaterial: nouns that show something, but are no papers: nobody stands behind "evidence" by itself.
@@ -79,6 +80,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     occasions: frozenset[str]
     prepositional: dict[str, frozenset[str]]
     direct: frozenset[str]
+    handled: frozenset[str]
     able: frozenset[str]
     utterances: frozenset[str]
     immaterial: frozenset[str]
@@ -108,6 +110,16 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     @cached_property
     def words(self) -> frozenset[str]:
         """Every single word that is a cue: verbs, nouns, adjectives and adverbs, first words of phrases."""
-        phrases = (phrase.split()[0] for phrase in (*self.phrase_class, *self.verb_class))
-        adjectives = (*self.adjective_class, *self.sourceless_adjectives)
-        return frozenset({*phrases, *self.noun_class, *adjectives, *self.sourceless_adverbs})
+        openers = frozenset(phrase.split()[0] for phrase in self.phrase_class)
+        return self.single_verbs | self.noun_class.keys() | self.others | openers
+
+    @cached_property
+    def single_verbs(self) -> frozenset[str]:
+        """The verbs, each without its particle."""
+        return frozenset(verb.split()[0] for verb in self.verb_class)
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """Every single word that is a cue and neither verb nor noun, and of every phrase its longest word."""
+        phrases = (max(phrase.split(), key=len) for phrase in self.phrase_class)
+        return frozenset({*phrases, *self.adjective_class, *self.sourceless_adjectives, *self.sourceless_adverbs})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,13 @@ from sayso.engines.saying.labels import OUTSIDE, may_follow
 Scores = NDArray[np.float32]
 
 _NEVER = -1e4
+
+
+@cache
+def _barred(labels: int) -> Scores:
+    """For each label (row) and each behind it (column) nothing, or far too little where it may not follow."""
+    rows = [[0.0 if may_follow(a, b) else _NEVER for b in range(labels)] for a in range(labels)]
+    return np.array(rows, dtype=np.float32)
 
 
 def best_labels(emitted: Scores, follows: Scores) -> list[int]:
@@ -22,8 +31,7 @@ def best_labels(emitted: Scores, follows: Scores) -> list[int]:
     words, labels = emitted.shape
     if not words:
         return []
-    barred = [[0.0 if may_follow(a, b) else _NEVER for b in range(labels)] for a in range(labels)]
-    allowed = follows + np.array(barred, dtype=np.float32)
+    allowed = follows + _barred(labels)
     # A report begins outside: nothing can go on there.
     reached = emitted[0] + allowed[OUTSIDE] - follows[OUTSIDE]
     came_from = np.zeros((words, labels), dtype=np.int64)

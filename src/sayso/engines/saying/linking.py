@@ -43,6 +43,8 @@ class Linked(msgspec.Struct, frozen=True, order=True):
 
 def link(linker: Linker, parse: Parse, sheet: Sheet, segments: Sequence[Segment]) -> list[Linked]:
     """The attributions that these segments make up, in the order of their cues; a cue without content makes none."""
+    if len({s.role for s in segments} & {Role.CUE, Role.CONTENT}) < 2:
+        return []
     page = Page(parse, sheet, segments)
     contents = _contents(page, linker)
     sources = _best(*_scored(page, Role.SOURCE, linker.said_by))
