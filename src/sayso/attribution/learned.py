@@ -30,6 +30,9 @@ _WISHED = frozenset({"should", "must", "ought"})
 #: Refusals that, with a verb of saying nothing in particular, say nothing ("*declined* to comment").
 _REFUSING = frozenset({"decline", "refuse"})
 
+#: Helpers of a verb, which tell nothing by themselves.
+_HELPERS = frozenset({"aux", "auxpass"})
+
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -40,7 +43,7 @@ def learned_findings(reading: Reading, sayings: Iterable[Saying]) -> Iterator[Fi
         if cue:  # else words that the parse left out
             found = _finding(reading, one, cue)
             if not _says_nothing(reading, found):
-                yield from _apart(reading, found)
+                yield from (part for part in _apart(reading, found) if not _is_misread(reading, part))
 
 
 def _apart(reading: Reading, finding: Finding) -> Iterator[Finding]:
@@ -96,6 +99,18 @@ def _anchor(parse: Parse, cue: Sequence[Token]) -> Token:
     if highest.pos in {"ADP", "SCONJ"}:
         return next((t for t in cue if t.pos in VERBAL and t.head == highest.i), highest)
     return highest
+
+
+def _is_misread(reading: Reading, finding: Finding) -> bool:
+    """Whether the cue is a mere auxiliary, or what is "said" is nothing but the subject of the cue.
+
+    Of "the agency got evidence from officials showing that …" the officials do not say the agency.
+    """
+    if all(t.dep in _HELPERS for t in finding.cue):
+        return True
+    subject = reading.parse.child(finding.anchor, "nsubj")
+    who = {t.i for t in reading.parse.subtree(subject)} if subject is not None else set()
+    return bool(who) and all(t.i in who for start, end in finding.content for t in reading.parse.between(start, end))
 
 
 def _says_nothing(reading: Reading, finding: Finding) -> bool:
