@@ -135,7 +135,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("origins",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Derivation, Reuse, Credit, Entity),
                                                                                        (Origin, Tally),       origins.trace, version=2),
     Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Attribution, Origin, Entity, Event),
-                                                                                       (Dispute, Refusal, Correction), dispute.find, version=2),
+                                                                                       (Dispute, Refusal, Correction), dispute.find, version=3),
     Stage("drift",       STORY,    (Document, Passage, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
                                                                                        (Drift, Omission),     drift.compare, version=4),
 )

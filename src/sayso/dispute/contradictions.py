@@ -9,7 +9,7 @@ import msgspec
 from sayso.dates import overlaps
 from sayso.dispute.sides import Sides, only_echoes
 from sayso.lexicon.wording import Antonyms, Measures, Qualifiers
-from sayso.quantities import quantity
+from sayso.quantities import Quantity, quantity
 from sayso.records import Claim, Dispute, Id, Origin
 from sayso.stems import stem, stems
 from sayso.text import Word, words
@@ -34,11 +34,14 @@ def contradictions(sides: Sides, antonyms: Antonyms, measures: Measures, qualifi
         parties = [(b, a) for b in by for a in against if sides.surely_two(b, a)]
         if not parties or any(sides.one(b, a) for b in by for a in against):
             continue
+        counts, dates = _counts_differ(by, against, sides, measures, bounds), _dates_differ(by, against, sides)
         if _opposed(claim, other, negations):
             over = DisputeOver.POLARITY
-        elif _counts_differ(by, against, sides, measures, bounds):
+        elif counts and dates:
+            continue  # another number at another time: a development
+        elif counts:
             over = DisputeOver.NUMBER
-        elif _dates_differ(by, against, sides):
+        elif dates:
             over = DisputeOver.DATE
         elif _actors_differ(claim.text, other.text, sides, measures):
             over = DisputeOver.ACTOR
@@ -113,7 +116,7 @@ def _counts(text: str, measures: Measures, bounds: Mapping[str, str]) -> Iterato
     found = words(text)
     at = 0
     while at < len(found):
-        amount = quantity(found, at, text, measures)
+        amount = quantity(found, at, text, measures) or _multiple(found[at])
         if amount is None or (amount[1] == 1 and found[at].folded == "one"):
             at += 1
             continue
@@ -122,6 +125,15 @@ def _counts(text: str, measures: Measures, bounds: Mapping[str, str]) -> Iterato
         counted = frozenset(stem(word.folded) for word in found[at + used : at + used + REACH])
         yield _Count(value.value * least, value.value * most, value.unit, counted)
         at += used
+
+
+#: Words that are a number and "times".
+_MULTIPLES = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0}
+
+
+def _multiple(word: Word) -> tuple[Quantity, int] | None:
+    value = _MULTIPLES.get(word.folded)
+    return (Quantity(value, ""), 1) if value is not None else None
 
 
 #: What each bound allows, as factors of the number it stands before.
