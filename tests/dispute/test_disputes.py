@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sayso import dispute, lexicon
@@ -189,12 +190,12 @@ def test_two_who_do_what_many_can_do_contradict_each_other_in_nothing() -> None:
     assert told("Norbank sold its shares in Torvik", "Lender Norbank sold its shares in Torvik") == []
 
 
-def dated(*days: str) -> list[DisputeOver | None]:
+def dated(*days: str, told: Sequence[str] = ("the tanker left Aven",) * 2) -> list[DisputeOver | None]:
     pile = Pile()
     claims: list[Claim] = []
-    for number, day in enumerate(days):
-        mention = pile.mention(f"the tanker left Aven on {day}", "said")
-        claims.append(pile.claim(f"The tanker left Aven on {day}.", mention, differs_in=tuple(c.id for c in claims)))
+    for number, (day, words) in enumerate(zip(days, told, strict=True)):
+        mention = pile.mention(f"{words} on {day}", "said")
+        claims.append(pile.claim(f"{words} on {day}.", mention, differs_in=tuple(c.id for c in claims)))
         pile.origin(claims[-1], f"Office {number}", Stance.SUPPORTS, mention)
         document = pile.documents[-1]
         at = document.text.index(day)
@@ -208,3 +209,9 @@ def dated(*days: str) -> list[DisputeOver | None]:
 def test_two_times_of_one_event_that_have_no_day_in_common_contradict_each_other() -> None:
     assert dated("2031-05-05", "2031-05-07") == [DisputeOver.DATE]
     assert dated("2031-05-05", "2031-05") == []
+
+
+def test_another_number_at_another_time_is_a_development_and_no_contradiction() -> None:
+    told = ("lead in the harbour was six times the limit", "lead in the harbour was twice the limit")
+    assert dated("2031-05-05", "2031-05-07", told=told) == []
+    assert dated("2031-05-05", "2031-05-05", told=told) == [DisputeOver.NUMBER]
