@@ -380,11 +380,11 @@ def _shown(reading: Reading, units: Sequence[Unit]) -> str | None:
 
 
 def _is_only_the_frame(drift: Drift, frames: Sequence[Span]) -> bool:
-    """Whether a hedge was put in with no other words than those that stand where the source was."""
+    """Whether a hedge that was put in is made of the words that stand where the source was."""
     if drift.kind is not DriftKind.CERTAINTY or drift.before is not None or drift.after is None:
         return False
     after = drift.after
-    return any(frame.contains(after) for frame in frames)
+    return any(frame.overlaps(after) for frame in frames)
 
 
 def _once(drifts: Iterable[Drift]) -> list[Drift]:
