@@ -58,7 +58,15 @@ def _inside(reading: Reading, sayings: SayingEngine, finding: Finding) -> list[F
     by_parse = clause_findings(reading, [(piece.start, piece.end) for piece in pieces])
     found = {f.anchor.i: f for f in by_parse if _tells_something(reading, f)}
     found |= {f.anchor.i: f for f in learned_findings(reading, sayings.find(reading.parse, pieces))}
-    return [_of_speaker(f, finding) for f in found.values() if _tells(reading, f)]
+    return [
+        _of_speaker(f, finding) for f in found.values() if _tells(reading, f) and not _is_denied(reading, f, finding)
+    ]
+
+
+def _is_denied(reading: Reading, inner: Finding, outer: Finding) -> bool:
+    """Whether it is the very thing that is denied: "dismissed *claims* that it sank" says no to the sinking."""
+    thing = inner.anchor.dep == "dobj" and reading.parse.head(inner.anchor).i == outer.anchor.i
+    return thing and not inner.source and outer.cue_class is CueClass.DENY
 
 
 def _of_speaker(inner: Finding, outer: Finding) -> Finding:
