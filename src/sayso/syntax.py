@@ -133,6 +133,9 @@ class Parse:
 #: Parts of speech that can carry a statement.
 VERBAL = frozenset({"VERB", "AUX"})
 
+#: Labels of the verbs that only help another.
+HELPING = frozenset({"aux", "auxpass"})
+
 #: Labels under which a clause has its subject.
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 

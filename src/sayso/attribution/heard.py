@@ -9,10 +9,7 @@ from sayso.attribution.hearers import hearer_of
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase, stretches
 from sayso.lexicon.cues import CueClass
-from sayso.syntax import VERBAL, Token
-
-#: Helpers of a verb that belong to the cue.
-_HELPERS = frozenset({"aux", "auxpass"})
+from sayso.syntax import HELPING, VERBAL, Token
 
 _DASHES = frozenset({",", "–", "—", "--"})
 
@@ -45,7 +42,7 @@ def told_before(reading: Reading, verb: Token) -> Finding | None:
         return None
     if parse.tokens[who[0].i - 1].text not in _DASHES:
         return None
-    helpers = [c for c in parse.children(verb) if c.dep in _HELPERS]
+    helpers = [c for c in parse.children(verb) if c.dep in HELPING]
     behind = {t.i for t in parse.subtree(clause) if t.i >= who[0].i}
     return Finding(
         rule="told-before@1",

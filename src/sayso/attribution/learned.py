@@ -18,7 +18,7 @@ from sayso.attribution.stretches import noun_phrase, stretches
 from sayso.attribution.subjects import antecedent
 from sayso.engines.base import Saying
 from sayso.lexicon.cues import CueClass
-from sayso.syntax import VERBAL, Parse, Token, top
+from sayso.syntax import HELPING, VERBAL, Parse, Token, top
 from sayso.text import Span
 
 #: The trained model found it: who says it, the words that tell so, and what is said (docs: its model card).
@@ -29,9 +29,6 @@ _WISHED = frozenset({"should", "must", "ought"})
 
 #: Refusals that, with a verb of saying nothing in particular, say nothing ("*declined* to comment").
 _REFUSING = frozenset({"decline", "refuse"})
-
-#: Helpers of a verb, which tell nothing by themselves.
-_HELPERS = frozenset({"aux", "auxpass"})
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -106,7 +103,7 @@ def _is_misread(reading: Reading, finding: Finding) -> bool:
 
     Of "the agency got evidence from officials showing that …" the officials do not say the agency.
     """
-    if all(t.dep in _HELPERS for t in finding.cue):
+    if all(t.dep in HELPING for t in finding.cue):
         return True
     subject = reading.parse.child(finding.anchor, "nsubj")
     who = {t.i for t in reading.parse.subtree(subject)} if subject is not None else set()

@@ -34,18 +34,13 @@ def pointed_pairs(
     "The inspectors had warned the firm. … The agency could not confirm that such a warning was given." Only doubts and
     denials are read so: a plain statement about "that company" is a statement of its own.
     """
-    by_report: dict[Id, list[ClaimMention]] = defaultdict(list)
-    for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
-        by_report[mention.doc_id].append(mention)
-    for doc_id, held in by_report.items():
-        for place, mention in enumerate(held):
-            if not any(c.level in _DOUBTING for c in certainties.get(mention.id, ())):
-                continue
-            pointed = _POINTING.search(fold(mention.span.of(texts[doc_id])))
-            if pointed is not None:
-                found = _nearest(root(pointed["noun"]), mention, held[:place], texts[doc_id])
-                if found is not None:
-                    yield found.id, mention.id
+    for mention, before in _doubts(mentions, certainties):
+        text = texts[mention.doc_id]
+        pointed = _POINTING.search(fold(mention.span.of(text)))
+        if pointed is not None:
+            found = _nearest(root(pointed["noun"]), mention, before, text)
+            if found is not None:
+                yield found.id, mention.id
 
 
 def said_before(
@@ -56,18 +51,26 @@ def said_before(
     "A firm has built a plant in Norvia to make nerve gas. … It is not confirmed that the plant makes nerve gas."
     Whoever doubts or denies a part of what the report has just told speaks of that, and not of a matter of its own.
     """
+    for mention, before in _doubts(mentions, certainties):
+        said = gists[mention.id].items
+        if len(said) >= LEAST_SAID:
+            earlier = (one for one in reversed(before) if one.span.end <= mention.span.start)
+            found = next((one for one in earlier if said <= gists[one.id].items), None)
+            if found is not None:
+                yield found.id, mention.id
+
+
+def _doubts(
+    mentions: Sequence[ClaimMention], certainties: Mapping[Id, Sequence[Certainty]]
+) -> Iterator[tuple[ClaimMention, Sequence[ClaimMention]]]:
+    """The mentions that doubt or deny, each with those that begin before it in its report, in text order."""
     by_report: dict[Id, list[ClaimMention]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
         by_report[mention.doc_id].append(mention)
     for held in by_report.values():
         for place, mention in enumerate(held):
-            said = gists[mention.id].items
-            if len(said) < LEAST_SAID or not any(c.level in _DOUBTING for c in certainties.get(mention.id, ())):
-                continue
-            earlier = (one for one in reversed(held[:place]) if one.span.end <= mention.span.start)
-            found = next((one for one in earlier if said <= gists[one.id].items), None)
-            if found is not None:
-                yield found.id, mention.id
+            if any(c.level in _DOUBTING for c in certainties.get(mention.id, ())):
+                yield mention, held[:place]
 
 
 def _nearest(wanted: str, mention: ClaimMention, before: Sequence[ClaimMention], text: str) -> ClaimMention | None:
