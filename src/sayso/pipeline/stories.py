@@ -165,6 +165,7 @@ def _group(store: Store, stages: Sequence[Stage], stage: Stage, todo: Todo, done
         store.put([failure(stage, WHOLE_STORY, None, error)], stage=stage.name, unit=WHOLE, receipt=NEVER)
         return
     stories = {story_unit(r.documents): r for r in found if isinstance(r, Story)}
+    anew = set(changed)
     members: dict[Id, list[Record]] = {story.id: [] for story in stories.values()}
     for record in found:
         if isinstance(record, Member):
@@ -181,7 +182,7 @@ def _group(store: Store, stages: Sequence[Stage], stage: Stage, todo: Todo, done
                 store.put(given, stage=stage.name, unit=unit, receipt=receipt)
                 done[stage.name] = done.get(stage.name, 0) + 1
             before = old.get(unit)
-            if before is None or before.documents != story.documents or not set(changed).isdisjoint(story.documents):
+            if before is None or before.documents != story.documents or not anew.isdisjoint(story.documents):
                 todo.add_stories([unit])
         store.drop(stage.name, WHOLE)
         _take(todo)
