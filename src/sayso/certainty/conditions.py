@@ -32,7 +32,10 @@ def _condition(scope: Scope, clause: Token) -> Token | None:
         (c for c in scope.parse.children(clause) if c.dep in ("mark", "aux") and c.text.lower() in hedges.conditions),
         clause if clause.text.lower() in hedges.conditions else None,
     )
-    if mark is None or (mark.dep == "aux" and mark.i != min(t.i for t in scope.parse.subtree(clause))):
+    if mark is None:
+        return None
+    inverted = mark.dep == "aux" or mark.pos in ("AUX", "VERB")  # "*were* he to leave", not "since he *were* out"
+    if inverted and mark.i != min(t.i for t in scope.parse.subtree(clause)):
         return None
     before = scope.parse.tokens[mark.i - 1].text.lower() if mark.i else ""
     after = scope.parse.tokens[mark.i + 1].text.lower() if mark.i + 1 < len(scope.parse) else ""
