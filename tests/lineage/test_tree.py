@@ -19,11 +19,11 @@ def candidate(child: str, parent: str, first: int = 0, last: int = 50, trust: fl
     return Candidate(child=child, parent=parent, signs=(sign,), words=stretch(first, last))
 
 
-def either_way(a: str, b: str, first: int, last: int) -> list[Candidate]:
+def either_way(a: str, b: str, first: int, last: int, pieces: int = 1) -> list[Candidate]:
     words = stretch(first, last)
     pair = Shared(
         a=a, b=b, reuses=(), own=last - first, quoted=0, telling=True, verbatim=1.0,
-        own_a=words, own_b=words, all_a=words, all_b=words,
+        own_a=words, own_b=words, all_a=words, all_b=words, pieces=pieces,
     )  # fmt: skip
     return [Candidate(child=c, parent=p, pairs=(pair,), words=words) for c, p in ((a, b), (b, a))]
 
@@ -90,3 +90,24 @@ def test_copies_that_all_credit_one_report_are_tied_to_each_other_by_the_words_t
 def test_what_a_credited_report_has_itself_ties_nobody_to_those_who_credit_it_too():
     credited = [msgspec.structs.replace(tip(child, "a"), words=stretch(0, 80)) for child in "bc"]
     assert {k.parent for k in chosen([*credited, *either_way("b", "c", 0, 80)], LENGTHS)} == {"a"}
+
+
+def test_of_two_reports_of_the_same_words_the_one_with_the_same_cuts_is_nearer():
+    cut = [*either_way("a", "b", 0, 80, pieces=6), *either_way("a", "c", 0, 80, pieces=6)]
+    kept = chosen([*cut, *either_way("b", "c", 0, 80)], LENGTHS)
+    assert {frozenset((k.child, k.parent)) for k in kept} >= {frozenset("bc")}
+    assert len(kept) == 2
+
+
+def named(child: str, parent: str, words: int) -> Candidate:
+    sign = Sign(0.95, child, parent, "It credits it.")
+    return Candidate(child=child, parent=parent, signs=(sign,), words=words, explicit=True)
+
+
+def test_two_who_name_one_report_and_share_edits_that_it_lacks_are_kin_besides():
+    edits = sum(1 << word for word in (5, 30, 31, 55, 79))
+    from_a = stretch(0, 80) & ~edits
+    same_edits = [named("b", "a", from_a), named("c", "a", from_a), *either_way("b", "c", 0, 80)]
+    assert frozenset("bc") in {frozenset((k.child, k.parent)) for k in chosen(same_edits, LENGTHS)}
+    no_edits = [named("b", "a", stretch(0, 80)), named("c", "a", stretch(0, 80)), *either_way("b", "c", 0, 80)]
+    assert frozenset("bc") not in {frozenset((k.child, k.parent)) for k in chosen(no_edits, LENGTHS)}

@@ -25,7 +25,7 @@ WHOLE_OWN = 8
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True):
-    """The passages that two reports share; furniture and the standing text of an outlet's pages are left out.
+    """The passages that two reports share; what is furniture, or stands on the pages of both, is left out.
 
     Attributes:
         a, b: the two reports, the smaller id first.
@@ -36,6 +36,7 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
         verbatim: the part of the passages' words that is equal.
         own_a, own_b: which words of each report `own` counts (see `sayso.lineage.masks`).
         all_a, all_b: which words of each report `own` and `quoted` count.
+        pieces: how many rows of words, each equal and unbroken in both, they make.
     """
 
     a: Id
@@ -49,6 +50,7 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     own_b: int = 0
     all_a: int = 0
     all_b: int = 0
+    pieces: int = 1
 
     def side(self, reuse: Reuse, doc_id: Id) -> Span:
         """The passage as it stands in one of the two reports."""
@@ -139,12 +141,12 @@ class _Sum:
         self._kinds = ground.kinds(a), ground.kinds(b)
         self._reuses: list[Reuse] = []
         self._own_a = self._own_b = self._all_a = self._all_b = 0
-        self._own = self._quoted = self._length = 0
+        self._own = self._quoted = self._length = self._pieces = 0
 
     def add(self, reuse: Reuse) -> None:
         """Add one passage, unless most of it is furniture or standing text."""
         (furniture_a, spoken_a, standing_a), (furniture_b, spoken_b, standing_b) = self._kinds
-        own_a = own_b = all_a = all_b = equal = own = 0
+        own_a = own_b = all_a = all_b = equal = own = pieces = 0
         for edit in reuse.ops:
             if edit.op != "equal":
                 continue
@@ -152,17 +154,19 @@ class _Sum:
             b, end_b = self._b.between(edit.b.start, edit.b.end)
             count = min(end_a - a, end_b - b)
             row = (1 << count) - 1
-            idle = (furniture_a >> a) & (furniture_b >> b) | (standing_a >> a) | (standing_b >> b)
+            idle = (furniture_a >> a) & (furniture_b >> b) | (standing_a >> a) & (standing_b >> b)
             kept = row & ~idle
             mine = kept & ~((spoken_a >> a) & (spoken_b >> b))
             equal += count
             own += mine.bit_count()
             own_a, own_b = own_a | mine << a, own_b | mine << b
             all_a, all_b = all_a | kept << a, all_b | kept << b
+            pieces += bool(kept)
         if 2 * all_a.bit_count() < equal or not all_a:
             return
         self._reuses.append(reuse)
         self._own += own
+        self._pieces += pieces
         self._quoted += all_a.bit_count() - own
         self._own_a, self._own_b = self._own_a | own_a, self._own_b | own_b
         self._all_a, self._all_b = self._all_a | all_a, self._all_b | all_b
@@ -185,6 +189,7 @@ class _Sum:
             own_b=self._own_b,
             all_a=self._all_a,
             all_b=self._all_b,
+            pieces=self._pieces,
         )
 
     def _is_whole(self) -> bool:

@@ -9,19 +9,18 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from sayso.lexicon.outlets import Outlets, host_of
-from sayso.lineage.masks import stretch, stretches
+from sayso.lineage.masks import beyond_chance, stretch, stretches
 from sayso.lineage.mastheads import own_names
-from sayso.lineage.shared import Shared
+from sayso.lineage.shared import TELLING, Shared
 from sayso.lineage.wording import Wording
 from sayso.records import Document, Id
 from sayso.text import bare
 
 #: Two reports that share more than this part of either are versions of one report: what they share is their news.
 UNLIKE = 0.5
-#: Of two reports of one outlet that share less than this part of the shorter one, paragraphs that are wholly the same
-#: stand on its pages. In a simulated newsroom no such two were made one from the other, and of those that share more,
-#: nearly all (bench/lineage.py).
-PAGES = 0.3
+#: Of two reports of one outlet that share no more than so many words, in paragraphs that are wholly the same, these are
+#: its background. Who goes on with yesterday's report keeps more of it, and not whole paragraphs alone.
+PASTED = 60
 
 
 class House(msgspec.Struct, frozen=True):
@@ -49,9 +48,9 @@ def standing(
     """For each report, the words that its outlet's pages carry whatever they report.
 
     They stand in at least two other reports of the outlet, or of its publisher family on other days, that otherwise
-    tell something else. A wire story that two papers of one family print on one day is none. Whole paragraphs that an
-    outlet has in two reports which share little else are standing too: newsrooms tell their news again in other words,
-    and paste their background.
+    tell something else. A wire story that two papers of one family print on one day is none. A few whole paragraphs are
+    standing too if an outlet has them in two reports which share nothing else: newsrooms tell their news again in other
+    words, and paste their background.
     """
     once: defaultdict[Id, int] = defaultdict(int)
     again: defaultdict[Id, int] = defaultdict(int)
@@ -64,11 +63,17 @@ def standing(
             mine = pair.words(doc)
             again[doc] |= once[doc] & mine
             once[doc] |= mine
-        least = PAGES * min(len(words[pair.a]), len(words[pair.b]))
-        if houses[pair.a].outlet == houses[pair.b].outlet and pair.own < least:
-            for doc in (pair.a, pair.b):
-                again[doc] |= _whole_paragraphs(documents[doc], words[doc], pair.words(doc))
+        if houses[pair.a].outlet == houses[pair.b].outlet:
+            pasted = {doc: _whole_paragraphs(documents[doc], words[doc], pair.words(doc)) for doc in (pair.a, pair.b)}
+            if all(_is_all(pasted[doc], pair.words(doc)) for doc in pasted):
+                for doc, mask in pasted.items():
+                    again[doc] |= mask
     return {doc: mask for doc, mask in again.items() if mask}
+
+
+def _is_all(pasted: int, shared: int) -> bool:
+    """Whether pasted paragraphs are few enough, and all that two reports share but for chance."""
+    return pasted.bit_count() <= PASTED and beyond_chance(shared & ~pasted) < TELLING
 
 
 def _whole_paragraphs(document: Document, words: Wording, shared: int) -> int:
