@@ -206,3 +206,12 @@ def test_the_reasons_tell_what_was_merged_from_what_is_apart_and_what_is_not_kno
     assert counted.unsure
     assert not counted.merged
     assert counted.reasons == (*counted.apart, *counted.unsure)
+
+
+def test_a_name_that_is_a_part_of_the_other_is_not_surely_another_person() -> None:
+    weavers = frozenset({"weavers"})
+    full = voice("a", SourceKind.PERSON, label="Ruth Amsel of the Weavers", entity_id="a", bodies=weavers)
+    short = voice("b", SourceKind.PERSON, label="Amsel", entity_id="b", bodies=frozenset({"amsel"}))
+    assert interval(full, short) == (1, 2)
+    other = voice("c", SourceKind.PERSON, label="Nils Brok", entity_id="c", bodies=frozenset({"dyers"}))
+    assert interval(full, other) == (2, 2)

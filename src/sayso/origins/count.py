@@ -193,8 +193,14 @@ SAME: tuple[Rule, ...] = (
 
 
 def different_bodies(a: Voice, b: Voice) -> str | None:
-    """Two different named people or bodies of different organisations, neither of which relies on the other."""
-    if not (a.is_named and b.is_named) or a.entity_id == b.entity_id or _associated(a, b) or same_name(a, b):
+    """Two different named people or bodies of different organisations, neither of which relies on the other.
+
+    A name that is a part of the other ("Amsel", "Ruth Amsel of the union") may be the same one cut short.
+    """
+    if not (a.is_named and b.is_named) or a.entity_id == b.entity_id or _associated(a, b):
+        return None
+    ones, others = ({*bare(voice.label).split()} for voice in (a, b))
+    if ones <= others or others <= ones or same_name(a, b):
         return None
     return f"{_both(a, b)} are different and of different organisations; neither is known to rely on the other."
 

@@ -44,6 +44,10 @@ _SPEAKERS = (SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.ORGANISATION)
 #: A mention lies in reused text when at least this part of it does.
 COVERED = 0.5
 
+#: A report that shares less than this part of its words with another, and does not name it, tells much by itself: what
+#: it words otherwise it may have seen itself (so for half of such lines in a simulated newsroom, bench/lineage.py).
+LARGELY = 0.3
+
 
 class Root(msgspec.Struct, frozen=True, kw_only=True):
     """Where a mention ends up.
@@ -235,7 +239,8 @@ class Walk:
             msgspec.structs.replace(root, hearing=Hearing.REPEATED, evidence=(*root.evidence, derivation.id))
             for derivation, root in self._parent_roots(mention.doc_id)
             # What a report copies word for word shows what it did not copy: a line of its own beside it.
-            if derivation.kind is not DerivationKind.COPY and self.stance(self._ground.mentions[root.mention]) is ours
+            if derivation.kind is DerivationKind.REWRITE and self._is_made_from(derivation)
+            if self.stance(self._ground.mentions[root.mention]) is ours
         ]
         if found:
             return found
@@ -393,9 +398,28 @@ class Walk:
         found = []
         for derivation in self._ground.parents.get(mention.doc_id, ()):
             for reuse_id, here, there in self._ground.shared_text(derivation):
-                if _overlap(here, mention.span) >= COVERED * len(mention.span):
-                    found.append((derivation, reuse_id, self._counterpart(there)))
+                if self._is_in(mention, here):
+                    counterpart = self._counterpart(there)
+                    if counterpart is None or self._is_taken(mention, counterpart, derivation):
+                        found.append((derivation, reuse_id, counterpart))
         return sorted(found, key=lambda item: item[2] is None)
+
+    def _is_in(self, mention: ClaimMention, passage: Span) -> bool:
+        return _overlap(passage, mention.span) >= COVERED * len(mention.span)
+
+    @staticmethod
+    def _is_made_from(derivation: Derivation) -> bool:
+        """Whether the child is another report's text told again: much of it is the other's, or it says so."""
+        return derivation.kind is DerivationKind.COPY or derivation.share >= LARGELY or bool(derivation.named_by)
+
+    def _is_taken(self, mention: ClaimMention, other: ClaimMention, derivation: Derivation) -> bool:
+        """Whether a line that lies in shared text is the other report's line.
+
+        Two reports that share a few sentences, and of which neither names the other, tell one fact in like words each
+        by itself; then only a sentence that both have word for word is one line.
+        """
+        one, another = (bare(self._ground.around(m.span)) for m in (mention, other))
+        return one == another or self._is_made_from(derivation)
 
     def _twins(self, mention: ClaimMention) -> dict[Id, Derivation]:
         """The mentions that share this one's text where it is not known who had it first, each with the proof.
@@ -416,9 +440,9 @@ class Walk:
         for derivation in self._ground.twins.get(mention.doc_id, ()):
             for _, one, other in self._ground.shared_text(derivation):
                 here, there = (one, other) if one.doc_id == mention.doc_id else (other, one)
-                if _overlap(here, mention.span) >= COVERED * len(mention.span):
+                if self._is_in(mention, here):
                     counterpart = self._counterpart(there)
-                    if counterpart is not None:
+                    if counterpart is not None and self._is_taken(mention, counterpart, derivation):
                         yield derivation, counterpart
 
     def _spokesman(self, mention: ClaimMention) -> tuple[Derivation, ClaimMention] | None:

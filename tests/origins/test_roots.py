@@ -1,0 +1,89 @@
+"""Where a line of a report comes from when the report has other lines from a parent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sayso.origins import trace
+from sayso.records import (
+    Certainty,
+    Claim,
+    ClaimMention,
+    Derivation,
+    Document,
+    Edit,
+    Passage,
+    Reuse,
+    Tally,
+)
+from sayso.stages import STAGES, equipment
+from sayso.text import Span
+from sayso.vocab import DerivationKind, Direction, Factuality, Level, PassageKind, Polarity
+
+FIRST = "The bridge at Torvik fell into the fjord before dawn."
+ALIKE = "Before dawn the bridge at Torvik fell into the cold fjord."
+
+
+@pytest.fixture(scope="module")
+def gear() -> dict[str, Any]:
+    """The lexicons of the stage."""
+    return equipment(next(stage for stage in STAGES if stage.name == "origins"))
+
+
+def interval(gear: dict[str, Any], child_says: str, **edge: Any) -> tuple[int, int]:
+    """The origins of what two reports state in their own voice, the second with an edge to the first."""
+    parent = Document(snapshot_id="s", path="parent", text=FIRST, publisher="Torvik Gazette")
+    child = Document(snapshot_id="s", path="child", text=child_says, publisher="Brindle Lantern")
+    spans = {d.id: Span(d.id, 0, len(d.text)) for d in (parent, child)}
+    passages = [Passage(made_by="t", doc_id=i, span=span, kind=PassageKind.SENTENCE) for i, span in spans.items()]
+    mentions = [ClaimMention(made_by="t", doc_id=i, span=span) for i, span in spans.items()]
+    sure = [
+        Certainty(
+            made_by="t",
+            claim_mention_id=m.id,
+            holder="author",
+            level=Level.ASSERTED,
+            polarity=Polarity.POSITIVE,
+            value=Factuality.CT_PLUS,
+        )
+        for m in mentions
+    ]
+    a, b = sorted(spans)
+    reuse = Reuse(made_by="t", a=spans[a], b=spans[b], ops=(Edit("equal", spans[a], spans[b]),))
+    covered = edge.pop("covered", True)
+    derivation = Derivation(
+        made_by="t", child_id=child.id, parent_id=parent.id, evidence=(reuse.id,) if covered else (), **edge
+    )
+    claim = Claim(made_by="t", text=FIRST, mentions=tuple(m.id for m in mentions), score=1.0)
+    records = [[parent, child], passages, [claim], mentions, sure, [], [derivation], [reuse], [], []]
+    tally = next(r for r in trace(*records, **gear) if isinstance(r, Tally))  # type: ignore[arg-type]
+    return tally.at_least, tally.at_most
+
+
+REWRITE = {"kind": DerivationKind.REWRITE, "direction": Direction.DIRECTED}
+
+
+def test_a_line_in_text_that_is_largely_the_parents_is_the_parents(gear: dict[str, Any]) -> None:
+    assert interval(gear, ALIKE, **REWRITE, share=0.6) == (1, 1)
+
+
+def test_a_line_worded_otherwise_by_who_shares_little_and_names_nobody_may_be_its_own(gear: dict[str, Any]) -> None:
+    assert interval(gear, ALIKE, **REWRITE, share=0.1) == (1, 2)
+    undetermined = {"kind": DerivationKind.REWRITE, "direction": Direction.UNDETERMINED}
+    assert interval(gear, ALIKE, **undetermined, share=0.1) == (1, 2)
+
+
+def test_the_very_same_sentence_is_the_parents_however_little_is_shared(gear: dict[str, Any]) -> None:
+    assert interval(gear, FIRST, **REWRITE, share=0.1) == (1, 1)
+
+
+def test_who_names_the_parent_tells_its_lines_again(gear: dict[str, Any]) -> None:
+    assert interval(gear, ALIKE, **REWRITE, share=0.1, named_by=("credit",)) == (1, 1)
+    assert interval(gear, ALIKE, **REWRITE, share=0.1, named_by=("credit",), covered=False) == (1, 1)
+
+
+def test_a_credit_without_shared_text_does_not_cover_the_reports_other_lines(gear: dict[str, Any]) -> None:
+    credit = {"kind": DerivationKind.CREDIT, "direction": Direction.DIRECTED, "named_by": ("credit",)}
+    assert interval(gear, ALIKE, **credit, covered=False) == (1, 2)
