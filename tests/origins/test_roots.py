@@ -34,7 +34,8 @@ def gear() -> dict[str, Any]:
 
 def interval(gear: dict[str, Any], child_says: str, **edge: Any) -> tuple[int, int]:
     """The origins of what two reports state in their own voice, the second with an edge to the first."""
-    parent = Document(snapshot_id="s", path="parent", text=FIRST, publisher="Torvik Gazette")
+    first, polarity = edge.pop("first", FIRST), edge.pop("polarity", Polarity.POSITIVE)
+    parent = Document(snapshot_id="s", path="parent", text=first, publisher="Torvik Gazette")
     child = Document(snapshot_id="s", path="child", text=child_says, publisher="Brindle Lantern")
     spans = {d.id: Span(d.id, 0, len(d.text)) for d in (parent, child)}
     passages = [Passage(made_by="t", doc_id=i, span=span, kind=PassageKind.SENTENCE) for i, span in spans.items()]
@@ -45,7 +46,7 @@ def interval(gear: dict[str, Any], child_says: str, **edge: Any) -> tuple[int, i
             claim_mention_id=m.id,
             holder="author",
             level=Level.ASSERTED,
-            polarity=Polarity.POSITIVE,
+            polarity=polarity if m.doc_id == child.id else Polarity.POSITIVE,
             value=Factuality.CT_PLUS,
         )
         for m in mentions
@@ -84,6 +85,13 @@ def test_who_names_the_parent_tells_its_lines_again(gear: dict[str, Any]) -> Non
     assert interval(gear, ALIKE, **REWRITE, share=0.1, named_by=("credit",), covered=False) == (1, 1)
 
 
-def test_a_credit_without_shared_text_does_not_cover_the_reports_other_lines(gear: dict[str, Any]) -> None:
+def test_who_only_credits_the_parent_and_spoke_with_nobody_rests_on_it(gear: dict[str, Any]) -> None:
     credit = {"kind": DerivationKind.CREDIT, "direction": Direction.DIRECTED, "named_by": ("credit",)}
-    assert interval(gear, ALIKE, **credit, covered=False) == (1, 2)
+    assert interval(gear, ALIKE, **credit, covered=False) == (1, 1)
+
+
+def test_nothing_like_it_before_says_what_the_first_of_its_kind_says(gear: dict[str, Any]) -> None:
+    apart = {**REWRITE, "covered": False, "first": "It was the first fall of a bridge in Torvik since the war."}
+    no = Polarity.NEGATIVE
+    assert interval(gear, "Torvik had not known such a fall since the war.", **apart, polarity=no) == (1, 2)
+    assert interval(gear, "The bridge in Torvik did not fall in the war.", **apart, polarity=no) == (1, 1)

@@ -24,6 +24,8 @@ def completed(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     findings = [_with_antecedent(reading, _without_rest(reading, _without_it(reading, f))) for f in findings]
     findings = [_without_others(reading, f, anchors) for f in findings]
     findings = [_with_relatives(reading, _completed(reading, f, anchors), anchors) for f in findings]
+    doubted = [verb for f in findings if (verb := _doubted(reading, f)) is not None and verb.dep == "relcl"]
+    findings = [_with_doubted(reading, f, doubted) for f in findings]
     return [_without_clause_before(reading, f) for f in findings]
 
 
@@ -77,6 +79,21 @@ def _with_relatives(reading: Reading, finding: Finding, anchors: set[int]) -> Fi
     ]
     extended = joined([*finding.content, *(piece for pieces in more for piece in pieces)])
     return msgspec.structs.replace(finding, content=extended) if more else finding
+
+
+def _with_doubted(reading: Reading, finding: Finding, doubted: Sequence[Token]) -> Finding:
+    """The finding with a clause of doubt that tells of a noun in it ("fear of a plan that he *allegedly made*")."""
+    said = {t.i for start, end in finding.content for t in reading.parse.between(start, end)}
+    cut = [t for t in doubted if t.i not in said and reading.parse.head(t).i in said]
+    own = {t.i for t in (*finding.cue, *finding.source)}
+    more = [piece for verb in cut for piece in stretches(reading, reading.parse.subtree(verb), own)]
+    return msgspec.structs.replace(finding, content=joined([*finding.content, *more])) if more else finding
+
+
+def _doubted(reading: Reading, finding: Finding) -> Token | None:
+    """The verb that a lone "allegedly" speaks of: the model parts the words of its clause there."""
+    is_doubt = finding.anchor.text.lower() in reading.cues.sourceless_adverbs
+    return reading.parse.head(finding.anchor) if is_doubt else None
 
 
 def _without_rest(reading: Reading, finding: Finding) -> Finding:

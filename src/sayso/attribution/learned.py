@@ -46,16 +46,35 @@ def learned_findings(reading: Reading, sayings: Iterable[Saying]) -> Iterator[Fi
 def _apart(reading: Reading, finding: Finding) -> Iterator[Finding]:
     """The finding; where its cue is two ("*allegedly told*"), one for what is only alleged and one for who told."""
     doubt = next((t for t in finding.cue if t.text.lower() in reading.cues.sourceless_adverbs), None)
-    verb = finding.anchor
-    if doubt is None or verb.i == doubt.i or verb.pos not in VERBAL or not finding.source:
+    verb = reading.parse.head(doubt) if doubt is not None else finding.anchor
+    if doubt is None or verb.pos not in VERBAL:
         yield finding
         return
-    clause = stretches(reading, (t for t in reading.parse.subtree(verb) if t.i != doubt.i), {doubt.i})
+    clause = _doubted(reading, doubt, verb)
+    alone = finding.anchor.i == doubt.i or not finding.source
+    if alone and _is_in(reading, verb, finding.content, clause):
+        yield finding
+        return
     yield msgspec.structs.replace(
         finding, cue_class=CueClass.SAY, anchor=doubt, head=None, source=(), stands_for=(), cue=(doubt,),
         content=clause, addressee=(),
     )  # fmt: skip
-    yield msgspec.structs.replace(finding, cue=tuple(t for t in finding.cue if t.i != doubt.i), inside=doubt.i)
+    if not alone:
+        yield msgspec.structs.replace(finding, cue=tuple(t for t in finding.cue if t.i != doubt.i), inside=doubt.i)
+
+
+def _doubted(reading: Reading, doubt: Token, verb: Token) -> tuple[Stretch, ...]:
+    """What is only alleged: the clause of the verb, with what it tells of ("a fund that it has *allegedly* set up")."""
+    whole = reading.parse.head(verb) if verb.dep == "relcl" else verb
+    return tuple(stretches(reading, (t for t in reading.parse.subtree(whole) if t.i != doubt.i), {doubt.i}))
+
+
+def _is_in(reading: Reading, verb: Token, content: Sequence[Stretch], clause: Sequence[Stretch]) -> bool:
+    """Whether what was found is a part of the clause, and as much of it as tells something: its verb and subject."""
+    found = {t.i for stretch in content for t in reading.parse.between(*stretch)}
+    subject = reading.parse.child(verb, "nsubj", "nsubjpass")
+    needed = {verb.i} if subject is None else {verb.i, subject.i}
+    return needed <= found <= {t.i for stretch in clause for t in reading.parse.between(*stretch)}
 
 
 def _finding(reading: Reading, one: Saying, cue: tuple[Token, ...]) -> Finding:
@@ -99,15 +118,25 @@ def _anchor(parse: Parse, cue: Sequence[Token]) -> Token:
 
 
 def _is_misread(reading: Reading, finding: Finding) -> bool:
-    """Whether the cue is a mere auxiliary, or what is "said" is nothing but the subject of the cue.
+    """Whether the cue is a mere auxiliary, or what is "said" is nothing but the subject of the cue or what it is about.
 
-    Of "the agency got evidence from officials showing that …" the officials do not say the agency.
+    Of "the agency got evidence from officials showing that …" the officials do not say the agency, and who has set up
+    "a programme that …" does not say so.
     """
-    if all(t.dep in HELPING for t in finding.cue):
+    if all(t.dep in HELPING for t in finding.cue) or _ends_open(reading, finding):
         return True
     subject = reading.parse.child(finding.anchor, "nsubj")
     who = {t.i for t in reading.parse.subtree(subject)} if subject is not None else set()
     return bool(who) and all(t.i in who for start, end in finding.content for t in reading.parse.between(start, end))
+
+
+def _ends_open(reading: Reading, finding: Finding) -> bool:
+    """Whether what is "said" is a noun with the "that" or "which" of the clause in which the cue itself stands."""
+    last = max((end for _, end in finding.content), default=0)
+    pronoun = next((t for t in reversed(reading.parse.between(last - 8, last))), None)
+    if pronoun is None or pronoun.text.lower() not in ("that", "which", "who", "whom"):
+        return False
+    return finding.anchor.dep == "relcl" and reading.parse.head(pronoun).i == finding.anchor.i
 
 
 def _says_nothing(reading: Reading, finding: Finding) -> bool:

@@ -19,6 +19,9 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         empty: words of a description that do not say who, folded.
         dating: words that date a document, folded.
         pronouns: words that name nobody by themselves, folded.
+        firsts: words that say of something that it is the first, folded.
+        of_firsts: words of which one stands beside them where they say that there was none before, folded.
+        none_before: words of which one stands in a "no" that says the same, folded.
         nameless_documents: documents that rest on whatever the report credits, folded.
     """
 
@@ -30,6 +33,9 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     empty: frozenset[str]
     dating: frozenset[str]
     pronouns: frozenset[str]
+    firsts: frozenset[str]
+    of_firsts: frozenset[str]
+    none_before: frozenset[str]
     nameless_documents: frozenset[str]
 
     @cached_property

@@ -327,6 +327,15 @@ class Describer:
         """The words of a description that date it ("a *September* report")."""
         return self._standing.dating.intersection(bare(label).split())
 
+    def is_a_first(self, said: str) -> bool:
+        """Whether words say of something that it is the first of its kind."""
+        words = set(bare(said).split())
+        return bool(words & self._standing.firsts) and bool(words & self._standing.of_firsts)
+
+    def is_none_before(self, said: str) -> bool:
+        """Whether words that say no may say that there was nothing like it before."""
+        return not self._standing.none_before.isdisjoint(bare(said).split())
+
     def is_own_addressee(self, words_: str, document: Document) -> bool:
         """Whether 'told *these words*' means the report itself: us, reporters, its own outlet."""
         spoken = bare(words_)

@@ -149,6 +149,10 @@ class Ground:
             ]
         return self._contacts[report]
 
+    def said(self, mention: ClaimMention) -> str:
+        """The words of a mention."""
+        return mention.span.of(self.documents[mention.doc_id].text)
+
     def around(self, span: Span) -> str:
         """The words of the sentence in which a span stands."""
         text = self.documents[span.doc_id].text
@@ -179,11 +183,15 @@ class Walk:
         self._found: dict[Id, list[Root]] = {}
         self._spokesmen: dict[Id, tuple[Derivation | None, ClaimMention]] = {}
         self._score = claim.score
+        self._is_of_a_first = any(self._describer.is_a_first(ground.said(m)) for m in self.mentions)
         self._proposed = proposed_polarity(c for m in self.mentions if (c := ground.held(m)) is not None)
 
     def stance(self, mention: ClaimMention) -> Stance:
         """Where the holder of a mention stands on this claim."""
-        return stance(self._ground.held(mention), self._proposed, score=self._score)
+        held = self._ground.held(mention)
+        if held is not None and self._is_of_a_first and self._describer.is_none_before(self._ground.said(mention)):
+            return stance(held, held.polarity, score=self._score)  # "the first since" is "nothing like it since"
+        return stance(held, self._proposed, score=self._score)
 
     def roots(self, mention: ClaimMention) -> list[Root]:
         """The roots of one mention; a mention that only leads back to itself stands on its own source."""
@@ -238,8 +246,7 @@ class Walk:
         found = found or [
             msgspec.structs.replace(root, hearing=Hearing.REPEATED, evidence=(*root.evidence, derivation.id))
             for derivation, root in self._parent_roots(mention.doc_id)
-            # What a report copies word for word shows what it did not copy: a line of its own beside it.
-            if derivation.kind is DerivationKind.REWRITE and self._is_made_from(derivation)
+            if self._may_rest_on(derivation)
             if self.stance(self._ground.mentions[root.mention]) is ours
         ]
         if found:
@@ -407,10 +414,22 @@ class Walk:
     def _is_in(self, mention: ClaimMention, passage: Span) -> bool:
         return _overlap(passage, mention.span) >= COVERED * len(mention.span)
 
-    @staticmethod
-    def _is_made_from(derivation: Derivation) -> bool:
-        """Whether the child is another report's text told again: much of it is the other's, or it says so."""
-        return derivation.kind is DerivationKind.COPY or derivation.share >= LARGELY or bool(derivation.named_by)
+    def _is_made_from(self, derivation: Derivation) -> bool:
+        """Whether the child is another report's text told again: it is its outlet's, or much of it, or it says so."""
+        docs = (self._ground.documents.get(id_ or "") for id_ in (derivation.child_id, derivation.parent_id))
+        families = {self._describer.family_of(document) for document in docs if document is not None}
+        told_again = derivation.kind is DerivationKind.COPY or derivation.share >= LARGELY or bool(derivation.named_by)
+        return told_again or len(families) == 1
+
+    def _may_rest_on(self, derivation: Derivation) -> bool:
+        """Whether what a child tells in no shared words, and without a source, rests on the parent.
+
+        What a report copies word for word shows what it did not copy: a line of its own beside it. Who only credits the
+        parent for something has it from there if it spoke with nobody itself.
+        """
+        if derivation.kind is DerivationKind.REWRITE:
+            return self._is_made_from(derivation)
+        return derivation.kind is DerivationKind.CREDIT and not self._ground.contacts(derivation.child_id)
 
     def _is_taken(self, mention: ClaimMention, other: ClaimMention, derivation: Derivation) -> bool:
         """Whether a line that lies in shared text is the other report's line.
