@@ -8,6 +8,7 @@ import pytest
 
 from sayso.origins import trace
 from sayso.records import (
+    Attribution,
     Certainty,
     Claim,
     ClaimMention,
@@ -20,7 +21,7 @@ from sayso.records import (
 )
 from sayso.stages import STAGES, equipment
 from sayso.text import Span
-from sayso.vocab import DerivationKind, Direction, Factuality, Level, PassageKind, Polarity
+from sayso.vocab import DerivationKind, Direction, Factuality, Level, PassageKind, Polarity, QuoteKind, SourceKind
 
 FIRST = "The bridge at Torvik fell into the fjord before dawn."
 ALIKE = "Before dawn the bridge at Torvik fell into the cold fjord."
@@ -39,12 +40,23 @@ def interval(gear: dict[str, Any], child_says: str, **edge: Any) -> tuple[int, i
     child = Document(snapshot_id="s", path="child", text=child_says, publisher="Brindle Lantern")
     spans = {d.id: Span(d.id, 0, len(d.text)) for d in (parent, child)}
     passages = [Passage(made_by="t", doc_id=i, span=span, kind=PassageKind.SENTENCE) for i, span in spans.items()]
-    mentions = [ClaimMention(made_by="t", doc_id=i, span=span) for i, span in spans.items()]
+    said = Attribution(
+        made_by="t",
+        doc_id=parent.id,
+        source=(Span(parent.id, 0, 10),),
+        cue=(Span(parent.id, 11, 13),),
+        content=(spans[parent.id],),
+        label="Nils Brok",
+        source_kind=SourceKind.PERSON,
+        quote=QuoteKind.INDIRECT,
+    )
+    by = {parent.id: said.id} if edge.pop("sourced", False) else {}
+    mentions = [ClaimMention(made_by="t", doc_id=i, span=s, attribution_id=by.get(i)) for i, s in spans.items()]
     sure = [
         Certainty(
             made_by="t",
             claim_mention_id=m.id,
-            holder="author",
+            holder=by.get(m.doc_id, "author"),
             level=Level.ASSERTED,
             polarity=polarity if m.doc_id == child.id else Polarity.POSITIVE,
             value=Factuality.CT_PLUS,
@@ -58,7 +70,7 @@ def interval(gear: dict[str, Any], child_says: str, **edge: Any) -> tuple[int, i
         made_by="t", child_id=child.id, parent_id=parent.id, evidence=(reuse.id,) if covered else (), **edge
     )
     claim = Claim(made_by="t", text=FIRST, mentions=tuple(m.id for m in mentions), score=1.0)
-    records = [[parent, child], passages, [claim], mentions, sure, [], [derivation], [reuse], [], []]
+    records = [[parent, child], passages, [claim], mentions, sure, [said], [derivation], [reuse], [], []]
     tally = next(r for r in trace(*records, **gear) if isinstance(r, Tally))  # type: ignore[arg-type]
     return tally.at_least, tally.at_most
 
@@ -85,9 +97,15 @@ def test_who_names_the_parent_tells_its_lines_again(gear: dict[str, Any]) -> Non
     assert interval(gear, ALIKE, **REWRITE, share=0.1, named_by=("credit",), covered=False) == (1, 1)
 
 
-def test_who_only_credits_the_parent_and_spoke_with_nobody_rests_on_it(gear: dict[str, Any]) -> None:
+def test_who_only_credits_the_parent_may_have_seen_too_what_the_parent_saw_itself(gear: dict[str, Any]) -> None:
     credit = {"kind": DerivationKind.CREDIT, "direction": Direction.DIRECTED, "named_by": ("credit",)}
-    assert interval(gear, ALIKE, **credit, covered=False) == (1, 1)
+    assert interval(gear, ALIKE, **credit, covered=False) == (1, 2)
+
+
+def test_what_the_parent_has_from_somebody_the_child_has_from_there(gear: dict[str, Any]) -> None:
+    told = {**REWRITE, "share": 0.1, "sourced": True}
+    assert interval(gear, ALIKE, **told) == (1, 1)
+    assert interval(gear, ALIKE, **told, covered=False) == (1, 1)
 
 
 def test_nothing_like_it_before_says_what_the_first_of_its_kind_says(gear: dict[str, Any]) -> None:

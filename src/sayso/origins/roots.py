@@ -46,7 +46,7 @@ COVERED = 0.5
 
 #: A report that shares less than this part of its words with another, and does not name it, tells much by itself: what
 #: it words otherwise it may have seen itself (so for half of such lines in a simulated newsroom, bench/lineage.py).
-LARGELY = 0.3
+LARGELY = 0.2
 
 
 class Root(msgspec.Struct, frozen=True, kw_only=True):
@@ -246,7 +246,7 @@ class Walk:
         found = found or [
             msgspec.structs.replace(root, hearing=Hearing.REPEATED, evidence=(*root.evidence, derivation.id))
             for derivation, root in self._parent_roots(mention.doc_id)
-            if self._may_rest_on(derivation)
+            if self._may_rest_on(derivation, root)
             if self.stance(self._ground.mentions[root.mention]) is ours
         ]
         if found:
@@ -421,24 +421,25 @@ class Walk:
         told_again = derivation.kind is DerivationKind.COPY or derivation.share >= LARGELY or bool(derivation.named_by)
         return told_again or len(families) == 1
 
-    def _may_rest_on(self, derivation: Derivation) -> bool:
+    def _may_rest_on(self, derivation: Derivation, root: Root) -> bool:
         """Whether what a child tells in no shared words, and without a source, rests on the parent.
 
-        What a report copies word for word shows what it did not copy: a line of its own beside it. Who only credits the
-        parent for something has it from there if it spoke with nobody itself.
+        What a report copies word for word shows what it did not copy: a line of its own beside it. What the parent has
+        from somebody the child has from there; what the parent itself saw, the child may have seen too.
         """
-        if derivation.kind is DerivationKind.REWRITE:
-            return self._is_made_from(derivation)
-        return derivation.kind is DerivationKind.CREDIT and not self._ground.contacts(derivation.child_id)
+        if derivation.kind is DerivationKind.COPY:
+            return False
+        retold = derivation.kind is DerivationKind.REWRITE and self._is_made_from(derivation)
+        return retold or not root.voice.is_opaque
 
     def _is_taken(self, mention: ClaimMention, other: ClaimMention, derivation: Derivation) -> bool:
         """Whether a line that lies in shared text is the other report's line.
 
-        Two reports that share a few sentences, and of which neither names the other, tell one fact in like words each
-        by itself; then only a sentence that both have word for word is one line.
+        Two reports that share a few sentences, and of which neither names the other, tell one fact that both saw in
+        like words, each by itself; then only a sentence that both have word for word is one line.
         """
         one, another = (bare(self._ground.around(m.span)) for m in (mention, other))
-        return one == another or self._is_made_from(derivation)
+        return one == another or self._is_made_from(derivation) or bool(self._ground.chain(other))
 
     def _twins(self, mention: ClaimMention) -> dict[Id, Derivation]:
         """The mentions that share this one's text where it is not known who had it first, each with the proof.
