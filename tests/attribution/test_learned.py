@@ -96,3 +96,16 @@ def test_a_clause_cut_short_by_a_cue_inside_it_is_made_whole(marked: Callable[[s
     text = "The bridge, the mayor said, has been shut since May."
     (one,) = marked("The bridge, S[the mayor] C[said], T[has been shut since May].")
     assert of(one, "content", text) == ["The bridge", "has been shut since May"]
+
+
+def test_what_a_lone_allegedly_doubts_is_its_clause_however_the_model_cut_it(
+    marked: Callable[[str], list[Attribution]],
+) -> None:
+    text = "Fear grows of a fund that Valmere has allegedly set up in the hills."
+    (one,) = marked("Fear grows of a fund that Valmere has C[allegedly] T[set up in the hills].")
+    assert of(one, "content", text) == ["a fund that Valmere has", "set up in the hills"]
+    assert one.source_kind is SourceKind.UNSPECIFIED
+
+
+def test_who_has_made_a_thing_that_is_told_of_does_not_say_so(marked: Callable[[str], list[Attribution]]) -> None:
+    assert marked("Fear grows of T[a fund that] S[Valmere] C[has established] in the hills.") == []

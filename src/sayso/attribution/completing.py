@@ -24,7 +24,7 @@ def completed(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     findings = [_with_antecedent(reading, _without_rest(reading, _without_it(reading, f))) for f in findings]
     findings = [_without_others(reading, f, anchors) for f in findings]
     findings = [_with_relatives(reading, _completed(reading, f, anchors), anchors) for f in findings]
-    doubted = [verb for f in findings if (verb := _doubted(reading, f)) is not None and verb.dep == "relcl"]
+    doubted = [verb for f in findings if (verb := _verb_of_doubt(reading, f)) is not None and verb.dep == "relcl"]
     findings = [_with_doubted(reading, f, doubted) for f in findings]
     return [_without_clause_before(reading, f) for f in findings]
 
@@ -90,7 +90,7 @@ def _with_doubted(reading: Reading, finding: Finding, doubted: Sequence[Token]) 
     return msgspec.structs.replace(finding, content=joined([*finding.content, *more])) if more else finding
 
 
-def _doubted(reading: Reading, finding: Finding) -> Token | None:
+def _verb_of_doubt(reading: Reading, finding: Finding) -> Token | None:
     """The verb that a lone "allegedly" speaks of: the model parts the words of its clause there."""
     is_doubt = finding.anchor.text.lower() in reading.cues.sourceless_adverbs
     return reading.parse.head(finding.anchor) if is_doubt else None
