@@ -26,7 +26,6 @@ def test_an_outlet_an_official_and_a_document_are_a_chain(find: Find) -> None:
     assert _chain(found, inner) == ["memo", "two officials", "Reuters"]
 
 
-@pytest.mark.xfail(strict=True, reason="what somebody received is no saying to the model")
 def test_evidence_from_a_source_is_the_sources_word_through_the_receiver(find: Find) -> None:
     found = find("The ministry has received evidence from border guards showing the gang had built a tunnel.")
     inner = next(a for a in found if a.within)
