@@ -6,7 +6,7 @@ they showed is theirs. The parse shows that the whole clause is what the agency 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -25,7 +25,7 @@ def completed(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     findings = [_without_others(reading, f, anchors) for f in findings]
     findings = [_with_relatives(reading, _completed(reading, f, anchors), anchors) for f in findings]
     doubted = [verb for f in findings if (verb := _verb_of_doubt(reading, f)) is not None and verb.dep == "relcl"]
-    findings = [_with_doubted(reading, f, doubted) for f in findings]
+    findings = [_with_clauses(reading, f, doubted) for f in findings]  # "fear of a plan that he *allegedly made*"
     return [_without_clause_before(reading, f) for f in findings]
 
 
@@ -71,23 +71,16 @@ def _with_relatives(reading: Reading, finding: Finding, anchors: set[int]) -> Fi
     clause = _clause(reading, finding)
     if clause is None or not _holds(finding, clause):
         return finding
-    own = {t.i for t in (*finding.cue, *finding.source)}
-    more = [
-        stretches(reading, reading.parse.subtree(t), own)
-        for t in reading.parse.subtree(clause)
-        if t.i in anchors and t.dep == "relcl" and not _holds(finding, t) and _holds(finding, reading.parse.head(t))
-    ]
-    extended = joined([*finding.content, *(piece for pieces in more for piece in pieces)])
-    return msgspec.structs.replace(finding, content=extended) if more else finding
+    cut = (t for t in reading.parse.subtree(clause) if t.i in anchors and t.dep == "relcl")
+    return _with_clauses(reading, finding, cut)
 
 
-def _with_doubted(reading: Reading, finding: Finding, doubted: Sequence[Token]) -> Finding:
-    """The finding with a clause of doubt that tells of a noun in it ("fear of a plan that he *allegedly made*")."""
-    said = {t.i for start, end in finding.content for t in reading.parse.between(start, end)}
-    cut = [t for t in doubted if t.i not in said and reading.parse.head(t).i in said]
+def _with_clauses(reading: Reading, finding: Finding, verbs: Iterable[Token]) -> Finding:
+    """The finding with those of these clauses that tell of a word in it and that it lacks."""
     own = {t.i for t in (*finding.cue, *finding.source)}
-    more = [piece for verb in cut for piece in stretches(reading, reading.parse.subtree(verb), own)]
-    return msgspec.structs.replace(finding, content=joined([*finding.content, *more])) if more else finding
+    lacking = [t for t in verbs if not _holds(finding, t) and _holds(finding, reading.parse.head(t))]
+    more = [piece for verb in lacking for piece in stretches(reading, reading.parse.subtree(verb), own)]
+    return msgspec.structs.replace(finding, content=joined([*finding.content, *more])) if lacking else finding
 
 
 def _verb_of_doubt(reading: Reading, finding: Finding) -> Token | None:

@@ -68,8 +68,7 @@ def stand_of(parse: Parse, attribution: Attribution, words: Words) -> Stand:
     """How the source stands to its content, by the class of the cue and what turns it."""
     tokens = cue_tokens(parse, attribution)
     special = _special(parse, attribution, tokens, words)
-    asks, bids = _asks(parse, attribution, words), _bids(parse, attribution)
-    return special or _by_class(parse, tokens, words, asks=asks, bids=bids)
+    return special or _by_class(parse, tokens, words, said=_opening(parse, attribution))
 
 
 def stand_above(scope: Scope) -> tuple[Stand, list[Token]] | None:
@@ -91,12 +90,12 @@ def stand_above(scope: Scope) -> tuple[Stand, list[Token]] | None:
     known = {verb.lemma, " ".join(t.lemma for t in tokens)} & words.cues.verb_class.keys()
     if verb.pos != "VERB" or not known or verb.i in {t.i for t in scope.tokens}:
         return None
-    asks = bool(scope.tokens) and _is_question_word(scope.tokens[0], words)
-    return _by_class(parse, tokens, words, asks=asks, bids=_is_infinitive(scope.tokens)), tokens
+    return _by_class(parse, tokens, words, said=scope.tokens), tokens
 
 
-def _by_class(parse: Parse, tokens: list[Token], words: Words, *, asks: bool, bids: bool) -> Stand:
-    """What the class of a cue, and what turns it, say; to ask somebody *to do* something leaves no question open."""
+def _by_class(parse: Parse, tokens: list[Token], words: Words, *, said: Sequence[Token]) -> Stand:
+    """What the class of a cue, and what turns it, say of `said`; to ask *to do* something leaves no question open."""
+    asks = bool(said) and _is_question_word(said[0], words)
     turns = _turns(parse, tokens, words)
     # "refuses to believe" is about believing: the words that turn a cue do not decide its class.
     turning = {t.i for t in turns or ()}
@@ -115,7 +114,7 @@ def _by_class(parse: Parse, tokens: list[Token], words: Words, *, asks: bool, bi
         return Stand(Level.DENIED, True, "disputed")
     if kind is CueClass.BELIEVE and lemmas & set(words.hedges.sure):
         return Stand(Level.BELIEVED, False, "convinced", Factuality.CT_PLUS)
-    return STANDS[CueClass.DEMAND if kind is CueClass.ASK and bids else kind]
+    return STANDS[CueClass.DEMAND if kind is CueClass.ASK and _is_infinitive(said) else kind]
 
 
 def _special(parse: Parse, attribution: Attribution, tokens: Sequence[Token], words: Words) -> Stand | None:
@@ -184,22 +183,14 @@ def _turns(parse: Parse, tokens: Sequence[Token], words: Words) -> list[Token] |
     return None
 
 
-def _asks(parse: Parse, attribution: Attribution, words: Words) -> bool:
-    """Whether the content begins with a question word."""
-    for span in sorted(attribution.content)[:1]:
-        tokens = parse.between(span.start, span.end)
-        if tokens and _is_question_word(tokens[0], words):
-            return True
-    return False
-
-
-def _bids(parse: Parse, attribution: Attribution) -> bool:
-    """Whether the content is what somebody is to do: "asked hospitals *to postpone operations*"."""
+def _opening(parse: Parse, attribution: Attribution) -> Sequence[Token]:
+    """The words of the first piece of what is said."""
     first = min(attribution.content, default=None)
-    return first is not None and _is_infinitive(parse.between(first.start, first.end))
+    return () if first is None else parse.between(first.start, first.end)
 
 
 def _is_infinitive(tokens: Sequence[Token]) -> bool:
+    """Whether it is what somebody is to do: "asked hospitals *to postpone operations*"."""
     words = tokens[1:] if tokens and tokens[0].dep == "neg" else tokens
     return len(words) > 1 and words[0].text.lower() == "to" and words[1].tag == "VB"
 

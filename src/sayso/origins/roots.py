@@ -405,21 +405,18 @@ class Walk:
         found = []
         for derivation in self._ground.parents.get(mention.doc_id, ()):
             for reuse_id, here, there in self._ground.shared_text(derivation):
-                if self._is_in(mention, here):
+                if _lies_in(mention, here):
                     counterpart = self._counterpart(there)
                     if counterpart is None or self._is_taken(mention, counterpart, derivation):
                         found.append((derivation, reuse_id, counterpart))
         return sorted(found, key=lambda item: item[2] is None)
 
-    def _is_in(self, mention: ClaimMention, passage: Span) -> bool:
-        return _overlap(passage, mention.span) >= COVERED * len(mention.span)
-
     def _is_made_from(self, derivation: Derivation) -> bool:
         """Whether the child is another report's text told again: it is its outlet's, or much of it, or it says so."""
+        if derivation.kind is DerivationKind.COPY or derivation.share >= LARGELY or derivation.named_by:
+            return True
         docs = (self._ground.documents.get(id_ or "") for id_ in (derivation.child_id, derivation.parent_id))
-        families = {self._describer.family_of(document) for document in docs if document is not None}
-        told_again = derivation.kind is DerivationKind.COPY or derivation.share >= LARGELY or bool(derivation.named_by)
-        return told_again or len(families) == 1
+        return len({self._describer.family_of(document) for document in docs if document is not None}) == 1
 
     def _may_rest_on(self, derivation: Derivation, root: Root) -> bool:
         """Whether what a child tells in no shared words, and without a source, rests on the parent.
@@ -460,7 +457,7 @@ class Walk:
         for derivation in self._ground.twins.get(mention.doc_id, ()):
             for _, one, other in self._ground.shared_text(derivation):
                 here, there = (one, other) if one.doc_id == mention.doc_id else (other, one)
-                if self._is_in(mention, here):
+                if _lies_in(mention, here):
                     counterpart = self._counterpart(there)
                     if counterpart is not None and self._is_taken(mention, counterpart, derivation):
                         yield derivation, counterpart
@@ -494,7 +491,7 @@ class Walk:
     def has_twin(self, mention: ClaimMention) -> bool:
         """Whether another report shares the text of this mention and it is not known who had it first."""
         return any(
-            _overlap(span, mention.span) >= COVERED * len(mention.span)
+            _lies_in(mention, span)
             for derivation in self._ground.twins.get(mention.doc_id, ())
             for _, *pair in self._ground.shared_text(derivation)
             for span in pair
@@ -525,8 +522,7 @@ class Walk:
             if derivation.latent is None or derivation.kind not in (DerivationKind.COPY, DerivationKind.REWRITE):
                 continue
             if self._ground.says(mention.doc_id, derivation) or any(
-                _overlap(span, mention.span) >= COVERED * len(mention.span)
-                for span in self._ground.carried(mention.doc_id, derivation)
+                _lies_in(mention, span) for span in self._ground.carried(mention.doc_id, derivation)
             ):
                 return derivation
         return None
@@ -558,6 +554,10 @@ def _quoted_words(attribution: Attribution, text: str) -> int:
         quoted = [spoken] if attribution.quote is QuoteKind.DIRECT else spoken.split('"')[1::2]
         longest = max([longest, *(len(words(piece)) for piece in quoted)])
     return longest
+
+
+def _lies_in(mention: ClaimMention, passage: Span) -> bool:
+    return _overlap(passage, mention.span) >= COVERED * len(mention.span)
 
 
 def _overlap(a: Span, b: Span) -> int:
