@@ -90,7 +90,8 @@ def test_a_statement_goes_before_the_report_that_somebody_made_it() -> None:
     ("text", "level", "label", "expected"),
     [
         ("we could not wait", Level.REPORTED, "Ada Brook", "Ada Brook: we could not wait"),
-        ("to mend the wall by June", Level.PLANNED, "the council", "The council: to mend the wall by June"),
+        ("to mend the wall by June", Level.PLANNED, "the council", "The council to mend the wall by June"),
+        ("to mend the wall by June", Level.REPORTED, "the council", "The council: to mend the wall by June"),
         ("paying the inspectors", Level.DENIED, "the firm", "The firm: paying the inspectors"),
         ("the firm of paying inspectors", Level.ALLEGED, "the union", "The firm: paying inspectors"),
     ],

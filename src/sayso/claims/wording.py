@@ -123,7 +123,8 @@ def shown(candidate: Candidate) -> str:
 
     What is denied or asked is shown as what it is a denial or a question of: "whether the dam leaks" as "The dam
     leaks", "no water has leaked" as "Water has leaked"; a no that somebody states stays a no. Words that need their
-    speaker keep it: "Beijing: involvement in the raid", "Ada Brook: we could not wait".
+    speaker keep it: "Beijing: involvement in the raid", "Ada Brook: we could not wait"; what somebody means to do reads
+    as headlines have it: "Harrow to close the mine".
     """
     text = _LEADING.sub("", _balanced(squeeze(candidate.text)))
     if candidate.level is Level.OPEN_QUESTION:
@@ -138,7 +139,9 @@ def shown(candidate: Candidate) -> str:
         text = f"{accused['who']}: {accused['what']}"
     elif candidate.label and (_SPOKEN.match(text) or (candidate.level is Level.DENIED and _DEED.match(text))):
         first, rest = text.split(" ", 1) if " " in text else (text, "")
-        text = f"{candidate.label}: {first if first in ('I', 'US') else first.lower()} {rest}".rstrip()
+        first = first if first in ("I", "US") else first.lower()
+        meant = candidate.level is Level.PLANNED and first == "to"
+        text = f"{candidate.label}{'' if meant else ':'} {first} {rest}".rstrip()
     return _INITIAL.sub(lambda first: first.group().upper(), text, count=1)
 
 
