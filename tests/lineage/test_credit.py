@@ -21,6 +21,12 @@ from sayso.text import Span
             "Brindle Lantern",
             "first reported by the Brindle Lantern",
         ),
+        (
+            "A report, first revealed by the agency QXA Press, counts 14.",
+            "QXA Press",
+            "first revealed by the agency QXA Press",
+        ),
+        ("The memo was seen by the journal Harrow Review.", "Harrow Review", "seen by the journal Harrow Review"),
         ("He told the Torvik Gazette that he would stay.", "Torvik Gazette", "told the Torvik Gazette"),
         ("She told news agency QXA that she would go.", "QXA", "told news agency QXA"),
         (

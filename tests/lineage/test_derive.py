@@ -78,6 +78,20 @@ def test_a_quotation_given_to_one_outlet_alone_is_taken_from_it(report, family):
     assert (found.child_id, found.parent_id, found.direction) == (other.id, one.id, Direction.DIRECTED)
 
 
+def test_what_a_nameless_source_told_one_outlet_is_taken_from_it_though_its_frame_is_long(report, family):
+    quote = "“The numbers on the paper and the numbers in the steel do not belong together at all,”"
+    one = report(
+        "An engineer told the Torvik Gazette that the papers were forged.\n"
+        f"{quote} said the engineer, who spoke on condition of anonymity as she may not talk to reporters.\n" + OTHER,
+        "a",
+        publisher="Torvik Gazette",
+        published="2031-05-02",
+    )
+    other = report(f"{quote} one raged.", "b", publisher="Brindle Lantern", published="2031-05-04")
+    (found,) = family(one, other)
+    assert (found.child_id, found.parent_id, found.direction) == (other.id, one.id, Direction.DIRECTED)
+
+
 def test_an_outlet_outside_the_pile_is_one_latent_report_for_all_who_credit_it(report, family):
     one = report("A theft was first brought to light by Reuters in May.", "a", publisher="Torvik Gazette")
     other = report("In May, Reuters reported that a vault was empty.", "b", publisher="Brindle Lantern")

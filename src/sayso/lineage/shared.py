@@ -106,7 +106,8 @@ class Ground:
     def around_quotation(self, span: Span) -> int:
         """The spoken words of the sentence that a span stands in, and of the quotation that goes on from there.
 
-        “…,” she told the Gazette. “… …” is one quotation to one outlet, and so is what she told it. “…,” she said.
+        “…,” she told the Gazette. “… …” is one quotation to one outlet, and so is what she told it. “…,” she said. A
+        sentence that begins with quoted words goes on from there, however much tells who speaks.
         """
         words, quoted = self.words[span.doc_id], self._quoted[span.doc_id]
         word = words.between(span.start, span.end)[0]
@@ -114,7 +115,7 @@ class Ground:
         found = next((stretch(*s) & quoted for s in sentences if s[1] > word), 0)
         for sentence in sentences:
             whole = stretch(*sentence)
-            if whole & ~self._spoken[span.doc_id]:
+            if whole & ~self._spoken[span.doc_id] and not quoted & stretch(sentence[0], sentence[0] + 1):
                 break
             found |= whole & quoted
             if whole & ~quoted:
