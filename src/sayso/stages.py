@@ -130,7 +130,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys, rule=story.MEET, version=3),
     Stage("story",       PILE,     (Topic, Kin, Review),                               (Story, Member),       story.group, grow=story.grow, crowd=story.CROWD, version=4),
     Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
-    Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive, version=6),
+    Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive, version=7),
     Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Anaphor, Reuse, Entity), (Claim,), claims.cluster, version=5),
     Stage("origins",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Derivation, Reuse, Credit, Entity),
                                                                                        (Origin, Tally),       origins.trace, version=5),

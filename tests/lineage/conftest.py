@@ -13,7 +13,7 @@ from sayso.lexicon.crediting import Crediting
 from sayso.lexicon.outlets import Outlets
 from sayso.lineage.places import Press
 from sayso.pairing import pairs
-from sayso.records import Credit, Derivation, Document, Link, Passage
+from sayso.records import Attribution, Credit, Derivation, Document, Link, Passage
 from sayso.segment.furniture import Furniture
 from sayso.segment.sentences import Abbreviations
 
@@ -64,14 +64,16 @@ def family(
 ) -> Callable[..., list[Derivation]]:
     """The derivations of a pile, by the whole of lineage."""
 
-    def find(*documents: Document, links: Sequence[Link] = ()) -> list[Derivation]:
+    def find(
+        *documents: Document, links: Sequence[Link] = (), attributions: Sequence[Attribution] = ()
+    ) -> list[Derivation]:
         by_id = {document.id: document for document in documents}
         keys = {document.id: lineage.keys(document) for document in documents}
         return lineage.derive(
             documents,
             [passage for document in documents for passage in passages(document)],
             links,
-            [],
+            attributions,
             [reuse for a, b in pairs(keys) for reuse in lineage.align(by_id[a], by_id[b])],
             [credit for document in documents for credit in credited(document, links)],
             **_lexicons(press),

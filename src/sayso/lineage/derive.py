@@ -16,6 +16,7 @@ from sayso.lineage.emit import directed, undetermined
 from sayso.lineage.masks import beyond_chance
 from sayso.lineage.mastheads import is_same
 from sayso.lineage.named import Naming, is_supply
+from sayso.lineage.nameless import nameless_signs
 from sayso.lineage.overlaps import Overlaps
 from sayso.lineage.places import Press
 from sayso.lineage.shared import TELLING, Ground, Shared, by_pair, by_report
@@ -71,7 +72,7 @@ def derive(
     ordered = sorted(documents, key=lambda document: document.id)
     naming = Naming(ordered, passages, links, attributions, credits, press)
     ground = Ground(ordered, passages)
-    family = _Family(ground, naming, shared_passages(ground, naming, reuses))
+    family = _Family(ground, naming, shared_passages(ground, naming, reuses), attributions)
     return sorted(
         family.derivations(), key=lambda d: (d.child_id, d.parent_id or "", d.latent.label if d.latent else "", d.id)
     )
@@ -95,7 +96,9 @@ def shared_passages(ground: Ground, naming: Naming, reuses: Sequence[Reuse]) -> 
 class _Family:
     """The reports of a story while their parents are sought."""
 
-    def __init__(self, ground: Ground, naming: Naming, pairs: Sequence[Shared]) -> None:
+    def __init__(
+        self, ground: Ground, naming: Naming, pairs: Sequence[Shared], attributions: Sequence[Attribution]
+    ) -> None:
         self.ground = ground
         self.naming = naming
         self.pairs = pairs
@@ -116,6 +119,10 @@ class _Family:
                     self.explicit[doc_id, parent].append(credit_sign(naming, credit, parent))
         for sign in link_signs(naming):
             self.explicit[sign.child, sign.parent].append(sign)
+        #: For each child and parent, the signs that nameless words came from there, and these words of the child.
+        self.nameless: defaultdict[tuple[Id, Id], list[tuple[Sign, int]]] = defaultdict(list)
+        for sign, words in nameless_signs(naming, ground, attributions, self.heard):
+            self.nameless[sign.child, sign.parent].append((sign, words))
         #: For each report, the agencies outside the pile whose text it says it is.
         self.wires = {
             doc: {c.outlet: c for c in reversed(self.unmet[doc]) if is_supply(c) and not naming.is_of(doc, c.outlet)}
@@ -168,7 +175,7 @@ class _Family:
 
     def between_reports(self) -> Iterator[Candidate]:
         """The possible parents in the pile; a pair without a sign stands once for each direction."""
-        for a, b in sorted({(min(key), max(key)) for key in self.explicit} | set(self.shared)):
+        for a, b in sorted({(min(key), max(key)) for key in (*self.explicit, *self.nameless)} | set(self.shared)):
             pair = self.shared.get((a, b))
             signs = self.signs(a, b, pair)
             if signs:
@@ -181,12 +188,13 @@ class _Family:
 
     def candidate(self, child: Id, parent: Id, pair: Shared | None, signs: tuple[Sign, ...] = ()) -> Candidate:
         """One report as the parent of another."""
+        words = pair.words(child) if pair else 0
         return Candidate(
             child=child,
             parent=parent,
             signs=signs,
             pairs=(pair,) if pair else (),
-            words=pair.words(child) if pair else 0,
+            words=reduce(or_, (spoken for _, spoken in self.nameless.get((child, parent), ())), words),
             explicit=(child, parent) in self.explicit and bool(signs),
             at_home=self.naming.are_one_outlets(child, parent),
             since=order(self.naming.documents[parent]),
@@ -195,6 +203,7 @@ class _Family:
     def signs(self, a: Id, b: Id, pair: Shared | None) -> list[Sign]:
         """What speaks for one of two reports being the child of the other, the most trusted first."""
         signs = [*self.explicit.get((a, b), ()), *self.explicit.get((b, a), ())]
+        signs.extend(sign for key in ((a, b), (b, a)) for sign, _ in self.nameless.get(key, ()))
         if pair is not None:
             later = list(time_signs(self.naming, pair))
             signs.extend(given_signs(self.naming, self.ground, pair, self.heard))

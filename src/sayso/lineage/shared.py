@@ -99,6 +99,10 @@ class Ground:
         first, last = self.words[span.doc_id].between(span.start, span.end)
         return (self._spoken[span.doc_id] & stretch(first, last)).bit_count()
 
+    def quoted_in(self, span: Span) -> int:
+        """Which of these words stand inside quotation marks, as a set of the report's words."""
+        return self.mask(span) & self._quoted[span.doc_id]
+
     def mask(self, span: Span) -> int:
         """These words as a set."""
         return stretch(*self.words[span.doc_id].between(span.start, span.end))
