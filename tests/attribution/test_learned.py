@@ -17,7 +17,7 @@ Find = Callable[..., list[Attribution]]
 
 
 class ByHand:
-    """Finds one saying, as marks tell: S[…] source, C[…] cue, T[…] content."""
+    """Finds one saying, as marks tell: S[…] source, C[…] cue, T[…] content, A[…] to whom."""
 
     name = "by-hand@1"
 
@@ -28,7 +28,8 @@ class ByHand:
         if paragraphs[0].start or len(parse.text) > paragraphs[-1].end:
             return []  # asked about a part of it
         spans = gold.located(self._marks, parse.text, "d")
-        return [Saying(spans["cue"][0], spans["source"], spans["content"], 0.8)]
+        told = spans["addressee"][0] if spans["addressee"] else None
+        return [Saying(spans["cue"][0], spans["source"], spans["content"], 0.8, told)]
 
 
 @pytest.fixture
@@ -65,6 +66,35 @@ def test_a_relative_word_stands_for_its_noun(marked: Callable[[str], list[Attrib
     assert of(one, "source", text) == ["who"]
     assert one.source_kind is SourceKind.ANONYMOUS
     assert one.label == "guard"
+
+
+def test_who_holds_an_office_says_what_is_said_of_its_holder(marked: Callable[[str], list[Attribution]]) -> None:
+    (one,) = marked("It follows the election of Ann Lee as mayor, S[who] C[has vowed] T[to reopen the pool].")
+    assert (one.label, one.source_kind) == ("Ann Lee", SourceKind.PERSON)
+
+
+def test_a_body_with_the_name_of_a_person_is_a_body(marked: Callable[[str], list[Attribution]]) -> None:
+    (one,) = marked("S[The company, Hugo Lindqvist,] C[insists] T[that no alarm was raised].")
+    assert (one.label, one.source_kind) == ("Hugo Lindqvist", SourceKind.ORGANISATION)
+
+
+def test_whom_the_model_hears_told_is_told_and_does_not_speak(find: Find) -> None:
+    text = "Families in the valley had been led to believe that the water was safe."
+    marks = "A[Families in the valley] C[had been led to believe] T[that the water was safe]."
+    (one,) = find(text, ByHand(marks))
+    assert of(one, "addressee", text) == ["Families in the valley"]
+    assert one.source == ()
+
+
+def test_what_stands_in_a_paper_is_the_papers_where_nobody_else_is_named(
+    marked: Callable[[str], list[Attribution]],
+) -> None:
+    (one,) = marked("In the wake of a June C[report] T[that the well is dry], the mayor left.")
+    assert (one.label, one.source_kind) == ("June report", SourceKind.DOCUMENT)
+
+
+def test_what_is_hard_to_believe_for_anybody_is_nobodys_belief(marked: Callable[[str], list[Attribution]]) -> None:
+    assert marked("S[It] C[is hard to believe] T[that nobody knew].") == []
 
 
 def test_a_clause_inside_a_content_stands_within_it(marked: Callable[[str], list[Attribution]]) -> None:

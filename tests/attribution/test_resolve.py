@@ -71,6 +71,27 @@ def test_one_is_one_of_those_who_spoke(find: Find) -> None:
     assert found[1].same_as is None
 
 
+def test_one_of_several_papers_is_a_paper(find: Find) -> None:
+    found = find("Several leaflets say the well is poisoned.\nOne says that the army is guarding the gates.")
+    assert [(a.label, a.source_kind) for a in found if a.within is None] == [
+        ("several leaflets", SourceKind.DOCUMENT),
+        ("one of the several leaflets", SourceKind.DOCUMENT),
+    ]
+
+
+def test_the_second_official_is_not_whoever_spoke_last(find: Find) -> None:
+    found = find(
+        "Two officials said the envoy must go.\nThe spokesman, Edo Varga, told reporters that he may stay.\n"
+        "The clerk took 400 crowns, the second official said.  He had asked for more, according to the same official."
+    )
+    assert [a.label for a in found if a.within is None] == [
+        "two officials",
+        "Edo Varga",
+        "second official",
+        "second official",
+    ]
+
+
 def test_a_pronoun_goes_back_to_whoever_was_named_without_speaking(find: Find) -> None:
     found = find("Hugh Marsh opened the new bridge on Monday.  He said the old one was unsafe.")
     assert [(a.label, a.source_kind) for a in found] == [("Hugh Marsh", SourceKind.PERSON)]

@@ -60,3 +60,19 @@ def test_the_one_who_asks_may_be_the_paper_that_is_told(find: Find) -> None:
 def test_letters_for_names_are_nobodys(find: Find) -> None:
     found = find("Q: Why now?\nA: Because it rained.\nQ: Was that all?\nA: Yes.")
     assert {a.source_kind for a in found} == {SourceKind.ANONYMOUS}
+
+
+def test_a_part_to_speak_is_nobody_elses_name(find: Find) -> None:
+    lines = [
+        "PRESENTER: Our reporter Ida Moss is at the dam. Ida, what do we know?",
+        "MOSS: The gates are open.",
+        "PRESENTER: And the town?",
+        "MOSS: It is empty.",
+        "PRESENTER: Thank you.",
+        "MOSS: Thank you.",
+    ]
+    turns_of = [a for a in find("\n".join(lines)) if a.made_by.startswith("attribution/turn")]
+    assert {(a.label, a.source_kind) for a in turns_of} == {
+        ("Presenter", SourceKind.ANONYMOUS),
+        ("Ida Moss", SourceKind.PERSON),
+    }

@@ -18,7 +18,7 @@ import gold
 
 from sayso import parse, segment
 from sayso.engines import engine
-from sayso.engines.saying.labels import Role, Segment
+from sayso.engines.saying.labels import KINDS, Role, Segment
 from sayso.engines.saying.sheet import Sheet, sheet
 from sayso.lexicon import load
 from sayso.records import Document
@@ -33,6 +33,9 @@ _PARAGRAPH = re.compile(r"\S[^\n]*")
 #: Words that a content has at least which is read by itself.
 _FEWEST = 3
 
+#: What nobody has marked: the kind of a word that is of no source or its cue, whether a word is a hearer's.
+UNMARKED = -1
+
 
 class Marked(msgspec.Struct, frozen=True):
     """One attribution as marked: for each role its segments."""
@@ -43,12 +46,19 @@ class Marked(msgspec.Struct, frozen=True):
 
 
 class Example(msgspec.Struct, frozen=True):
-    """One report, read, with its attributions."""
+    """One report, read, with its attributions.
+
+    Attributes:
+        kinds: for each word of a source or its cue the place in `KINDS` of the source's kind; else `UNMARKED`.
+        heard: for each word whether it tells who hears it, 0 or 1; `UNMARKED` in a corpus without hearers.
+    """
 
     id: str
     text: str
     sheet: Sheet
     attributions: tuple[Marked, ...]
+    kinds: tuple[int, ...]
+    heard: tuple[int, ...]
 
     def segments(self) -> list[Segment]:
         """All segments, each once."""
@@ -69,7 +79,8 @@ def read(path: Path) -> Iterator[Example]:
             Marked(*(tuple(_segments(read_as, a[name] or (), role)) for name, role in ROLES.items()))
             for a in given["attributions"]
         )
-        yield Example(given["id"], given["text"], read_as, attributions)
+        unmarked = (UNMARKED,) * len(read_as)
+        yield Example(given["id"], given["text"], read_as, attributions, unmarked, unmarked)
 
 
 def _segments(read_as: Sheet, spans: Iterable[tuple[int, int]], role: Role) -> Iterator[Segment]:
@@ -102,7 +113,28 @@ def _example(told: gold.GoldText, part: str, pieces: Sequence[Span], inside: Seq
         for a in inside
         for parts in [((a.source, Role.SOURCE), (a.cue, Role.CUE), (a.content, Role.CONTENT))]
     )
-    return Example(told.name + part, told.text, read_as, tuple(a for a in marked if a.cue))
+    known = tuple(a for a in marked if a.cue)
+    return Example(told.name + part, told.text, read_as, known, _kinds(told, read_as), _heard(inside, read_as))
+
+
+def _kinds(told: gold.GoldText, read_as: Sheet) -> tuple[int, ...]:
+    """The kinds of the sources that these words are of, or are cues of; of one in another, the inner one's."""
+    made = [UNMARKED] * len(read_as)
+    known = [a for a in told.attributions if a.entry.kind in KINDS]
+    kinds = [(span, KINDS.index(a.entry.kind)) for a in known for span in (*a.source, *a.cue)]
+    for span, kind in sorted(kinds, key=lambda one: -len(one[0])):
+        for words in _segments(read_as, [(span.start, span.end)], Role.SOURCE):
+            made[words.first : words.last] = [kind] * (words.last - words.first)
+    return tuple(made)
+
+
+def _heard(inside: Sequence[gold.Found], read_as: Sheet) -> tuple[int, ...]:
+    """Which words tell who hears these attributions."""
+    made = [0] * len(read_as)
+    for span in (span for one in inside for span in one.addressee):
+        for words in _segments(read_as, [(span.start, span.end)], Role.SOURCE):
+            made[words.first : words.last] = [1] * (words.last - words.first)
+    return tuple(made)
 
 
 def held_out(example: Example, parts: int = 14) -> bool:

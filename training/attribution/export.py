@@ -21,8 +21,9 @@ def export(tagger: Tagger, folder: Path) -> None:
     """Write the weights of run time."""
     tagger.eval()
     example = torch.tensor([[2023, 2003, 102, 2019]]), torch.tensor([[1, 0, 4, 0]])
-    lengths = {"pieces": 1, "shapes": 1, "scores": 1}
-    write(tagger, example, folder / "tagger.onnx", inputs=["pieces", "shapes"], outputs=["scores"], lengths=lengths)
+    inputs, outputs = ["pieces", "shapes"], ["scores", "kinds", "heard"]
+    lengths = dict.fromkeys([*inputs, *outputs], 1)
+    write(tagger, example, folder / "tagger.onnx", inputs=inputs, outputs=outputs, lengths=lengths)
     onnx.checker.check_model(str(folder / "tagger.onnx"))
     follows = [[round(float(x), 5) for x in row] for row in tagger.chain.follows.detach()]
     (folder / "chain.json").write_text(json.dumps(follows) + "\n", encoding="utf-8")

@@ -10,7 +10,7 @@ from safetensors.torch import load
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.engines.saying.labels import LABELS, OUTSIDE, may_follow
+from sayso.engines.saying.labels import KINDS, LABELS, OUTSIDE, may_follow
 from sayso.engines.saying.sheet import SHAPES
 
 WIDTH, HEADS, LAYERS, INNER, VOCABULARY, LONGEST = 384, 12, 6, 1536, 30522, 512
@@ -142,17 +142,28 @@ class Chain(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Emission scores of every piece (those of a word's first piece count) and the chain over words."""
+    """For every piece the scores of labels, of kinds of source, and of being a hearer's; and the chain of labels.
+
+    Of a word its first piece counts.
+    """
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(dropout)
         self.head = nn.Linear(WIDTH, LABELS)
+        self.kinds = nn.Linear(WIDTH, len(KINDS))
+        self.heard = nn.Linear(WIDTH, 1)
         self.chain = Chain()
-        nn.init.normal_(self.head.weight, std=0.02)
-        nn.init.zeros_(self.head.bias)
+        for layer in self.heads():
+            nn.init.normal_(layer.weight, std=0.02)
+            nn.init.zeros_(layer.bias)
         with torch.no_grad():
             self.head.bias[OUTSIDE] = 1.0
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
-        return self.head(self.encoder(pieces, shapes, mask))
+    def heads(self) -> tuple[nn.Linear, ...]:
+        """What is laid over the encoder."""
+        return self.head, self.kinds, self.heard
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        states = self.encoder(pieces, shapes, mask)
+        return self.head(states), self.kinds(states), self.heard(states)

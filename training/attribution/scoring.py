@@ -24,7 +24,7 @@ def emitted(tagger: Tagger, sheet: Sheet, kept: int = KEPT, context: int = CONTE
     made = np.zeros((len(sheet), LABELS), dtype=np.float32)
     for window in windows(sheet, kept, context):
         a, b = sheet.place(window.first), sheet.place(window.last)
-        scores = tagger(torch.tensor([sheet.pieces[a:b]]), torch.tensor([sheet.shapes[a:b]]))[0].numpy()
+        scores = tagger(torch.tensor([sheet.pieces[a:b]]), torch.tensor([sheet.shapes[a:b]]))[0][0].numpy()
         made[window.kept_first : window.kept_last] = scores[
             [p - a for p in sheet.firsts[window.kept_first : window.kept_last]]
         ]

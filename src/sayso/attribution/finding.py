@@ -29,6 +29,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         follows: the anchor of the finding whose source goes on speaking, where only the order of quotations says so.
         inside: the anchor of the finding that gives this source ("Reuters, *citing officials*, said").
         spoken: whether the words are the speaker's own by the layout, without quotation marks (a transcript).
+        kinds: the logarithm of the chance of each kind of source by the model, in the order of `saying.labels.KINDS`;
+            empty where it was not asked.
     """
 
     rule: str
@@ -45,3 +47,4 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     follows: int | None = None
     inside: int | None = None
     spoken: bool = False
+    kinds: tuple[float, ...] = ()

@@ -18,7 +18,7 @@ from sayso.attribution.stretches import noun_phrase, stretches
 from sayso.attribution.subjects import antecedent
 from sayso.engines.base import Saying
 from sayso.lexicon.cues import CueClass
-from sayso.syntax import HELPING, VERBAL, Parse, Token, top
+from sayso.syntax import HELPING, SUBJECTS, VERBAL, Parse, Token, top
 from sayso.text import Span
 
 #: The trained model found it: who says it, the words that tell so, and what is said (docs: its model card).
@@ -82,7 +82,8 @@ def _finding(reading: Reading, one: Saying, cue: tuple[Token, ...]) -> Finding:
     anchor = _anchor(parse, cue)
     content = [(span.start, span.end) for span in one.content]
     linked = tuple(chain.from_iterable(_tokens(parse, span) for span in one.source))
-    found = sides(reading, anchor, cue, linked, content)
+    told = _tokens(parse, one.hearer) if one.hearer is not None else ()
+    found = sides(reading, anchor, cue, linked, told, content)
     content = without_hearer(reading, _without(content, found.source), found.hearer)
     if found.raised:
         content = sorted([*content, (found.raised[0].start, found.raised[-1].end)])
@@ -99,6 +100,7 @@ def _finding(reading: Reading, one: Saying, cue: tuple[Token, ...]) -> Finding:
         cue=cue,
         content=tuple(content),
         addressee=found.hearer,
+        kinds=one.kinds,
     )
 
 
@@ -123,11 +125,23 @@ def _is_misread(reading: Reading, finding: Finding) -> bool:
     Of "the agency got evidence from officials showing that …" the officials do not say the agency, and who has set up
     "a programme that …" does not say so.
     """
-    if all(t.dep in HELPING for t in finding.cue) or _ends_open(reading, finding):
+    if all(t.dep in HELPING for t in finding.cue) or _ends_open(reading, finding) or _is_anybodys(reading, finding):
         return True
     subject = reading.parse.child(finding.anchor, "nsubj")
     who = {t.i for t in reading.parse.subtree(subject)} if subject is not None else set()
     return bool(who) and all(t.i in who for start, end in finding.content for t in reading.parse.between(start, end))
+
+
+def _is_anybodys(reading: Reading, finding: Finding) -> bool:
+    """Whether anybody at all would do it: "it is *hard to believe* that nobody knew"."""
+    parse = reading.parse
+    verb = next((t for t in finding.cue if t.dep == "xcomp" and t.tag == "VB"), None)
+    if verb is None:
+        return False
+    above = parse.head(verb)
+    copula = parse.head(above) if above.dep == "acomp" else above
+    subject = parse.child(copula, *SUBJECTS)
+    return subject is not None and subject.lemma.lower() == "it" and parse.child(copula, "acomp") is not None
 
 
 def _ends_open(reading: Reading, finding: Finding) -> bool:

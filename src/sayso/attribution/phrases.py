@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from sayso.attribution.finding import Finding
 from sayso.attribution.hearers import hearer_of_source
 from sayso.attribution.reading import Reading
@@ -15,7 +17,7 @@ from sayso.syntax import Token
 def with_phrases(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     """The findings, and one for each phrase of the lexicon that no cue of theirs holds whole, and for each such paper.
 
-    A finding whose cue is a scrap of such a phrase gives way.
+    A finding whose cue is a scrap of such a phrase gives way; one whose cue is a paper has the paper for its source.
     """
     cued = {t.i for f in findings for t in f.cue}
     openers = {phrase.split()[0] for phrase in reading.cues.phrase_class}
@@ -27,8 +29,14 @@ def with_phrases(reading: Reading, findings: Sequence[Finding]) -> list[Finding]
         if not {t.i for t in found.cue} <= cued
     ]
     taken = {t.i for f in missed for t in f.cue}
-    kept = [*(f for f in findings if not any(t.i in taken for t in f.cue)), *missed]
+    kept = [*(_of_paper(reading, f) for f in findings if not any(t.i in taken for t in f.cue)), *missed]
     return [*kept, *_papers(reading, kept)]
+
+
+def _of_paper(reading: Reading, finding: Finding) -> Finding:
+    """The finding; of one that has nobody for its source, and a paper for its cue, the paper says it."""
+    paper = said_by_paper(reading, finding.anchor) if not finding.source else None
+    return finding if paper is None else msgspec.structs.replace(finding, head=paper.head, source=paper.source)
 
 
 def _papers(reading: Reading, findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.attribution.anonymous import grounds
 from sayso.attribution.finding import Finding, Stretch
+from sayso.attribution.kinds import settled_kinds
 from sayso.attribution.nested import enclosing
 from sayso.attribution.quotes import covering, find_quotations
 from sayso.attribution.reading import Reading
@@ -34,7 +35,7 @@ def records(
     kept = (f for f in tidied if f.content and not _is_ground(reading, f))
     findings = sorted(kept, key=lambda f: (f.anchor.i, f.content))
     outers = enclosing(findings)
-    sources = resolve(reading, findings, outers, names, paragraphs, referents)
+    sources = settled_kinds(findings, resolve(reading, findings, outers, names, paragraphs, referents))
     unnamed = _whose_grounds(reading, findings)
     others = _inner_words(findings, outers)
     bare_records = [

@@ -44,6 +44,10 @@ MEMORY = 300
 
 #: Words of a name that its letters leave out.
 _SMALL = frozenset({"of", "the", "and", "for"})
+#: Words by which several of a sort are told apart: "the *second* official" is one that was counted before.
+COUNTING = frozenset({"first", "second", "third", "fourth", "other", "latter"})
+#: "The *same* official" is one that was called so.
+SAME = "same"
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
@@ -286,7 +290,9 @@ class Referents:
             return 0.0
         if mention.owner is not None:
             return OWNED if self._has_same_owner(mention, referent) else 0.0
-        more = mention.words - {mention.lemma}
+        more = mention.words - {mention.lemma, SAME}
+        if not more & COUNTING <= referent.words or (SAME in mention.words and mention.lemma not in referent.called_by):
+            return 0.0
         fresh = 0.6 * 0.9**away
         if mention.lemma in referent.called_by:
             strange = len(more - referent.words)

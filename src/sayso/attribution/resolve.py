@@ -16,7 +16,7 @@ from sayso.attribution.finding import Finding
 from sayso.attribution.functions import Functions
 from sayso.attribution.mentions import PRONOUNS, Mention
 from sayso.attribution.reading import Reading
-from sayso.attribution.referents import Referents
+from sayso.attribution.referents import COUNTING, SAME, Referents
 from sayso.attribution.sources import Described, described, turn
 from sayso.records import Name
 from sayso.syntax import Token
@@ -139,11 +139,15 @@ class _Resolver:
         paragraph = bisect_right(self._starts, finding.anchor.start)
         # "The news agency *TPA*" has said who it is: no noun leads it elsewhere.
         asked = None if at is None or (_has_name(own) and not self._mentions[at].name) else at
+        if finding.spoken and own.kind is SourceKind.ANONYMOUS:
+            asked = at = None  # "PRESENTER" before the colon is a part to speak, and nobody else's name
         earlier = self._going_on(place, own, at, paragraph) or self._earlier(finding, own, asked, paragraph)
         if earlier is not None:
             found = Described(earlier.label, earlier.kind)
         elif _is_one_of(finding):
             found = self._one_of(own, paragraph)
+        elif finding.spoken:
+            found = own
         else:
             found = self._meant(own, asked) or self._by_function(finding, own) or self._as_antecedent(own, asked)
         first = place if earlier is None else earlier.first
@@ -226,6 +230,8 @@ class _Resolver:
         persons = self._reading.persons
         if not mention.pronoun and not (mention.definite and mention.lemma in persons.bodies | persons.anybody):
             return None
+        if mention.words & {*COUNTING, SAME}:
+            return None  # "the second official", "the same official" is not whoever spoke last
         if mention.quote is not None:
             return None  # inside a quotation it is whom its speaker was on about
         near = [s for s in self._back(paragraph) if self._may_be(own, at, s)]
@@ -286,9 +292,12 @@ class _Resolver:
         return len(kinds) == 1 and kinds <= {NameKind.PERSON, NameKind.ORGANISATION}
 
     def _one_of(self, own: Described, paragraph: int) -> Described:
-        """The "one" of "one said": one of the people who just spoke together."""
+        """The "one" of "one said": one of the people, or of the letters, that just spoke together."""
         several = next((s for s in self._back(paragraph) if s.plural and paragraph - s.paragraph <= _REACH), None)
-        return Described(f"{own.label.lower()} of the {several.label}", SourceKind.ANONYMOUS) if several else own
+        if several is None:
+            return own
+        kind = SourceKind.ANONYMOUS if several.kind is SourceKind.PERSON else several.kind
+        return Described(f"{own.label.lower()} of the {several.label}", kind)
 
 
 def _naming(finding: Finding) -> Sequence[Token]:

@@ -184,7 +184,7 @@ def _person(reading: Reading, head: Token, source: Sequence[Token], full_names: 
     if _is_lone(reading, head, source):
         return None
     inside = {t.i for t in source}
-    is_body = reading.name_kind(head) is NameKind.ORGANISATION or _are_several(head)
+    is_body = reading.name_kind(head) is NameKind.ORGANISATION or _are_several(head) or _is_body(reading, head)
     for token in (head, *([] if is_body else reading.parse.children(head))):
         beside = token.i == head.i or token.dep in {"appos", "compound", "nmod"}
         if not beside or token.i not in inside or reading.name_kind(token) is not NameKind.PERSON:
@@ -243,8 +243,14 @@ def _behind_comma(reading: Reading, head: Token, source: Sequence[Token]) -> Des
         if comma.text != "," or token.i < head.i or kind not in _NAMED or (several and kind is NameKind.PERSON):
             continue
         run = [t for t in source if t.i >= token.i and reading.name_kind(t) is kind]
-        return Described(_named(reading, run, token), _NAMED[kind])
+        named = SourceKind.ORGANISATION if _is_body(reading, head) else _NAMED[kind]
+        return Described(_named(reading, run, token), named)
     return None
+
+
+def _is_body(reading: Reading, head: Token) -> bool:
+    """Whether the words say that a body speaks, whatever its name looks like ("*the company*, Ann Lee Foods")."""
+    return head.pos == "NOUN" and reading.means_body(head) and not reading.means_person(head)
 
 
 def _titled(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:

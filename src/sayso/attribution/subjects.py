@@ -47,7 +47,7 @@ def subject_of(reading: Reading, verb: Token) -> Subject:
     for _ in range(_FARTHEST):
         own = parse.child(at, "nsubj", "nsubjpass")
         if own is not None:
-            return Subject(_antecedent(parse, at, own), passive, tuple(chain))
+            return Subject(antecedent(parse, own) or own, passive, tuple(chain))
         above = parse.head(at)
         if at.dep in {"xcomp", "advcl"} and above.pos == "ADJ" and above.dep in {"acomp", "conj"}:
             if above.lemma not in reading.cues.able:
@@ -98,25 +98,20 @@ def agent_of(parse: Parse, verb: Token) -> Token | None:
     return parse.child(agent, "pobj") if agent is not None else None
 
 
-def _antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
-    """The noun that a relative pronoun stands for; the subject itself otherwise."""
-    if subject.tag in {"WDT", "WP"} or (subject.lemma == "that" and verb.dep == "relcl"):
-        at = verb
-        for _ in range(_FARTHEST):
-            if at.dep == "relcl":
-                return parse.head(at)
-            if at.dep != "conj":
-                break
-            at = parse.head(at)
-    return subject
-
-
 def antecedent(parse: Parse, word: Token) -> Token | None:
-    """The noun that a relative word stands for ("the guard *who* said"); None for any other word."""
+    """The noun that a relative word stands for ("the guard *who* said"); None for any other word.
+
+    Of somebody's office it is the one who holds it ("the election of *Ann Lee* as mayor, who said").
+    """
     if word.tag not in {"WDT", "WP"} and not (word.lemma == "that" and word.dep in SUBJECTS):
         return None
     clause = next((t for t in parse.ancestors(word) if t.dep == "relcl"), None)
-    return parse.head(clause) if clause is not None else None
+    if clause is None:
+        return None
+    noun = parse.head(clause)
+    link = parse.head(noun)
+    holder = parse.tokens[link.i - 1] if noun.dep == "pobj" and link.lemma == "as" and link.i else noun
+    return holder if holder.pos == "PROPN" else noun
 
 
 def is_expletive(parse: Parse, subject: Token) -> bool:

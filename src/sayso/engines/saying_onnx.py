@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from sayso.engines.base import Saying
 from sayso.engines.saying.chain import best_labels
-from sayso.engines.saying.labels import LABELS, Segment, segments
+from sayso.engines.saying.hearers import hearers
+from sayso.engines.saying.labels import KINDS, LABELS, Segment, segments
 from sayso.engines.saying.linking import Linked, Linker, link
 from sayso.engines.saying.sheet import Sheet, sheet, windows
 from sayso.syntax import Parse
@@ -24,6 +25,20 @@ from sayso.text import Span
 KEPT, CONTEXT = 208, 24
 
 
+class Scores(NamedTuple):
+    """What the tagger says of every word of a report.
+
+    Attributes:
+        labels: words x labels; a score of each label.
+        kinds: words x kinds; a score of each kind of source, were the word a source's or its cue's.
+        heard: words; above 0 where the word is likelier than not one that tells who hears.
+    """
+
+    labels: NDArray[np.float32]
+    kinds: NDArray[np.float32]
+    heard: NDArray[np.float32]
+
+
 class Sayings:
     """Who says what: a tagger of words and a linker of what it found."""
 
@@ -31,16 +46,19 @@ class Sayings:
         root: Any = resources.files("sayso.models").joinpath("saying") if folder is None else folder
         self._tagger = Tagger(root)
         self._linker = msgspec.json.decode(root.joinpath("linker.json").read_bytes(), type=Linker)
-        self.name = "saying-minilm-l6-int8@2"
+        self.name = "saying-minilm-l6-int8@3"
 
     def find(self, parse: Parse, paragraphs: Sequence[Span]) -> list[Saying]:
         """The attributions in these paragraphs, in the order of their cues."""
         read = sheet(parse.text, paragraphs)
-        return [saying(read, paragraphs, one) for one in link(self._linker, parse, read, self._tagger.segments(read))]
+        scores = self._tagger.scores(read)
+        found = link(self._linker, parse, read, self._tagger.best(scores))
+        told = hearers(read, found, scores.heard)
+        return [saying(read, paragraphs, one, hearer, scores.kinds) for one, hearer in zip(found, told, strict=True)]
 
 
 class Tagger:
-    """Sources, cues and contents, unlinked.
+    """Sources, cues and contents, unlinked; of what kind a source is, and who is told.
 
     The activations are quantised while they run, with ranges per call. So a window is read alone, and where windows
     begin depends on the report only: the same report always has the same segments.
@@ -58,28 +76,47 @@ class Tagger:
 
     def segments(self, read: Sheet) -> list[Segment]:
         """The best segments of a report, in text order."""
-        return segments(best_labels(self.scores(read), self._follows))
+        return self.best(self.scores(read))
 
-    def scores(self, read: Sheet) -> NDArray[np.float32]:
-        """The score of every label for every word."""
-        made = np.zeros((len(read), LABELS), dtype=np.float32)
+    def best(self, scores: Scores) -> list[Segment]:
+        """The best segments by the scores of labels, in text order."""
+        return segments(best_labels(scores.labels, self._follows))
+
+    def scores(self, read: Sheet) -> Scores:
+        """The scores of every word."""
+        labels, kinds, heard = (np.zeros((len(read), n), dtype=np.float32) for n in (LABELS, len(KINDS), 1))
         for window in windows(read, KEPT, CONTEXT):
             first, last = read.place(window.first), read.place(window.last)
             feed = {
                 "pieces": np.array([read.pieces[first:last]], dtype=np.int64),
                 "shapes": np.array([read.shapes[first:last]], dtype=np.int64),
             }
-            scores = self._session.run(None, feed)[0][0]
             kept = slice(window.kept_first, window.kept_last)
-            made[kept] = scores[[place - first for place in read.firsts[kept]]]
-        return made
+            places = [place - first for place in read.firsts[kept]]
+            found = self._session.run(["scores", "kinds", "heard"], feed)
+            labels[kept], kinds[kept], heard[kept] = (scores[0][places] for scores in found)
+        return Scores(labels, kinds, heard[:, 0])
 
 
-def saying(read: Sheet, paragraphs: Sequence[Span], linked: Linked) -> Saying:
-    """An attribution in spans of the text."""
+def saying(
+    read: Sheet, paragraphs: Sequence[Span], linked: Linked, hearer: Segment | None, kinds: NDArray[np.float32]
+) -> Saying:
+    """An attribution in spans of the text, with what the words of its source say of the source's kind."""
 
     def span(segment: Segment) -> Span:
         doc_id = paragraphs[read.paragraphs[segment.first]].doc_id
         return Span(doc_id, read.starts[segment.first], read.ends[segment.last - 1])
 
-    return Saying(span(linked.cue), tuple(map(span, linked.source)), tuple(map(span, linked.content)), linked.score)
+    source, content = (tuple(map(span, found)) for found in (linked.source, linked.content))
+    told = None if hearer is None else span(hearer)
+    return Saying(span(linked.cue), source, content, linked.score, told, _kinds(linked, kinds))
+
+
+def _kinds(linked: Linked, kinds: NDArray[np.float32]) -> tuple[float, ...]:
+    """The logarithms of the chances of each kind: the mean of what the words of the source and its cue say."""
+    if not linked.source:
+        return ()
+    words = [word for one in (*linked.source, linked.cue) for word in range(one.first, one.last)]
+    mean = kinds[words].mean(axis=0)
+    chances = mean - np.logaddexp.reduce(mean)
+    return tuple(round(float(x), 4) for x in chances)

@@ -7,6 +7,8 @@ from enum import IntEnum
 
 import msgspec
 
+from sayso.vocab import SourceKind
+
 
 class Role(IntEnum):
     """What a segment is in an attribution."""
@@ -27,6 +29,9 @@ class Segment(msgspec.Struct, frozen=True, order=True, gc=False):
 #: Label 0 is outside; 1 + 2 * role begins a segment, the next one goes on with it.
 OUTSIDE = 0
 LABELS = 1 + 2 * len(Role)
+
+#: What a source may be, in the order in which the model scores it: all kinds but nobody.
+KINDS = tuple(kind for kind in SourceKind if kind is not SourceKind.UNSPECIFIED)
 
 
 def begins(role: Role) -> int:
