@@ -12,11 +12,12 @@ from sayso.lexicon import load
 from sayso.lexicon.cues import Cues
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.kinds import Kinds
+from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, ClaimMention, Document, Passage
 from sayso.text import Span
 from sayso.vocab import PassageKind, QuoteKind, SourceKind
 
-MARK = re.compile(r"([SCT]\d?)\[([^\]]*)\]")
+MARK = re.compile(r"([SCTA]\d?)\[([^\]]*)\]")
 
 
 def read(
@@ -33,13 +34,14 @@ def read(
     document = Document(snapshot_id="s", path="case.txt", text=text)
     attributions = []
     for number in dict.fromkeys(number for _, number, _, _ in places):
-        spans = {m: tuple(Span(document.id, a, b) for k, n, a, b in places if k == m and n == number) for m in "SCT"}
+        spans = {m: tuple(Span(document.id, a, b) for k, n, a, b in places if k == m and n == number) for m in "SCTA"}
         attributions.append(
             Attribution(
                 doc_id=document.id,
                 source=spans["S"],
                 cue=spans["C"],
                 content=spans["T"],
+                addressee=spans["A"],
                 quote=QuoteKind.INDIRECT,
                 source_kind=SourceKind.PERSON,
                 label=number or "source",
@@ -48,8 +50,16 @@ def read(
     sentences = [Span(document.id, m.start(), m.end()) for m in re.finditer(r"\S[^.?!]*[.?!]?[”’\"]*", text)]
     passages = [Passage(doc_id=document.id, span=Span(document.id, 0, len(text)), kind=kind)]
     parse = language.parse(document.id, text, sentences)
-    lexicons = {"kinds": load("kinds", Kinds), "cues": load("cues", Cues), "hedges": load("hedges", Hedges)}
-    mentions = detect(document, passages, parse, attributions, **lexicons)
+    mentions = detect(
+        document,
+        passages,
+        parse,
+        attributions,
+        kinds=load("kinds", Kinds),
+        cues=load("cues", Cues),
+        hedges=load("hedges", Hedges),
+        roles=load("roles", Roles),
+    )
     labels = {a.id: a.label for a in attributions}
     assert all(m.attribution_id is None or m.attribution_id in labels for m in mentions)
     return text, mentions
@@ -241,3 +251,19 @@ def test_what_is_put_in_another_manner_is_a_claim_of_its_own(
 ) -> None:
     text, mentions = read(language, text)
     assert [(f"[{m.subject.of(text)}] " if m.subject else "") + m.span.of(text) for m in mentions] == expected
+
+
+def test_that_somebody_was_told_is_what_is_told_of_him(language: LanguageEngine) -> None:
+    told = "A1[The minister] C1[was warned] in July T1[that the dam leaks]"
+    text, mentions = read(language, f"{told}.")
+    assert [(m.span.of(text), m.attribution_id) for m in mentions] == [
+        ("The minister was warned in July that the dam leaks", None)
+    ]
+    assert said(language, "T2[The minister was warned in July that the dam leaks], S2[an official] C2[said].") == [
+        "The minister was warned in July that the dam leaks"
+    ]
+
+
+def test_what_a_court_or_a_reporter_was_told_is_what_is_told(language: LanguageEngine) -> None:
+    assert said(language, "A[The court] C[was told] T[that the guard slept].") == ["the guard slept"]
+    assert said(language, "A[Reporters] C[were told] T[that the dam leaks].") == ["the dam leaks"]

@@ -104,6 +104,14 @@ def test_the_same_words_in_quotation_marks_are_one_source() -> None:
     assert interval(voice("a", report="r1", quoted=words), voice("b", report="r2", quoted=words)) == (1, 1)
 
 
+def test_a_quotation_cut_short_is_of_the_same_source() -> None:
+    short = frozenset({("we", "saw", "the", "bridge", "fall")})
+    whole = frozenset({("that", "is", "where", "we", "saw", "the", "bridge", "fall", "down")})
+    assert interval(voice("a", report="r1", quoted=short), voice("b", report="r2", quoted=whole)) == (1, 1)
+    other = frozenset({("we", "saw", "a", "bridge", "fall", "down")})
+    assert interval(voice("a", report="r1", quoted=short), voice("b", report="r2", quoted=other)) == (1, 2)
+
+
 def test_a_merge_that_would_join_two_surely_different_sources_is_refused_and_said() -> None:
     words = frozenset({("we", "saw", "the", "bridge", "fall")})
     ministry = voice("m", SourceKind.PERSON, entity_id="m", bodies=frozenset({"ministry"}), quoted=words)

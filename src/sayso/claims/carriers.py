@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sayso.lexicon.cues import CueClass, Cues
 from sayso.lexicon.kinds import Kinds
 from sayso.lexicon.reading import cue_class, cue_tokens
+from sayso.lexicon.roles import Roles
 from sayso.records import Attribution
 from sayso.syntax import SUBJECTS, VERBAL, Parse, Token, is_finite
 
@@ -17,21 +18,26 @@ ABOUT = frozenset({CueClass.CRITICISE, CueClass.SUPPORT, CueClass.BELIEVE, CueCl
 #: Classes of finding out and thinking, whose infinitive of purpose says nothing yet: "to *assess* whether".
 MENTAL = frozenset({CueClass.BELIEVE, CueClass.SHOW, CueClass.LEARN, CueClass.ASK})
 
+#: The paper itself, where it was told something.
+OURSELVES = frozenset({"i", "we", "us", "me"})
+
 #: Classes whose noun is never a mere topic: "*questioned* the figures" doubts them.
 NO_TOPIC = frozenset({CueClass.DENY, CueClass.DOUBT, CueClass.ACCUSE})
 
 
-def carriers(parse: Parse, attributions: Sequence[Attribution], cues: Cues, kinds: Kinds) -> list[Attribution]:
+def carriers(
+    parse: Parse, attributions: Sequence[Attribution], cues: Cues, kinds: Kinds, roles: Roles
+) -> list[Attribution]:
     """The attributions whose content is a claim of theirs."""
-    return [a for a in attributions if carries(parse, a, cues, kinds)]
+    return [a for a in attributions if carries(parse, a, cues, kinds, roles)]
 
 
-def carries(parse: Parse, attribution: Attribution, cues: Cues, kinds: Kinds) -> bool:
+def carries(parse: Parse, attribution: Attribution, cues: Cues, kinds: Kinds, roles: Roles) -> bool:
     """Whether the content is something the source says, shows or denies, and not only something it deals with."""
     tokens = cue_tokens(parse, attribution)
     lemmas = {t.lemma for t in tokens}
-    if lemmas & {*kinds.causes, *kinds.knowing}:
-        return False  # "the firm *knew* that …": the claim is that it knew
+    if lemmas & {*kinds.causes, *kinds.knowing} or _was_told(parse, attribution, tokens, roles):
+        return False  # "the firm *knew* that …", "the firm *was told* that …": the claim is that it knew
     kind = cue_class(parse, attribution, cues)
     if kind in MENTAL and _is_purpose(parse, tokens):
         return False
@@ -45,6 +51,21 @@ def carries(parse: Parse, attribution: Attribution, cues: Cues, kinds: Kinds) ->
     if lemmas & kinds.topical and kind not in NO_TOPIC:
         return False  # "they *discussed* the ferries": what of the ferries?
     return kind not in ABOUT or _is_frame(parse, tokens, cues)
+
+
+def _was_told(parse: Parse, attribution: Attribution, cue: Sequence[Token], roles: Roles) -> bool:
+    """Whether it is told of somebody that he was told: "*the minister* was warned".
+
+    Of a court, a reporter or "us" nothing is told: what they were told is.
+    """
+    hearers = [t for span in attribution.addressee for t in parse.between(span.start, span.end)]
+    listeners = roles.audiences | roles.products | roles.outlets | OURSELVES
+    if not hearers or any(t.lemma.lower() in listeners or t.text.lower() in listeners for t in hearers):
+        return False
+    told = {t.i for t in hearers}
+    return any(
+        subject.i in told for t in cue if (subject := parse.child(t, "nsubjpass")) is not None and t.tag == "VBN"
+    )
 
 
 def _is_refusal(parse: Parse, attribution: Attribution, lemmas: set[str], kinds: Kinds) -> bool:

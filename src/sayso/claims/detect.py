@@ -11,11 +11,13 @@ from sayso.claims.clauses import subject_of
 from sayso.claims.kinds import kind_of
 from sayso.claims.own import own
 from sayso.claims.places import covered, extent, is_quoted, with_closing_quote
+from sayso.claims.pointing import points_at_all
 from sayso.claims.said import said
 from sayso.lexicon.cues import Cues
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.kinds import Kinds
 from sayso.lexicon.reading import cue_class
+from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, ClaimMention, Document, Passage
 from sayso.syntax import Parse, Sentence, Token, sentences_over, top
 from sayso.text import Span
@@ -39,10 +41,11 @@ def detect(
     kinds: Kinds,
     cues: Cues,
     hedges: Hedges,
+    roles: Roles,
 ) -> list[ClaimMention]:
     """The places where one report states, denies or questions something, in text order."""
     headings = [p.span for p in passages if p.kind in (PassageKind.HEADLINE, PassageKind.CAPTION)]
-    carrying = carriers(parse, attributions, cues, kinds)
+    carrying = carriers(parse, attributions, cues, kinds, roles)
     present = _by_sentence(parse, carrying)
     found: dict[tuple[Span, str | None], ClaimMention] = {}
     for sentence in parse.sentences:
@@ -61,7 +64,17 @@ def detect(
                 kind=kind_of(parse, _plain_words(stretch), kinds, cue),
             )
             found.setdefault((mention.span, mention.attribution_id), mention)
-    return sorted(found.values(), key=lambda m: (m.span, m.attribution_id or ""))
+    return _without_loose(document, sorted(found.values(), key=lambda m: (m.span, m.attribution_id or "")))
+
+
+def _without_loose(document: Document, mentions: Sequence[ClaimMention]) -> list[ClaimMention]:
+    """The mentions without a denied "it" before which nobody is said to have told anything."""
+    told = next((m.span.end for m in mentions if m.attribution_id and not _is_loose(document, m)), len(document.text))
+    return [m for m in mentions if told <= m.span.start or not _is_loose(document, m)]
+
+
+def _is_loose(document: Document, mention: ClaimMention) -> bool:
+    return points_at_all(mention.span.of(document.text))
 
 
 def _by_sentence(parse: Parse, attributions: Sequence[Attribution]) -> Mapping[int, list[Attribution]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.claims.clauses import clauses, trimmed
 from sayso.claims.places import covered, extent, lies_in, runs
+from sayso.claims.pointing import points_at_all
 from sayso.claims.worth import FEWEST, has_clause, is_refusal, is_worth_saying
 from sayso.lexicon.cues import CueClass, Cues
 from sayso.lexicon.hedges import Hedges
@@ -41,8 +42,15 @@ def said(
                 main = top(parse, part)
                 if main is None or is_refusal(parse, main, kinds) or _is_grounds(part, attribution):
                     continue
-                if is_worth_saying(parse, part, whole=not broken):
+                if is_worth_saying(parse, part, whole=not broken) or _is_all_denied(parse, part, attribution, cues):
                     yield _with_cue(parse, _whole_noun(parse, _with_antecedent(parse, part), frame), attribution, cues)
+
+
+def _is_all_denied(parse: Parse, part: Sequence[Token], attribution: Attribution, cues: Cues) -> bool:
+    """Whether somebody denies "it": what others said before, and no statement of his own."""
+    if cue_class(parse, attribution, cues) is not CueClass.DENY or attribution.within is not None:
+        return False
+    return points_at_all(" ".join(t.text for t in part))
 
 
 def _without_stub(part: list[Token]) -> list[Token]:

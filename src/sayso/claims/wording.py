@@ -32,7 +32,9 @@ _POINTING = re.compile(
 )
 _ASKED = re.compile(r"^if\s+", re.IGNORECASE)
 #: "the firm of bribing officials": what "accused" and "suspects" leave of a clause.
-_ACCUSED = re.compile(r"^(?P<who>(?:the |an? )?[\w’'.-]+(?: [\w’'.-]+){0,5}) of (?P<what>\w+ing\b.+)$", re.DOTALL)
+_ACCUSED = re.compile(
+    r"^(?P<who>(?!to )(?:the |an? )?[\w’'.-]+(?: [\w’'.-]+){0,5}) of (?P<what>\w+ing\b.+)$", re.DOTALL
+)
 #: The first letter of a line, behind the bracket of a name that was put in.
 _INITIAL = re.compile(r"^\[?\w")
 _DEED = re.compile(r"^\w+ing\b", re.IGNORECASE)

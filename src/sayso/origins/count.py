@@ -110,10 +110,15 @@ def outlet_behind_its_source(a: Voice, b: Voice) -> str | None:
 
 
 def same_quotation(a: Voice, b: Voice) -> str | None:
-    """Both are quoted with the same words: whoever said them is one source."""
-    if a.quoted & b.quoted:
+    """Both are quoted with the same words, one of them perhaps with more: whoever said them is one source."""
+    if any(_is_in(ours, theirs) or _is_in(theirs, ours) for ours in a.quoted for theirs in b.quoted):
         return f"{_both(a, b)} are quoted with the same words."
     return None
+
+
+def _is_in(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether these words stand in the others in a row."""
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
 
 
 def same_wording(a: Voice, b: Voice) -> str | None:
