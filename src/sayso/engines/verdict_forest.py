@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -32,9 +31,8 @@ class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Verdicts:
     """The chance that meaning changed from one wording to the other."""
 
-    def __init__(self, file: Path | None = None) -> None:
-        packed: Any = resources.files("sayso.models").joinpath("verdict/forest.json") if file is None else file
-        self._judge = msgspec.json.decode(packed.read_bytes(), type=Judge)
+    def __init__(self, judge: Judge | None = None) -> None:
+        self._judge = judge or msgspec.json.decode(_packed().read_bytes(), type=Judge)
         self._describer = describer()
         if self._judge.columns != self._describer.names:
             raise ValueError("the trees were grown on other columns: train them again (training/README.md)")
@@ -56,6 +54,10 @@ class Verdicts:
     def _chance(self, before: str, after: str) -> float:
         row = self._describer.describe(before, after)
         return 0.0 if row is None else float(self._judge.forest.chances(row[None])[0])
+
+
+def _packed() -> Any:
+    return resources.files("sayso.models").joinpath("verdict/forest.json")
 
 
 def describer() -> Describer:
