@@ -40,6 +40,8 @@ _IRREGULAR = {
     "left": "leave", "met": "meet", "paid": "pay", "lost": "lose", "won": "win", "led": "lead", "built": "build",
     "sent": "send", "spent": "spend", "bought": "buy", "sold": "sell", "brought": "bring", "thought": "think",
     "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow", "ran": "run",
+    # What is noted is not denied: without its last letter "note" would be "not".
+    "note": "noted", "notes": "noted", "noted": "noted", "noting": "noted",
     "wrote": "write", "written": "write", "spoke": "speak", "spoken": "speak", "broke": "break", "broken": "break",
     "chose": "choose", "chosen": "choose", "drove": "drive", "driven": "drive", "struck": "strike", "shot": "shoot",
     "men": "man", "women": "woman", "children": "child", "people": "people", "dying": "die", "lying": "lie",
