@@ -36,17 +36,22 @@ def found(child: str, verdict: Sure) -> list[Drift]:
 
 
 def test_a_rule_is_overruled_where_the_sentences_mean_the_same() -> None:
-    child = PARENT.replace("40 jobs", "400 jobs")
+    child = PARENT.replace("will cut", "will perhaps cut")
     (named,) = found(child, Sure(1.0))
     (overruled,) = found(child, Sure(HELD / 2))
-    assert named.kind is DriftKind.NUMBER
+    assert named.kind is DriftKind.CERTAINTY
     assert overruled.kind is DriftKind.BENIGN
     assert overruled.made_by == "drift/benign/meaning-holds@1"
     assert (overruled.before, overruled.after) == (named.before, named.after)
 
 
 def test_a_rule_stands_where_the_verdict_is_unsure() -> None:
-    (named,) = found(PARENT.replace("40 jobs", "400 jobs"), Sure(HELD))
+    (named,) = found(PARENT.replace("will cut", "will perhaps cut"), Sure(HELD))
+    assert named.kind is DriftKind.CERTAINTY
+
+
+def test_what_can_be_counted_is_not_for_the_verdict() -> None:
+    (named,) = found(PARENT.replace("40 jobs", "400 jobs"), Sure(0.0))
     assert named.kind is DriftKind.NUMBER
 
 

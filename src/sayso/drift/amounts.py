@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from math import floor, log10
@@ -15,6 +16,10 @@ from sayso.vocab import DriftKind, Severity
 
 #: Share of an amount by which it may be rounded and still be the same amount.
 ROUNDED = 0.05
+
+
+#: Share by which two stretches of time may differ and still be told for one another ("four weeks", "a month").
+_ABOUT = 0.1
 
 
 def numbers(gap: Gap, scene: Scene) -> Sequence[Change]:
@@ -32,6 +37,42 @@ def numbers(gap: Gap, scene: Scene) -> Sequence[Change]:
     return found
 
 
+def stretches(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """Another stretch of time: how long it lasts, or how often it is ("a month", "a week"; "quarterly", "annual")."""
+    for ours in gap.before:
+        for theirs in gap.after:
+            both_amounts = ours.amount is not None and theirs.amount is not None
+            one, other = _hours(ours, scene), _hours(theirs, scene)
+            if one is None or other is None or both_amounts or _several(ours) != _several(theirs):
+                continue
+            if abs(one - other) > _ABOUT * max(one, other):
+                return [_changed(DriftKind.NUMBER, (ours,), (theirs,), "number/another-stretch@1", Severity.HIGH, 0.8)]
+            return [_changed(DriftKind.BENIGN, (ours,), (theirs,), "number/same-stretch@1", Severity.LOW, 0.7)]
+    return []
+
+
+def _hours(unit: Unit, scene: Scene) -> float | None:
+    """How long the stretch of time is that the unit gives; None where it gives none."""
+    if unit.amount is not None:
+        return scene.book.in_hours(unit.amount.value, unit.amount.unit)
+    return scene.book.hours(unit.key, unit.folded) if unit.kind != "date" else None
+
+
+def _several(unit: Unit) -> bool:
+    """Whether the word names stretches of time and not how many ("weeks")."""
+    return unit.amount is None and unit.folded.endswith("s")
+
+
+def places(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """Another place in an order, or another multiple ("the third quarter", "the fourth"; "double", "triple")."""
+    for ours in gap.before:
+        for theirs in gap.after:
+            one, other = scene.book.place(ours.key), scene.book.place(theirs.key)
+            if one is not None and other is not None and one[0] == other[0] and one != other:
+                return [_changed(DriftKind.NUMBER, (ours,), (theirs,), "number/another-place@1", Severity.HIGH, 0.85)]
+    return []
+
+
 def rounded(ours: Unit, theirs: Unit) -> bool:
     """Whether the child's amount is the parent's with fewer figures ("1.05 million", "1.1 million")."""
     if ours.amount is None or theirs.amount is None or ours.amount.unit != theirs.amount.unit:
@@ -39,14 +80,21 @@ def rounded(ours: Unit, theirs: Unit) -> bool:
     exact, told = ours.amount.value, theirs.amount.value
     if min(exact, told) <= 0 or abs(exact - told) > ROUNDED * exact:
         return False
-    figures = _figures(told)
+    figures = _figures(theirs)
     step = 10.0 ** (floor(log10(told)) - figures + 1)
-    return figures < _figures(exact) and abs(exact - told) <= step / 2 * (1 + 1e-9)
+    return figures < _figures(ours) and abs(exact - told) <= step / 2 * (1 + 1e-9)
 
 
-def _figures(value: float) -> int:
-    """How many figures an amount is given with, noughts at its ends apart."""
-    return len(f"{value:.9f}".replace(".", "").strip("0"))
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def _figures(unit: Unit) -> int:
+    """How many figures an amount is given with: noughts behind the point are given, those of "400" may be rounded."""
+    written = _WRITTEN.search(unit.folded)
+    if written is None:
+        return len(f"{unit.amount.value if unit.amount else 0:.9f}".replace(".", "").strip("0"))
+    whole = written.group() if "." in written.group() else written.group().rstrip("0,")
+    return len(re.sub(r"\D", "", whole).lstrip("0"))
 
 
 def _new_amount(theirs: Unit, gap: Gap, scene: Scene) -> list[Change]:

@@ -13,7 +13,7 @@ from sayso.drift.amounts import one_sort, rounded
 from sayso.drift.couples import Couple
 from sayso.drift.names import one_name
 from sayso.drift.reading import Reading, Unit
-from sayso.drift.scene import Change, Scene, of_kind
+from sayso.drift.scene import Change, Scene
 from sayso.vocab import DriftKind, Severity
 
 #: Words that may stand before a name that changed places with another.
@@ -28,7 +28,7 @@ def changes_of_place(couple: Couple, scene: Scene, told: Sequence[Change]) -> It
     after = [u for u in couple.child.units if u.start not in come]
     yield from another_date(before, after, scene)
     yield from another_amount(before, after, scene)
-    yield from names_exchanged(couple.alignment.gaps)
+    yield from exchanged(couple, scene)
 
 
 _TOLD = frozenset({DriftKind.DATE, DriftKind.NUMBER})
@@ -57,24 +57,40 @@ def _unknown(units: Sequence[Unit], kind: str, other: Reading) -> list[Unit]:
     return [u for u in units if u.kind == kind and not any(u.same(one) for one in known)]
 
 
-def names_exchanged(gaps: Sequence[Gap]) -> Iterator[Change]:
+def exchanged(couple: Couple, scene: Scene) -> Iterator[Change]:
+    """Two names or two opposites that stand in each other's place, in a sentence that is else as it was."""
+    swaps = [swap for gap in couple.alignment.gaps if (swap := _one_for_one(gap)) is not None]
+    for at, (ours, theirs) in enumerate(swaps):
+        for mine, yours in swaps[at + 1 :]:
+            if {ours.kind, theirs.kind, mine.kind, yours.kind} == {"name"}:
+                yield from names_exchanged((ours, mine), (theirs, yours))
+            elif (ours.key, theirs.key) == (yours.key, mine.key):
+                yield from opposites_exchanged((ours, mine), (theirs, yours), scene)
+
+
+def names_exchanged(before: tuple[Unit, Unit], after: tuple[Unit, Unit]) -> Iterator[Change]:
     """Two names stand in each other's place, in a sentence that is else as it was: who did it to whom is turned round.
 
     With more than the names in their places ("was bought by") the sentence may well say the same from the other side.
     """
-    swaps = [swap for gap in gaps if (swap := _only_names(gap)) is not None]
-    for at, (ours, theirs) in enumerate(swaps):
-        for mine, yours in swaps[at + 1 :]:
-            crossed = one_name(ours.folded, yours.folded) and one_name(theirs.folded, mine.folded)
-            if crossed and not one_name(ours.folded, theirs.folded):
-                yield _change(DriftKind.ENTITY, ours, theirs, "entity/names-exchanged@1")
+    crossed = one_name(before[0].folded, after[1].folded) and one_name(before[1].folded, after[0].folded)
+    if crossed and not one_name(before[0].folded, after[0].folded):
+        yield _change(DriftKind.ENTITY, before[0], after[0], "entity/names-exchanged@1")
 
 
-def _only_names(gap: Gap) -> tuple[Unit, Unit] | None:
-    """The one name on either side of a gap that has nothing else but articles."""
-    before, after = of_kind(gap.before, "name"), of_kind(gap.after, "name")
-    rest = [u for u in (*gap.before, *gap.after) if u.kind != "name" and u.folded not in _ARTICLES]
-    return (before[0], after[0]) if len(before) == len(after) == 1 and not rest else None
+def opposites_exchanged(before: tuple[Unit, Unit], after: tuple[Unit, Unit], scene: Scene) -> Iterator[Change]:
+    """Two opposites stand in each other's place: what was said of the one is said of the other ("costs fell, …")."""
+    if scene.book.opposite(before[0].key, after[0].key):
+        for ours, theirs in zip(before, after, strict=True):
+            yield _change(DriftKind.POLARITY, ours, theirs, "polarity/opposites-exchanged@1")
+
+
+def _one_for_one(gap: Gap) -> tuple[Unit, Unit] | None:
+    """The one name or word on either side of a gap that has nothing else but articles."""
+    before, after = ([u for u in side if u.folded not in _ARTICLES] for side in (gap.before, gap.after))
+    if len(before) != 1 or len(after) != 1 or not {before[0].kind, after[0].kind} <= {"name", "word"}:
+        return None
+    return before[0], after[0]
 
 
 def _change(kind: DriftKind, ours: Unit, theirs: Unit, rule: str) -> Change:

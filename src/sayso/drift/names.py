@@ -129,8 +129,24 @@ def _stems(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word[:_SHORTEST_STEM] for word in words)
 
 
+#: Endings that make of a name the word for what belongs to it, and the endings of the name that they may stand for.
+_OF_IT = frozenset({"n", "an", "ian", "ean", "i", "er", "ers", "ic", "s"})
+_STOOD_FOR = frozenset({"", "a", "e", "y", "o", "us", "um", "as", "os", "s"})
+#: Endings that stand for any end of a name of so few letters ("Britain", "British").
+_OF_ANY, _LOST = frozenset({"ish", "ese", "egian"}), 3
+#: One end of a name from another alphabet, in several spellings.
+_TRANSCRIBED = frozenset({"y", "iy", "yy", "ij", "i"})
+
+
 def _one_stem(one: str, other: str) -> bool:
+    """Whether the words are one name but for its ending ("Ukraine", "Ukrainian"), and not two that begin alike."""
     if one == other:
         return True
     shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= _SHORTEST_STEM and shared >= len(max(one, other, key=len)) - 4 and abs(len(one) - len(other)) <= 3
+    ends = one[shared:], other[shared:]
+    return shared >= _SHORTEST_STEM and (_TRANSCRIBED.issuperset(ends) or _belongs(*ends) or _belongs(*reversed(ends)))
+
+
+def _belongs(ending: str, ended: str) -> bool:
+    """Whether the one ending makes a word for what belongs to the name that ends in the other."""
+    return (ending in _OF_IT and ended in _STOOD_FOR) or (ending in _OF_ANY and len(ended) <= _LOST)

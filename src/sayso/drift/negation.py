@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from sayso.drift.alignment import Gap
 from sayso.drift.reading import Unit
-from sayso.drift.scene import Change, Scene, beside, is_clause
+from sayso.drift.scene import Change, Scene, is_clause, weighty
 from sayso.vocab import DriftKind, Severity
 
 
@@ -75,15 +75,27 @@ def _attached(gap: Gap, ours: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
     """Whether the negation stands beside matched text or in a place where both reports have words."""
     if gap.before and gap.after:
         return True
-    return any(beside(u, gap, child=False) for u in ours) or any(beside(u, gap, child=True) for u in theirs)
+    return any(_beside(u, gap.before, gap) for u in ours) or any(_beside(u, gap.after, gap) for u in theirs)
+
+
+#: Words behind a negation that may have come or gone with it; with more, a statement did.
+_WITH_IT = 2
+
+
+def _beside(unit: Unit, units: Sequence[Unit], gap: Gap) -> bool:
+    """Whether what the negation turns is matched text: right behind it, or not far behind where it begins the gap."""
+    behind = weighty(units[units.index(unit) + 1 :])
+    return (gap.right is not None and not behind) or (
+        gap.left is not None and unit == units[0] and len(behind) <= _WITH_IT
+    )
 
 
 def _opposites(gap: Gap, scene: Scene) -> tuple[Unit, Unit] | None:
-    for ours in gap.before:
-        for theirs in gap.after:
-            if scene.book.opposite(ours.key, theirs.key):
-                return ours, theirs
-    return None
+    """Two opposites, one on each side; what both sides say in other words has none ("rose as costs fell")."""
+    book = scene.book
+    before = [u for u in gap.before if not any(book.alike(u.key, other.key) for other in gap.after)]
+    after = [u for u in gap.after if not any(book.alike(u.key, other.key) for other in gap.before)]
+    return next(((ours, theirs) for ours in before for theirs in after if book.opposite(ours.key, theirs.key)), None)
 
 
 def antonyms(gap: Gap, scene: Scene) -> Sequence[Change]:

@@ -105,13 +105,6 @@ def in_parent(unit: Unit, scene: Scene) -> bool:
     return unit.key in keys or unit.kind == "date" or any(scene.book.alike(unit.key, key) for key in keys)
 
 
-def beside(unit: Unit, gap: Gap, *, child: bool) -> bool:
-    """Whether the unit stands at an edge of its side of the gap, next to matched text."""
-    units = gap.after if child else gap.before
-    edges = [u for u, pair in ((units[0], gap.left), (units[-1], gap.right)) if pair is not None]
-    return unit in edges
-
-
 #: Units of one side beyond which a gap is a clause of its own and no change of wording.
 CLAUSE = 9
 

@@ -26,7 +26,17 @@ ANOTHER = 0.5
 UNTOUCHED = frozenset({DriftKind.BENIGN, DriftKind.QUOTE_ALTERED, DriftKind.INTENSITY, DriftKind.SOURCE_INFLATED})
 
 #: Rules on what stands elsewhere in the sentence: what moved, the verdict takes for kept.
-BY_PLACE = frozenset({"date/another-date-elsewhere@1", "number/another-amount-elsewhere@1", "entity/names-exchanged@1"})
+BY_PLACE = frozenset(
+    {
+        "date/another-date-elsewhere@1",
+        "number/another-amount-elsewhere@1",
+        "entity/names-exchanged@1",
+        "polarity/opposites-exchanged@1",
+    }
+)
+
+#: Rules on what can be counted: on none of the edited summaries was the verdict right against one of them.
+COUNTED = frozenset({"number/amount@1", "number/another-place@1", "number/another-stretch@1", "date/another-date@1"})
 
 #: What the rules leave over: the child has other words, in which none of them finds another meaning.
 UNEXPLAINED = "benign/reworded@1"
@@ -37,7 +47,7 @@ def weighed(changes: Iterable[Change], couple: Couple, scene: Scene, verdict: Ve
     for change in changes:
         if change.rule == UNEXPLAINED:
             yield _explained(change, changed(*_alone(change, scene), verdict), verdict)
-        elif change.kind in UNTOUCHED or change.rule in BY_PLACE:
+        elif change.kind in UNTOUCHED or change.rule in BY_PLACE | COUNTED:
             yield change
         elif changed(*_sentences(couple, scene), verdict) < HELD:
             yield _held(change)

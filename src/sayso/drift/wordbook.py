@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import product
 
 import msgspec
 
@@ -27,6 +28,8 @@ from sayso.text import bare
 _SPEECH = ("neutral", "cautious", "distancing", "endorsing", "conceding", "heated", "denying")
 _DENYING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mal")
 _SHORTEST_NEGATED = 4
+#: The base units of time in hours; a year has them on average.
+_HOURS = {"hour": 1.0, "year": 8766.0}
 _CAUSAL_ORDER = ("time", "link", "possible", "part", "cause")
 
 
@@ -68,6 +71,12 @@ class Wordbook:
         q, i = lexicons.qualifiers, lexicons.intensity
         self.measures = lexicons.measures
         self.currencies = {stems(word): name for name, group in lexicons.measures.currencies.items() for word in group}
+        self._places = {
+            stems(word): (number, place)
+            for number, steps in enumerate(lexicons.measures.orders)
+            for place, group in enumerate(steps)
+            for word in group
+        }
         self.caveats = lexicons.caveats
         self.function_words = lexicons.function_words.words
         self._hedges = {_exact(word): level for level, group in q.hedges.items() for word in group}
@@ -101,9 +110,11 @@ class Wordbook:
         self.pronouns, self.announced = lexicons.speech.pronouns, lexicons.quantifiers.announced
         self.vague = {stems(word): limits for word, limits in lexicons.quantifiers.vague.items()}
         self._opposites: dict[str, set[str]] = defaultdict(set)
-        for one, other in lexicons.antonyms.pairs:
-            self._opposites[stems(one)].add(stems(other))
-            self._opposites[stems(other)].add(stems(one))
+        across = (pair for one, other in lexicons.antonyms.opposed for pair in product(one, other))
+        for one, other in (*lexicons.antonyms.pairs, *across):
+            ours, theirs = stems(one).removesuffix(" to"), stems(other).removesuffix(" to")
+            self._opposites[ours].add(theirs)
+            self._opposites[theirs].add(ours)
         self._converses = {frozenset(map(stems, pair)) for pair in lexicons.antonyms.converses}
         self._groups: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(lexicons.synonyms.groups):
@@ -147,6 +158,7 @@ class Wordbook:
 
     def opposite(self, one: str, other: str) -> bool:
         """Whether the two words say the opposite of each other, as listed or by a prefix ("fair", "unfair")."""
+        one, other = one.removesuffix(" to"), other.removesuffix(" to")
         return other in self._opposites.get(one, ()) or negated(one, other) or negated(other, one)
 
     def converse(self, one: str, other: str) -> bool:
@@ -166,6 +178,23 @@ class Wordbook:
             if scale == where
         ]
         return min(steps, key=abs) if steps else None
+
+    def hours(self, key: str, folded: str) -> float | None:
+        """How long the stretch of time is that the word names, or after which comes round what it describes."""
+        named = folded.rsplit(maxsplit=1)[-1]  # "a month", "every month"
+        noun = self.measures.recurring.get(named, named).removesuffix("s")
+        if key in self._places:  # the "second" of an order
+            return None
+        units = self.measures.units
+        return next((self.in_hours(units[unit][noun], unit) for unit in _HOURS if noun in units[unit]), None)
+
+    def in_hours(self, value: float, unit: str) -> float | None:
+        """How long an amount of a base unit lasts; None where it is no time."""
+        return value * _HOURS[unit] if unit in _HOURS else None
+
+    def place(self, key: str) -> tuple[int, int] | None:
+        """In which order the word tells a place, and which; None where it tells none."""
+        return self._places.get(key)
 
     def is_function(self, folded: str) -> bool:
         """Whether the word carries structure only."""

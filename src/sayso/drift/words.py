@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from sayso.drift.alignment import Gap
-from sayso.drift.amounts import bounds, dates, exchanged_quantifiers, numbers, quantifiers
+from sayso.drift.amounts import bounds, dates, exchanged_quantifiers, numbers, places, quantifiers, stretches
 from sayso.drift.clauses import clauses_put_in
 from sayso.drift.couples import Couple
 from sayso.drift.hedges import certainty, saying
@@ -247,6 +247,8 @@ def _put_in(after: tuple[Unit, ...], gap: Gap, scene: Scene) -> Sequence[Change]
 
 #: In this order. A rule's docstring is the reason that a reader sees.
 RULES: tuple[Rule, ...] = (
+    stretches,
+    places,
     numbers,
     dates,
     entities,
@@ -266,7 +268,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 #: Rules that explain one pair of words at a time and are asked again while they find something.
-_REPEATED = frozenset({antonyms, intensity, swaps, exchanged_quantifiers, quantifiers})
+_REPEATED = frozenset({stretches, places, antonyms, intensity, swaps, exchanged_quantifiers, quantifiers})
 _MOST_ROUNDS = 6
 
 #: Yes became no, or no yes: a negation or a denial was put in or taken out, and nothing else in the sentence makes up

@@ -52,10 +52,12 @@ class Antonyms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of antonyms.yml: pairs of opposites, and words that turn a statement round.
 
     Attributes:
+        opposed: two sides, where each word of the one is the opposite of each of the other.
         converses: the pairs that say one thing from two sides.
     """
 
     pairs: tuple[tuple[str, str], ...]
+    opposed: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     converses: tuple[tuple[str, str], ...]
     negations: Words
 
@@ -140,7 +142,12 @@ class Caveats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """The shape of measures.yml: units with their factor to a base unit, the words of numbers, the names of money."""
+    """The shape of measures.yml: units with their factor to a base unit, the words of numbers, the names of money.
+
+    Attributes:
+        recurring: word for what comes round -> the stretch of time after which it does.
+        orders: rows of words that tell a place; words of one place say the same.
+    """
 
     units: dict[str, dict[str, float]]
     scales: dict[str, float]
@@ -148,6 +155,8 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     times: dict[str, float]
     currencies: dict[str, Words]
     fractions: dict[str, float]
+    recurring: dict[str, str]
+    orders: tuple[tuple[tuple[str, ...], ...], ...]
 
     @cached_property
     def fraction_starts(self) -> frozenset[str]:
