@@ -7,6 +7,7 @@ most telling kind.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -357,6 +358,7 @@ def _still_open(couple: Couple, scene: Scene, taken: frozenset[int], named: froz
     gone = {u.key for gap in couple.alignment.gaps for u in gap.before if u.weighty}
     new = {u.key for gap in couple.alignment.gaps for u in gap.after if u.weighty}
     moved = gone & new
+    still_there = _turned_and_kept(couple, scene) if couple.close else frozenset()
     for gap in couple.alignment.gaps:
         heated = any(_hot(u, scene) for u in gap.after)
         before = [
@@ -366,7 +368,7 @@ def _still_open(couple: Couple, scene: Scene, taken: frozenset[int], named: froz
             or u.start in taken
             or (
                 u.start in scene.parent_frames
-                and not _open(u, scene)
+                and not _open(u, scene, still_there)
                 and not _turned_round(u, gap.after, scene)
                 and not (heated and u.key in scene.book.speech)
             )
@@ -379,7 +381,7 @@ def _still_open(couple: Couple, scene: Scene, taken: frozenset[int], named: froz
             or (
                 u.start in scene.child_frames
                 and not _hot(u, scene)
-                and not _open(u, scene)
+                and not _open(u, scene, still_there)
                 and not _turned_round(u, gap.before, scene)
             )
         ]
@@ -390,11 +392,19 @@ def _still_open(couple: Couple, scene: Scene, taken: frozenset[int], named: froz
             yield msgspec.structs.replace(left, two_sided=two_sided)
 
 
-def _open(unit: Unit, scene: Scene) -> bool:
+def _open(unit: Unit, scene: Scene, turned: frozenset[Unit]) -> bool:
     """Whether the word counts even in somebody's cue: it leaves the matter open ("has yet to decide"), or turns it."""
     if unit.key in scene.book.negations and unit.key not in scene.book.speech:
-        return True
+        return unit in turned
     return scene.book.hedge(unit.key, unit.folded) in ("possible", "undecided", "conditional", "alleged", "reported")
+
+
+def _turned_and_kept(couple: Couple, scene: Scene) -> frozenset[Unit]:
+    """The negations before a word that both reports have; others came or went with what they turn."""
+    kept = {unit for pair in couple.alignment.weighty for unit in pair}
+    lines = ([u for u in line.units if u.weighty] for line in (*couple.parents, couple.child))
+    beside = (pair for units in lines for pair in pairwise(units))
+    return frozenset(unit for unit, behind in beside if unit.key in scene.book.negations and behind in kept)
 
 
 def _turned_round(unit: Unit, others: Iterable[Unit], scene: Scene) -> bool:
