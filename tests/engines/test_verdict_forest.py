@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.engines.base import Sort
 from sayso.engines.trees import Forest
 from sayso.engines.verdict_forest import Judge, Verdicts
 
@@ -57,6 +58,20 @@ def test_a_pair_is_weighed_alike_in_any_company(verdict: Verdicts) -> None:
 def test_any_two_texts_have_a_chance(before: str, after: str) -> None:
     (chance,) = Verdicts().chances([(before, after)])
     assert 0 <= chance <= 1
+
+
+@pytest.mark.parametrize(
+    ("word", "sort"),
+    [("autumn", Sort.THING), ("sunny", Sort.QUALITY), ("booed", None), ("quickly", None), ("xyzzy", None)],
+)
+def test_a_word_names_a_thing_or_a_quality_or_neither(verdict: Verdicts, word: str, sort: Sort | None) -> None:
+    assert verdict.sort(word) is sort
+
+
+def test_nouns_and_adjectives_have_opposites_and_verbs_are_left_to_the_lexicons(verdict: Verdicts) -> None:
+    assert verdict.are_opposites("net", "gross")
+    assert not verdict.are_opposites("sat", "lying")
+    assert not verdict.are_opposites("net", "small")
 
 
 def test_trees_of_other_columns_are_refused() -> None:

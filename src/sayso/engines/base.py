@@ -7,6 +7,7 @@ installed model is another maker, never silently the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -118,6 +119,13 @@ class FactualityEngine(Protocol):
         """For each of these tokens, from `LEAST` to `MOST`; 0 is left open."""
 
 
+class Sort(Enum):
+    """What a word names."""
+
+    THING = "thing"
+    QUALITY = "quality"
+
+
 class VerdictEngine(Protocol):
     """Weighs whether two wordings mean the same."""
 
@@ -126,8 +134,12 @@ class VerdictEngine(Protocol):
     def chances(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """For each pair (before, after) the chance, 0..1, that the meaning changed; a pair's is always the same."""
 
-    def are_apart(self, one: str, other: str) -> bool:
-        """Whether two folded words are nouns that do not stand for one thing ("spring", "autumn")."""
+    def sort(self, word: str) -> Sort | None:
+        """What a folded word mostly names; None for what neither a noun nor an adjective names."""
+        ...
+
+    def are_opposites(self, one: str, other: str) -> bool:
+        """Whether two folded words, no verbs, are opposites of each other ("net", "gross")."""
         ...
 
 

@@ -10,15 +10,15 @@ from typing import Any
 import msgspec
 
 from sayso import lexicon
+from sayso.engines.base import Sort
 from sayso.engines.trees import Forest
 from sayso.engines.verdict.features import Describer
 from sayso.engines.verdict.wordnet import wordnet
 from sayso.lexicon.edits import EditWords
 from sayso.lexicon.wording import FunctionWords, Measures
 
-#: The share of a word's use as a noun from which it is taken for one, and how much alike two must be for one thing. On
-#: 700 edited summaries 49 of the 94 places so found, and 47 of them alone, are marked as another thing or number.
-MOSTLY_NOUN, ONE_THING = 0.5, 0.3
+#: The share of a word's use as a noun, or as a noun or an adjective, from which it is taken for one.
+MOSTLY = 0.5
 
 
 class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,13 +43,16 @@ class Verdicts:
         """For each pair (before, after) the chance that the meaning changed; 0 where no word did."""
         return [self._known(before, after) for before, after in pairs]
 
-    def are_apart(self, one: str, other: str) -> bool:
-        """Whether two folded words are nouns that do not stand for one thing, by WordNet."""
-        words = wordnet()
-        relation = words.relation(one, other)
-        verbal = any(word.endswith(("ed", "ing")) for word in (one, other))  # "booed" is no form of the noun
-        nouns = not verbal and min(words.parts(word)[0] for word in (one, other)) >= MOSTLY_NOUN
-        return relation.known == 1 and nouns and relation.sameness < ONE_THING
+    def sort(self, word: str) -> Sort | None:
+        """What a folded word mostly names, by WordNet; None for what neither a noun nor an adjective names."""
+        noun, _, adjective, _ = wordnet().parts(word)
+        if word.endswith(("ed", "ing")) or noun + adjective < MOSTLY:  # "booed" is no form of the noun
+            return None
+        return Sort.THING if noun >= MOSTLY else Sort.QUALITY
+
+    def are_opposites(self, one: str, other: str) -> bool:
+        """Whether two folded words, no verbs, are opposites of each other by WordNet; "sat" and "lying" are no such."""
+        return None not in (self.sort(one), self.sort(other)) and wordnet().relation(one, other).opposite == 1
 
     def _chance(self, before: str, after: str) -> float:
         row = self._describer.describe(before, after)
