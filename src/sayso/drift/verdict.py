@@ -79,7 +79,7 @@ def _sort(ours: Unit, theirs: Unit, scene: Scene, verdict: VerdictEngine) -> Sor
     """What the last words of both phrases name; things may stand for qualities ("expert advice", "free advice").
 
     None where they may well name one: of two names those that are not one have been told already, and a body goes by
-    its name and by many words ("the operator", "its bosses").
+    its name and by many words ("the operator", "the company").
     """
     sorts = {_named(unit, verdict) for unit in (ours, theirs)}
     if None in sorts or ours.kind == theirs.kind == "name" or _may_be_one(ours, theirs, scene):
@@ -94,10 +94,11 @@ def _named(unit: Unit, verdict: VerdictEngine) -> Sort | None:
 
 
 def _may_be_one(ours: Unit, theirs: Unit, scene: Scene) -> bool:
-    """Whether the words may name one body or person: a name and a noun for such, or a noun for a body and another."""
-    nouns, bodies = ([u.key in keys for u in (ours, theirs)] for keys in (scene.book.source_nouns, scene.book.bodies))
-    named = "name" in (ours.kind, theirs.kind)
-    return any(nouns) if named else all(nouns) and any(bodies)
+    """Whether the words may name one body or person: a name and a noun for such, or two nouns for a body."""
+    ends = (ours, theirs)
+    if "name" in (ours.kind, theirs.kind):
+        return any(unit.key in scene.book.source_nouns for unit in ends)
+    return all(unit.key in scene.book.bodies for unit in ends)
 
 
 def _cut_out(units: Units, reading: Reading) -> bool:
