@@ -95,6 +95,13 @@ def test_another_noun_is_another_thing_where_the_verdict_says_that_the_meaning_c
     assert unsure.kind is DriftKind.BENIGN
 
 
+def test_where_a_plain_change_is_found_the_verdict_is_asked_of_the_place_alone() -> None:
+    verdict = Sure(0.6)
+    child = PARENT.replace("in spring", "in autumn").replace("40 jobs", "400 jobs")
+    assert {d.kind for d in found(child, verdict)} == {DriftKind.NUMBER, DriftKind.ENTITY}
+    assert set(verdict.asked) == {(child.replace("in autumn", "in spring"), child)}
+
+
 def test_another_quality_is_named_where_the_verdict_is_surer_still() -> None:
     parent, child = (f"The mayor of Lund opened the fair on a {sky} day in May." for sky in ("sunny", "cold"))
     (named,) = between(parent, child, Sure(0.8))

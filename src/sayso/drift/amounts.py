@@ -67,9 +67,12 @@ def places(gap: Gap, scene: Scene) -> Sequence[Change]:
     """Another place in an order, or another multiple ("the third quarter", "the fourth"; "double", "triple")."""
     for ours in gap.before:
         for theirs in gap.after:
-            one, other = scene.book.place(ours.key), scene.book.place(theirs.key)
-            if one is not None and other is not None and one[0] == other[0] and one != other:
-                return [_changed(DriftKind.NUMBER, (ours,), (theirs,), "number/another-place@1", Severity.HIGH, 0.85)]
+            one, other = scene.book.place(ours.key, ours.amount), scene.book.place(theirs.key, theirs.amount)
+            if one is None or other is None or one[0] != other[0] or None not in (ours.amount, theirs.amount):
+                continue
+            if one == other:
+                return [_changed(DriftKind.BENIGN, (ours,), (theirs,), "number/same-place@1", Severity.LOW, 0.8)]
+            return [_changed(DriftKind.NUMBER, (ours,), (theirs,), "number/another-place@1", Severity.HIGH, 0.85)]
     return []
 
 

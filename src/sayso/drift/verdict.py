@@ -37,6 +37,8 @@ OVERRULED = frozenset(
         DriftKind.OMITTED_QUALIFIER,
     }
 )
+#: Kinds by which the sentence says something else, whatever the verdict says of it.
+PLAIN = frozenset({DriftKind.NUMBER, DriftKind.DATE, DriftKind.ENTITY, DriftKind.POLARITY})
 OVERRULED_TOO = "number/bound-changed@1"
 
 #: What the rules leave over: the child has other words, in which none of them finds another meaning.
@@ -45,10 +47,12 @@ UNEXPLAINED = "benign/reworded@1"
 
 def weighed(changes: Iterable[Change], couple: Couple, scene: Scene, verdict: VerdictEngine) -> Iterator[Change]:
     """The changes of a couple; they are benign where the two sentences as wholes mean the same."""
+    changes = list(changes)
+    plain = any(change.kind in PLAIN for change in changes)
     for change in changes:
         if change.rule == UNEXPLAINED:
-            chances = changed(*_alone(change, scene), verdict), changed(*_sentences(couple, scene), verdict)
-            yield _explained(change, scene, *chances, verdict)
+            whole = 1.0 if plain else changed(*_sentences(couple, scene), verdict)
+            yield _explained(change, scene, changed(*_alone(change, scene), verdict), whole, verdict)
         elif change.kind not in OVERRULED and change.rule != OVERRULED_TOO:
             yield change
         elif changed(*_sentences(couple, scene), verdict) < HELD:

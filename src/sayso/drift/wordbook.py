@@ -22,6 +22,7 @@ from sayso.lexicon.wording import (
     Speech,
     Synonyms,
 )
+from sayso.quantities import Quantity
 from sayso.stems import stems
 from sayso.text import bare
 
@@ -31,6 +32,10 @@ _SHORTEST_NEGATED = 4
 #: The base units of time in hours; a year has them on average.
 _HOURS = {"hour": 1.0, "year": 8766.0}
 _CAUSAL_ORDER = ("time", "link", "possible", "part", "cause")
+
+
+#: Endings of figures that tell a place in an order, the first of those in the lexicon.
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})
 
 
 class Lexicons(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,8 +197,10 @@ class Wordbook:
         """How long an amount of a base unit lasts; None where it is no time."""
         return value * _HOURS[unit] if unit in _HOURS else None
 
-    def place(self, key: str) -> tuple[int, int] | None:
-        """In which order the word tells a place, and which; None where it tells none."""
+    def place(self, key: str, amount: Quantity | None) -> tuple[int, int] | None:
+        """In which order the word or figure ("2nd") tells a place, and which; None where it tells none."""
+        if amount is not None and amount.unit in _ORDINAL:
+            return 0, round(amount.value) - 1
         return self._places.get(key)
 
     def is_function(self, folded: str) -> bool:

@@ -6,7 +6,7 @@ most telling kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -357,9 +357,10 @@ def _still_open(couple: Couple, scene: Scene, taken: frozenset[int], named: froz
     """The gaps less what was only moved, who is said to speak, and the places (parent's, child's) told already."""
     gone = {u.key for gap in couple.alignment.gaps for u in gap.before if u.weighty}
     new = {u.key for gap in couple.alignment.gaps for u in gap.after if u.weighty}
-    moved = gone & new
+    elsewhere = gone & new
     still_there = _turned_and_kept(couple, scene) if couple.close else frozenset()
     for gap in couple.alignment.gaps:
+        moved = frozenset[str]() if _put_for_one(gap, gone) else elsewhere
         heated = any(_hot(u, scene) for u in gap.after)
         before = [
             u
@@ -390,6 +391,12 @@ def _still_open(couple: Couple, scene: Scene, taken: frozenset[int], named: froz
             rebuilt = any(u.key in moved for u in (*gap.before, *gap.after))
             two_sided = rebuilt or (bool(weighty(gap.before)) and any(u.kind == "word" for u in gap.after))
             yield msgspec.structs.replace(left, two_sided=two_sided)
+
+
+def _put_for_one(gap: Gap, gone: Collection[str]) -> bool:
+    """Whether one name, amount or word stands in the very place of another that the child has, if at all, elsewhere."""
+    before, after = weighty(gap.before), weighty(gap.after)
+    return len(before) == len(after) == 1 and before[0].kind == after[0].kind and after[0].key not in gone
 
 
 def _open(unit: Unit, scene: Scene, turned: frozenset[Unit]) -> bool:
