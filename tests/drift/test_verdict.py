@@ -64,6 +64,13 @@ def test_what_can_be_counted_is_not_for_the_verdict() -> None:
     assert named.kind is DriftKind.NUMBER
 
 
+def test_a_negation_may_be_made_up_for_by_words_that_no_rule_knows() -> None:
+    child = PARENT.replace("will cut", "will not cut")
+    (named,) = found(child, Sure(HELD))
+    (overruled,) = found(child, Sure(HELD / 2))
+    assert (named.kind, overruled.kind) == (DriftKind.POLARITY, DriftKind.BENIGN)
+
+
 def test_words_of_another_and_stronger_words_are_not_for_the_verdict() -> None:
     (named,) = found(PARENT.replace("cut", "axe"), Sure(0.0))
     assert named.kind is DriftKind.INTENSITY
@@ -100,6 +107,11 @@ def test_where_a_plain_change_is_found_the_verdict_is_asked_of_the_place_alone()
     child = PARENT.replace("in spring", "in autumn").replace("40 jobs", "400 jobs")
     assert {d.kind for d in found(child, verdict)} == {DriftKind.NUMBER, DriftKind.ENTITY}
     assert set(verdict.asked) == {(child.replace("in autumn", "in spring"), child)}
+
+
+def test_the_word_beside_a_plain_change_is_told_with_it() -> None:
+    (number, rest) = found(PARENT.replace("40 jobs", "400 boats"), Sure(1.0))
+    assert (number.kind, rest.kind) == (DriftKind.NUMBER, DriftKind.BENIGN)
 
 
 def test_another_quality_is_named_where_the_verdict_is_surer_still() -> None:

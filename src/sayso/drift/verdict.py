@@ -6,7 +6,7 @@ or be a way of putting it. It overrules a rule only where it is sure, and never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -25,9 +25,9 @@ HELD = 0.25
 #: three of the domains of edited summaries, with trees that had not seen them.
 ANOTHER, ANOTHER_QUALITY = 0.5, 0.75
 
-#: Kinds of which the verdict may say that the meaning holds, and a rule of another kind. Other words in quotation
-#: marks, a stronger word, more sources matter though it may hold; and against an amount, a date, a name, a negation or
-#: an opposite the verdict was right on none of the edited summaries.
+#: Kinds of which the verdict may say that the meaning holds, and rules of other kinds. Other words in quotation marks,
+#: a stronger word, more sources matter though it may hold; and against an amount, a date, a name or an opposite the
+#: verdict was right on none of the edited summaries. A negation may be made up for by words that no rule knows.
 OVERRULED = frozenset(
     {
         DriftKind.CERTAINTY,
@@ -37,9 +37,10 @@ OVERRULED = frozenset(
         DriftKind.OMITTED_QUALIFIER,
     }
 )
-#: Kinds by which the sentence says something else, whatever the verdict says of it.
+OVERRULED_TOO = frozenset({"number/bound-changed@1", "polarity/negation@1"})
+
+#: Kinds by which, where no verdict may overrule them, the sentence says something else whatever the verdict says of it.
 PLAIN = frozenset({DriftKind.NUMBER, DriftKind.DATE, DriftKind.ENTITY, DriftKind.POLARITY})
-OVERRULED_TOO = "number/bound-changed@1"
 
 #: What the rules leave over: the child has other words, in which none of them finds another meaning.
 UNEXPLAINED = "benign/reworded@1"
@@ -48,17 +49,32 @@ UNEXPLAINED = "benign/reworded@1"
 def weighed(changes: Iterable[Change], couple: Couple, scene: Scene, verdict: VerdictEngine) -> Iterator[Change]:
     """The changes of a couple; they are benign where the two sentences as wholes mean the same."""
     changes = list(changes)
-    plain = any(change.kind in PLAIN for change in changes)
+    plain = [change for change in changes if change.kind in PLAIN and change.rule not in OVERRULED_TOO]
     for change in changes:
         if change.rule == UNEXPLAINED:
-            whole = 1.0 if plain else changed(*_sentences(couple, scene), verdict)
+            whole = _of_whole(change, plain, couple, scene, verdict)
             yield _explained(change, scene, changed(*_alone(change, scene), verdict), whole, verdict)
-        elif change.kind not in OVERRULED and change.rule != OVERRULED_TOO:
+        elif change.kind not in OVERRULED and change.rule not in OVERRULED_TOO:
             yield change
         elif changed(*_sentences(couple, scene), verdict) < HELD:
             yield _held(change)
         else:
             yield change
+
+
+def _of_whole(change: Change, plain: Sequence[Change], couple: Couple, scene: Scene, verdict: VerdictEngine) -> float:
+    """The chance that the sentence says something else: sure after a plain change, but for the words beside it."""
+    if any(_touch(change.after, other.after, scene.child) for other in plain):
+        return 0.0
+    return 1.0 if plain else changed(*_sentences(couple, scene), verdict)
+
+
+def _touch(one: Units, other: Units, reading: Reading) -> bool:
+    """Whether nothing but a blank stands between the two: "third *year*" is told with what became of "third"."""
+    if not one or not other:
+        return False
+    first, last = sorted((reading.span(one), reading.span(other)))
+    return not reading.text[first.end : last.start].strip()
 
 
 def _explained(change: Change, scene: Scene, here: float, whole: float, verdict: VerdictEngine) -> Change:
