@@ -17,7 +17,7 @@ Find = Callable[..., list[Attribution]]
 
 
 class ByHand:
-    """Finds one saying, as marks tell: S[…] source, C[…] cue, T[…] content, A[…] to whom."""
+    """Finds one saying, as marks tell: S[…] source, C[…] cue, T[…] content."""
 
     name = "by-hand@1"
 
@@ -28,8 +28,7 @@ class ByHand:
         if paragraphs[0].start or len(parse.text) > paragraphs[-1].end:
             return []  # asked about a part of it
         spans = gold.located(self._marks, parse.text, "d")
-        told = spans["addressee"][0] if spans["addressee"] else None
-        return [Saying(spans["cue"][0], spans["source"], spans["content"], 0.8, told)]
+        return [Saying(spans["cue"][0], spans["source"], spans["content"], 0.8)]
 
 
 @pytest.fixture
@@ -76,14 +75,6 @@ def test_who_holds_an_office_says_what_is_said_of_its_holder(marked: Callable[[s
 def test_a_body_with_the_name_of_a_person_is_a_body(marked: Callable[[str], list[Attribution]]) -> None:
     (one,) = marked("S[The company, Hugo Lindqvist,] C[insists] T[that no alarm was raised].")
     assert (one.label, one.source_kind) == ("Hugo Lindqvist", SourceKind.ORGANISATION)
-
-
-def test_whom_the_model_hears_told_is_told_and_does_not_speak(find: Find) -> None:
-    text = "Families in the valley had been led to believe that the water was safe."
-    marks = "A[Families in the valley] C[had been led to believe] T[that the water was safe]."
-    (one,) = find(text, ByHand(marks))
-    assert of(one, "addressee", text) == ["Families in the valley"]
-    assert one.source == ()
 
 
 def test_what_stands_in_a_paper_is_the_papers_where_nobody_else_is_named(

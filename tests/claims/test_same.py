@@ -83,8 +83,8 @@ def test_the_judge_tells_most_of_the_marked_claims_right(embedding: EmbeddingEng
                 right += said and m == n
                 called += said
                 are += m == n
-    assert right / called >= 0.66
-    assert right / are >= 0.5
+    assert right / called >= 0.7
+    assert right / are >= 0.48
 
 
 @pytest.mark.xfail(reason="who does it to whom is read off the names' places only, not off the grammar", strict=True)

@@ -33,7 +33,7 @@ _PARAGRAPH = re.compile(r"\S[^\n]*")
 #: Words that a content has at least which is read by itself.
 _FEWEST = 3
 
-#: What nobody has marked: the kind of a word that is of no source or its cue, whether a word is a hearer's.
+#: The kind of a word that is of no source or its cue, or of one whose kind nobody has marked.
 UNMARKED = -1
 
 
@@ -50,7 +50,6 @@ class Example(msgspec.Struct, frozen=True):
 
     Attributes:
         kinds: for each word of a source or its cue the place in `KINDS` of the source's kind; else `UNMARKED`.
-        heard: for each word whether it tells who hears it, 0 or 1; `UNMARKED` in a corpus without hearers.
     """
 
     id: str
@@ -58,7 +57,6 @@ class Example(msgspec.Struct, frozen=True):
     sheet: Sheet
     attributions: tuple[Marked, ...]
     kinds: tuple[int, ...]
-    heard: tuple[int, ...]
 
     def segments(self) -> list[Segment]:
         """All segments, each once."""
@@ -79,8 +77,7 @@ def read(path: Path) -> Iterator[Example]:
             Marked(*(tuple(_segments(read_as, a[name] or (), role)) for name, role in ROLES.items()))
             for a in given["attributions"]
         )
-        unmarked = (UNMARKED,) * len(read_as)
-        yield Example(given["id"], given["text"], read_as, attributions, unmarked, unmarked)
+        yield Example(given["id"], given["text"], read_as, attributions, (UNMARKED,) * len(read_as))
 
 
 def _segments(read_as: Sheet, spans: Iterable[tuple[int, int]], role: Role) -> Iterator[Segment]:
@@ -114,7 +111,7 @@ def _example(told: gold.GoldText, part: str, pieces: Sequence[Span], inside: Seq
         for parts in [((a.source, Role.SOURCE), (a.cue, Role.CUE), (a.content, Role.CONTENT))]
     )
     known = tuple(a for a in marked if a.cue)
-    return Example(told.name + part, told.text, read_as, known, _kinds(told, read_as), _heard(inside, read_as))
+    return Example(told.name + part, told.text, read_as, known, _kinds(told, read_as))
 
 
 def _kinds(told: gold.GoldText, read_as: Sheet) -> tuple[int, ...]:
@@ -125,15 +122,6 @@ def _kinds(told: gold.GoldText, read_as: Sheet) -> tuple[int, ...]:
     for span, kind in sorted(kinds, key=lambda one: -len(one[0])):
         for words in _segments(read_as, [(span.start, span.end)], Role.SOURCE):
             made[words.first : words.last] = [kind] * (words.last - words.first)
-    return tuple(made)
-
-
-def _heard(inside: Sequence[gold.Found], read_as: Sheet) -> tuple[int, ...]:
-    """Which words tell who hears these attributions."""
-    made = [0] * len(read_as)
-    for span in (span for one in inside for span in one.addressee):
-        for words in _segments(read_as, [(span.start, span.end)], Role.SOURCE):
-            made[words.first : words.last] = [1] * (words.last - words.first)
     return tuple(made)
 
 

@@ -21,7 +21,7 @@ def export(tagger: Tagger, folder: Path) -> None:
     """Write the weights of run time."""
     tagger.eval()
     example = torch.tensor([[2023, 2003, 102, 2019]]), torch.tensor([[1, 0, 4, 0]])
-    inputs, outputs = ["pieces", "shapes"], ["scores", "kinds", "heard"]
+    inputs, outputs = ["pieces", "shapes"], ["scores", "kinds"]
     lengths = dict.fromkeys([*inputs, *outputs], 1)
     write(tagger, example, folder / "tagger.onnx", inputs=inputs, outputs=outputs, lengths=lengths)
     onnx.checker.check_model(str(folder / "tagger.onnx"))

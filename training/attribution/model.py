@@ -142,7 +142,7 @@ class Chain(nn.Module):
 
 
 class Tagger(nn.Module):
-    """For every piece the scores of labels, of kinds of source, and of being a hearer's; and the chain of labels.
+    """For every piece the scores of labels and of kinds of source; and the chain of labels.
 
     Of a word its first piece counts.
     """
@@ -152,7 +152,6 @@ class Tagger(nn.Module):
         self.encoder = Encoder(dropout)
         self.head = nn.Linear(WIDTH, LABELS)
         self.kinds = nn.Linear(WIDTH, len(KINDS))
-        self.heard = nn.Linear(WIDTH, 1)
         self.chain = Chain()
         for layer in self.heads():
             nn.init.normal_(layer.weight, std=0.02)
@@ -162,8 +161,8 @@ class Tagger(nn.Module):
 
     def heads(self) -> tuple[nn.Linear, ...]:
         """What is laid over the encoder."""
-        return self.head, self.kinds, self.heard
+        return self.head, self.kinds
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         states = self.encoder(pieces, shapes, mask)
-        return self.head(states), self.kinds(states), self.heard(states)
+        return self.head(states), self.kinds(states)

@@ -49,7 +49,6 @@ class Batch(NamedTuple):
     firsts: Tensor
     labels: Tensor
     kinds: Tensor
-    heard: Tensor
     lengths: Tensor
 
 
@@ -100,8 +99,8 @@ def batch(examples: Sequence[corpus.Example], tags: Sequence[list[int]], chosen:
         sheet = examples[report].sheet
         a, b = sheet.place(first), sheet.place(last)
         firsts = [p - a for p in sheet.firsts[first:last]]
-        kinds, heard = (list(marks[first:last]) for marks in (examples[report].kinds, examples[report].heard))
-        rows.append((sheet.pieces[a:b], sheet.shapes[a:b], firsts, tags[report][first:last], kinds, heard))
+        kinds = list(examples[report].kinds[first:last])
+        rows.append((sheet.pieces[a:b], sheet.shapes[a:b], firsts, tags[report][first:last], kinds))
 
     def padded(column: int, empty: int = 0) -> Tensor:
         longest = max(len(row[column]) for row in rows)
@@ -112,8 +111,7 @@ def batch(examples: Sequence[corpus.Example], tags: Sequence[list[int]], chosen:
     real = torch.arange(pieces.shape[1])[None] < lengths[:, None]
     mask = None if bool(real.all()) else torch.where(real, 0.0, -1e4)[:, None, None, :]
     words = torch.tensor([len(row[2]) for row in rows])
-    unmarked = corpus.UNMARKED
-    return Batch(pieces, padded(1), mask, padded(2), padded(3), padded(4, unmarked), padded(5, unmarked), words)
+    return Batch(pieces, padded(1), mask, padded(2), padded(3), padded(4, corpus.UNMARKED), words)
 
 
 class Run:
@@ -127,14 +125,12 @@ class Run:
             self.tagger.load_state_dict(torch.load(given.begin))
         else:
             self.tagger.encoder.load_minilm(given.weights.read_bytes() if given.weights else installed_weights())
-        tags, *others = self.tagger.heads()
-        if given.heads_only:
+        if given.kinds_only:
             self.tagger.requires_grad_(requires_grad=False)
-            for head in others:
-                head.requires_grad_(requires_grad=True)
+            self.tagger.kinds.requires_grad_(requires_grad=True)
         groups = [
             {"params": self.tagger.encoder.parameters(), "lr": given.rate},
-            {"params": [p for head in (tags, *others) for p in head.parameters()], "lr": 7 * given.rate},
+            {"params": [p for head in self.tagger.heads() for p in head.parameters()], "lr": 7 * given.rate},
             {"params": self.tagger.chain.parameters(), "lr": 70 * given.rate, "weight_decay": 0.0},
         ]
         self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -153,15 +149,11 @@ class Run:
             pieces = pieces.masked_fill(torch.rand(pieces.shape) < self.given.masked, MASK)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.given.bf16):
             made = self.tagger(pieces, given.shapes, given.mask)
-        emitted, kinds, heard = (_of_words(scores, given.firsts) for scores in made)
+        emitted, kinds = (_of_words(scores, given.firsts) for scores in made)
         loss = self.tagger.chain.loss(emitted, given.labels, given.lengths)
         known = given.kinds != corpus.UNMARKED
         if bool(known.any()):
             loss = loss + self.given.kinds * functional.cross_entropy(kinds[known], given.kinds[known])
-        known = given.heard != corpus.UNMARKED
-        if bool(known.any()):
-            told = functional.binary_cross_entropy_with_logits(heard[known][:, 0], given.heard[known].float())
-            loss = loss + self.given.heard * told
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.tagger.parameters(), 1.0)
@@ -232,8 +224,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--own", type=Path, nargs="*", default=[OWN], help="folders of our own marked texts")
     parser.add_argument("--often", type=int, default=2, help="how often these are read in an epoch")
     parser.add_argument("--kinds", type=float, default=0.3, help="weight of the kinds of sources in the loss")
-    parser.add_argument("--heard", type=float, default=1.0, help="weight of who is told in the loss")
-    parser.add_argument("--heads-only", action="store_true", help="learn the kinds and hearers only, the rest as it is")
+    parser.add_argument("--kinds-only", action="store_true", help="learn the kinds only, the rest as it is")
     parser.add_argument("--limit", type=int, help="only so many reports")
     parser.add_argument("--all", action="store_true", help="train on the held-out reports too")
     parser.add_argument("--seed", type=int, default=7)

@@ -82,8 +82,7 @@ def _finding(reading: Reading, one: Saying, cue: tuple[Token, ...]) -> Finding:
     anchor = _anchor(parse, cue)
     content = [(span.start, span.end) for span in one.content]
     linked = tuple(chain.from_iterable(_tokens(parse, span) for span in one.source))
-    told = _tokens(parse, one.hearer) if one.hearer is not None else ()
-    found = sides(reading, anchor, cue, linked, told, content)
+    found = sides(reading, anchor, cue, linked, content)
     content = without_hearer(reading, _without(content, found.source), found.hearer)
     if found.raised:
         content = sorted([*content, (found.raised[0].start, found.raised[-1].end)])

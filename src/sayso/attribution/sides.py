@@ -36,37 +36,9 @@ class Sides(msgspec.Struct, frozen=True):
 
 
 def sides(
-    reading: Reading,
-    anchor: Token,
-    cue: Sequence[Token],
-    linked: tuple[Token, ...],
-    told: tuple[Token, ...],
-    content: Sequence[Stretch],
-) -> Sides:
-    """Who says it and who is told, of a cue with a content and the words that the model linked as its source.
-
-    Whom the model takes for the hearer (`told`) hears it, and is not the one who says it; else the parse is asked.
-    """
-    told = () if _undergoes_another(reading, cue, told) else told
-    found = _sides(reading, anchor, cue, linked if _are_free(linked, told, ()) else (), content)
-    if not told or not _are_free(told, found.raised, without_hearer(reading, content, told)):
-        return found
-    return Sides(found.source if _are_free(told, found.source, ()) else (), told, found.raised)
-
-
-def _undergoes_another(reading: Reading, cue: Sequence[Token], told: Sequence[Token]) -> bool:
-    """Whether these are what another verb is done to, one of telling nobody ("it angered *farmers*")."""
-    head = head_of(reading.parse, told)
-    verb = reading.parse.head(head) if head is not None and head.dep == "dobj" else None
-    cues = reading.cues
-    return (
-        verb is not None and verb not in cue and verb.lemma not in {*cues.verb_class, *cues.addressed, *cues.contacts}
-    )
-
-
-def _sides(
     reading: Reading, anchor: Token, cue: Sequence[Token], linked: tuple[Token, ...], content: Sequence[Stretch]
 ) -> Sides:
+    """Who says it and who is told, of a cue with a content and the words that the model linked as its source."""
     source = linked[1:] if linked and linked[0].dep == "mark" else linked  # the "that" of "that officials knew"
     if all(t.dep == "expl" or not t.text[0].isalnum() for t in source):  # "*there* are fears"; a mark by itself
         source = ()

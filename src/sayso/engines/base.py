@@ -83,7 +83,6 @@ class Saying(msgspec.Struct, frozen=True, order=True, gc=False):
         source: who says it; empty where nobody is named.
         content: what is said, in text order.
         score: how surely the content is this cue's, 0..1.
-        hearer: to whom it is said, where the engine tells.
         kinds: the logarithm of the chance of each kind of source, in the order of `saying.labels.KINDS`; empty where
             nobody is named, or where the engine does not tell kinds.
     """
@@ -92,7 +91,6 @@ class Saying(msgspec.Struct, frozen=True, order=True, gc=False):
     source: tuple[Span, ...]
     content: tuple[Span, ...]
     score: float
-    hearer: Span | None = None
     kinds: tuple[float, ...] = ()
 
 

@@ -26,7 +26,7 @@ class ClaimVectors:
     neighbours.
     """
 
-    name = "minilm-l6-claims@1"
+    name = "minilm-l6-claims@2"
 
     def __init__(self) -> None:
         options = onnxruntime.SessionOptions()

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from sayso.engines.base import Saying
 from sayso.engines.saying.chain import best_labels
-from sayso.engines.saying.hearers import hearers
 from sayso.engines.saying.labels import KINDS, LABELS, Segment, segments
 from sayso.engines.saying.linking import Linked, Linker, link
 from sayso.engines.saying.sheet import Sheet, sheet, windows
@@ -31,12 +30,10 @@ class Scores(NamedTuple):
     Attributes:
         labels: words x labels; a score of each label.
         kinds: words x kinds; a score of each kind of source, were the word a source's or its cue's.
-        heard: words; above 0 where the word is likelier than not one that tells who hears.
     """
 
     labels: NDArray[np.float32]
     kinds: NDArray[np.float32]
-    heard: NDArray[np.float32]
 
 
 class Sayings:
@@ -53,12 +50,11 @@ class Sayings:
         read = sheet(parse.text, paragraphs)
         scores = self._tagger.scores(read)
         found = link(self._linker, parse, read, self._tagger.best(scores))
-        told = hearers(read, found, scores.heard)
-        return [saying(read, paragraphs, one, hearer, scores.kinds) for one, hearer in zip(found, told, strict=True)]
+        return [saying(read, paragraphs, one, scores.kinds) for one in found]
 
 
 class Tagger:
-    """Sources, cues and contents, unlinked; of what kind a source is, and who is told.
+    """Sources, cues and contents, unlinked, and of what kind a source is.
 
     The activations are quantised while they run, with ranges per call. So a window is read alone, and where windows
     begin depends on the report only: the same report always has the same segments.
@@ -84,7 +80,7 @@ class Tagger:
 
     def scores(self, read: Sheet) -> Scores:
         """The scores of every word."""
-        labels, kinds, heard = (np.zeros((len(read), n), dtype=np.float32) for n in (LABELS, len(KINDS), 1))
+        labels, kinds = (np.zeros((len(read), n), dtype=np.float32) for n in (LABELS, len(KINDS)))
         for window in windows(read, KEPT, CONTEXT):
             first, last = read.place(window.first), read.place(window.last)
             feed = {
@@ -93,14 +89,12 @@ class Tagger:
             }
             kept = slice(window.kept_first, window.kept_last)
             places = [place - first for place in read.firsts[kept]]
-            found = self._session.run(["scores", "kinds", "heard"], feed)
-            labels[kept], kinds[kept], heard[kept] = (scores[0][places] for scores in found)
-        return Scores(labels, kinds, heard[:, 0])
+            found = self._session.run(["scores", "kinds"], feed)
+            labels[kept], kinds[kept] = (scores[0][places] for scores in found)
+        return Scores(labels, kinds)
 
 
-def saying(
-    read: Sheet, paragraphs: Sequence[Span], linked: Linked, hearer: Segment | None, kinds: NDArray[np.float32]
-) -> Saying:
+def saying(read: Sheet, paragraphs: Sequence[Span], linked: Linked, kinds: NDArray[np.float32]) -> Saying:
     """An attribution in spans of the text, with what the words of its source say of the source's kind."""
 
     def span(segment: Segment) -> Span:
@@ -108,8 +102,7 @@ def saying(
         return Span(doc_id, read.starts[segment.first], read.ends[segment.last - 1])
 
     source, content = (tuple(map(span, found)) for found in (linked.source, linked.content))
-    told = None if hearer is None else span(hearer)
-    return Saying(span(linked.cue), source, content, linked.score, told, _kinds(linked, kinds))
+    return Saying(span(linked.cue), source, content, linked.score, _kinds(linked, kinds))
 
 
 def _kinds(linked: Linked, kinds: NDArray[np.float32]) -> tuple[float, ...]:
