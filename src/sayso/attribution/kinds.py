@@ -14,7 +14,7 @@ import msgspec
 
 from sayso.attribution.finding import Finding
 from sayso.attribution.mentions import PRONOUNS
-from sayso.attribution.resolve import Resolved
+from sayso.attribution.resolve import Resolved, is_pronoun
 from sayso.engines.saying.labels import KINDS
 from sayso.vocab import SourceKind
 
@@ -36,7 +36,8 @@ def settled_kinds(findings: Sequence[Finding], sources: Sequence[Resolved]) -> l
         kind = sources[places[0]].kind
         likelier = [0.0] * len(KINDS)
         for place in places:
-            weight = POINTING if _points(findings[place]) else 1.0
+            head = findings[place].head
+            weight = POINTING if head is not None and is_pronoun(head) else 1.0
             for at, chance in enumerate(findings[place].kinds):
                 likelier[at] += weight * chance
         likelier[KINDS.index(kind)] += SURE
@@ -51,7 +52,3 @@ def settled_kinds(findings: Sequence[Finding], sources: Sequence[Resolved]) -> l
 def _is_described(finding: Finding) -> bool:
     """Whether a common noun says who it is, and no name: whom "*lawyers* for the mayor, Ann Lee" are is not told."""
     return finding.head is not None and finding.head.pos == "NOUN"
-
-
-def _points(finding: Finding) -> bool:
-    return finding.head is not None and finding.head.text.lower() in PRONOUNS

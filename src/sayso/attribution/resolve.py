@@ -193,7 +193,7 @@ class _Resolver:
             return shared
         if own.kind is SourceKind.PERSON or head.pos == "PROPN":
             same = self._by_label.get((own.label, own.kind))
-            if same is not None and not _is_pronoun(head):
+            if same is not None and not is_pronoun(head):
                 return same
         if at is None:
             return None
@@ -334,7 +334,8 @@ def _is_one(head: Token) -> bool:
     return head.text.lower() in {"he", "she"}
 
 
-def _is_pronoun(head: Token) -> bool:
+def is_pronoun(head: Token) -> bool:
+    """Whether a source is only pointed at ("*she* said")."""
     return head.text.lower() in PRONOUNS
 
 
