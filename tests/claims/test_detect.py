@@ -10,8 +10,10 @@ from sayso.claims import detect
 from sayso.engines.base import LanguageEngine
 from sayso.lexicon import load
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.denials import Denials
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.kinds import Kinds
+from sayso.lexicon.rejoinders import RejoinderWords
 from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, ClaimMention, Document, Passage
 from sayso.text import Span
@@ -58,6 +60,8 @@ def read(
         kinds=load("kinds", Kinds),
         cues=load("cues", Cues),
         hedges=load("hedges", Hedges),
+        denials=load("denials", Denials),
+        rejoinders=load("rejoinders", RejoinderWords),
         roles=load("roles", Roles),
     )
     labels = {a.id: a.label for a in attributions}

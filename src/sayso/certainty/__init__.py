@@ -54,7 +54,9 @@ def judge(
     judged: list[Certainty | Question] = []
     for mention in sorted(mentions, key=lambda m: m.span):
         judged.extend(certainties(parse, mention, by_id, opens_of, words, factuality))
-    judged.extend(_question(document, parse, one, near.get(one.operator.sentence, ()), by_id) for one in opens)
+    # What "it" is stands elsewhere: the mention that says so is a rejoinder, and no question by itself.
+    asked = [one for one in opens if any(t.pos != "PRON" for t in one.asked)]
+    judged.extend(_question(document, parse, one, near.get(one.operator.sentence, ()), by_id) for one in asked)
     return judged
 
 

@@ -18,6 +18,10 @@ TIMES = frozenset({"when", "where"})
 EXPLETIVE = frozenset({"it", "that", "there", "which"})
 
 
+#: Pronouns that stand for what was told: "could not confirm *that*".
+POINTERS = frozenset({"it", "this", "that"})
+
+
 class Open(msgspec.Struct, frozen=True):
     """One thing that is said to be open.
 
@@ -181,7 +185,7 @@ def unconfirmed(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open
             target = next((parse.child(c, "dobj", "ccomp") for c in parse.children(token) if c.dep == "conj"), None)
         if target is None and parse.child(token, "auxpass") is not None:
             target = parse.child(parse.head(token), *SUBJECTS)  # "the results have yet to be verified"
-        if target is None or target.pos == "PRON":
+        if target is None or (target.pos == "PRON" and target.text.lower() not in POINTERS):
             continue
         yield Open(
             Level.NOT_CONFIRMED,

@@ -16,7 +16,7 @@ HIGHEST = 8
 
 def called_untrue(scope: Scope) -> Finding | None:
     """What is said of it, a claim or rumour, is called false, a lie or wrong: "reports that it sank are *untrue*"."""
-    rules = (_untrue_predicate, _untrue_above, _untrue_noun, _no_truth, _not_guilty)
+    rules = (_untrue_predicate, _untrue_above, _untrue_noun, _untrue_name, _no_truth, _not_guilty)
     for proof in (found for rule in rules for found in rule(scope)):
         return Finding(Level.DENIED, tuple(sorted(proof, key=lambda t: t.i)), "called-untrue")
     return None
@@ -135,8 +135,30 @@ def _untrue_predicate(scope: Scope) -> Iterator[Sequence[Token]]:
         if subject is None or not state:
             continue
         clause = parse.child(link, "ccomp", "csubj") is not None and subject.text.lower() in ("it", "that")
-        if subject.lemma in denials.said or clause:
+        if subject.lemma in denials.said or clause or _is_bare(parse, link, subject, state):
             yield state
+
+
+def _is_bare(parse: Parse, link: Token, subject: Token, state: Sequence[Token]) -> bool:
+    """Whether the words say nothing but that "it" is untrue: "*that* is simply not true"."""
+    if subject.text.lower() not in ("it", "this", "that") or any(parse.children(subject)):
+        return False
+    beside = [c for t in (link, state[-1]) for c in parse.children(t) if c.i not in {subject.i, *(s.i for s in state)}]
+    return all(
+        c.text.lower() == "all"
+        or c.dep in ("advmod", "neg", "punct", "det", "amod", "aux", "predet", "mark", "cc", "conj", "intj", "advcl")
+        for c in beside
+    )
+
+
+def _untrue_name(scope: Scope) -> Iterator[Sequence[Token]]:
+    """The proof in words that only give what was told a name: called "the report *nonsense*", "it a *lie*"."""
+    denials, tokens = scope.words.denials, scope.tokens
+    if any(t.pos in VERBAL for t in tokens):
+        return
+    nouns = [t for t in tokens if t.lemma in denials.said or t.text.lower() in ("it", "this", "that")]
+    if nouns and nouns[0] in tokens[:4]:
+        yield from ([t] for t in tokens if t.i > nouns[0].i and t.lemma in denials.untrue)
 
 
 def _untrue_state(scope: Scope, link: Token) -> list[Token]:

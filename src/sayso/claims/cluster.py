@@ -12,15 +12,19 @@ from sayso.claims.aligned import aligned_pairs
 from sayso.claims.brackets import to_name, with_names, with_subject
 from sayso.claims.gist import Gist, Reader
 from sayso.claims.groups import Groups, Pair
+from sayso.claims.headlines import statements_repeated, with_headlines, without_headlines
 from sayso.claims.helped import settled, signed, turned, worded
 from sayso.claims.judge import Judge, Wording
 from sayso.claims.pointing import pointed_pairs, said_before
+from sayso.claims.rejoinders import Rejoinders, told
 from sayso.claims.same import Comparer, Weights, opposites
 from sayso.claims.wording import Candidate, is_verbal, shown, wording
 from sayso.engines.base import EmbeddingEngine
 from sayso.helper import Helper
 from sayso.lexicon.countries import Countries
+from sayso.lexicon.denials import Denials
 from sayso.lexicon.families import Families
+from sayso.lexicon.rejoinders import RejoinderWords
 from sayso.lexicon.roles import Roles
 from sayso.lexicon.wording import Antonyms, FunctionWords, Measures
 from sayso.records import Anaphor, Attribution, Certainty, Claim, ClaimMention, Document, Entity, Id, Reuse
@@ -48,6 +52,8 @@ def cluster(
     function_words: FunctionWords,
     measures: Measures,
     antonyms: Antonyms,
+    denials: Denials,
+    rejoinders: RejoinderWords,
     roles: Roles,
     same_claim: Weights,
     embedding: EmbeddingEngine,
@@ -56,18 +62,29 @@ def cluster(
     """The claims of a story, those in most reports first: every mention belongs to exactly one.
 
     Mentions are one claim when they share the core (who did what to whom), whatever else one of them says more or
-    less. Denials and open questions about it belong to it. Where a number, date, actor or polarity conflicts there are
-    two claims, each naming the other in `differs_in`.
+    less. Denials and open questions about it belong to it, and so does whoever answers it ("that is untrue"). Where a
+    number, date, actor or polarity conflicts there are two claims, each naming the other in `differs_in`.
     """
     pile = Pile(documents, mentions, certainties, attributions, anaphors)
     reader = Reader(entities, countries, families, function_words, measures)
-    wordings = _wordings(pile, reader)
+    texts = {document.id: document.text for document in documents}
+    answered = told(
+        list(pile.mentions.values()), pile.certainties, pile.attributions, texts, Rejoinders(rejoinders, denials)
+    )
+    wordings = _wordings([m for m in pile.mentions.values() if m.id not in answered], pile, reader)
     comparer = Comparer([w.gist for w in wordings], opposites(antonyms, families))
     given = _given(wordings, reuses, pile)
     judge = Judge(wordings, given, comparer, same_claim, embedding, reader.says_something)
     helped = settled(wordings, judge.likely, same_claim.same, helper)
-    groups = Groups(len(wordings), judge.likely | helped, judge.look, judge.in_conflict, same_claim.same).grow()
-    claims = [_claim([wordings[i] for i in group], pile, comparer, _certainty_of(group, judge)) for group in groups]
+    repeated = statements_repeated(wordings, pile.documents, pile.mentions, judge.known, judge.in_conflict)
+    likely = without_headlines(judge.likely | helped, repeated)
+    groups = Groups(len(wordings), likely, judge.look, judge.in_conflict, same_claim.same).grow()
+    groups = with_headlines(groups, repeated)
+    said = [[wordings[i] for i in group] for group in groups]
+    claims = [
+        _claim(group, _rejoinders_to(group, answered), pile, comparer, _certainty_of(places, judge))
+        for group, places in zip(said, groups, strict=True)
+    ]
     moved = turned(judge.likely, helped, same_claim.same)
     claims = [signed(c) if moved.intersection(group) else c for c, group in zip(claims, groups, strict=True)]
     found = sorted(_linked(claims, groups, judge.differing), key=pile.order)
@@ -141,6 +158,10 @@ class Pile:
         best = min(held, key=lambda c: (c.level not in SUPPORTING, levels.index(c.level), c.id))
         return best.level, best.polarity
 
+    def is_planned(self, mention: ClaimMention) -> bool:
+        """Whether one of those who hold it means to do it or announces it; the report may only pass that on."""
+        return any(c.level is Level.PLANNED for c in self.certainties.get(mention.id, ()))
+
     def says_yes(self, mention: Id) -> bool:
         """Whether every holder says yes to the mention's words as they stand; not where nothing is known of them."""
         held = self.certainties.get(mention, ())
@@ -162,10 +183,10 @@ class Pile:
         return -len({m.doc_id for m in places}), min(map(self.place, places)), claim.id
 
 
-def _wordings(pile: Pile, reader: Reader) -> list[Wording]:
+def _wordings(mentions: Sequence[ClaimMention], pile: Pile, reader: Reader) -> list[Wording]:
     """The distinct wordings, in an order that rests on their words only: copies and order of input change nothing."""
     alike: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[tuple[Gist, Id]]] = defaultdict(list)
-    for mention in pile.mentions.values():
+    for mention in mentions:
         gist = reader.read(pile.documents[mention.doc_id].text, mention.span)
         negative = gist.negated and pile.says_yes(mention.id)
         alike[gist.atoms, tuple(sorted(gist.context)), negative].append((gist, mention.id))
@@ -184,8 +205,8 @@ def _wordings(pile: Pile, reader: Reader) -> list[Wording]:
 
 def _given(wordings: Sequence[Wording], reuses: Sequence[Reuse], pile: Pile) -> set[Pair]:
     """The pairs of wordings that are one claim without judging: over each other in a copied passage, or pointed at."""
-    mentions = list(pile.mentions.values())
     place = {mention: i for i, held in enumerate(wordings) for mention in held.mentions}
+    mentions = [mention for mention in pile.mentions.values() if mention.id in place]
     texts = {id_: document.text for id_, document in pile.documents.items()}
     gists = {mention: wordings[i].gist for mention, i in place.items()}
     pairs = (
@@ -193,7 +214,7 @@ def _given(wordings: Sequence[Wording], reuses: Sequence[Reuse], pile: Pile) -> 
         *pointed_pairs(mentions, pile.certainties, texts),
         *said_before(mentions, pile.certainties, gists),
     )
-    found = ((place[a], place[b]) for a, b in pairs if a in place and b in place)
+    found = ((place[a], place[b]) for a, b in pairs)
     return {(min(i, j), max(i, j)) for i, j in found if i != j}
 
 
@@ -206,7 +227,14 @@ def _certainty_of(group: Sequence[int], judge: Judge) -> float:
     return round(sum(inside) / len(inside), 4) if inside else 1.0
 
 
-def _claim(group: Sequence[Wording], pile: Pile, comparer: Comparer, score: float) -> Claim:
+def _rejoinders_to(group: Sequence[Wording], answered: Mapping[Id, Id]) -> list[Id]:
+    """The mentions that answer one of a group's."""
+    told_here = {mention for held in group for mention in held.mentions}
+    return [rejoinder for rejoinder, meant in answered.items() if meant in told_here]
+
+
+def _claim(group: Sequence[Wording], rejoinders: Sequence[Id], pile: Pile, comparer: Comparer, score: float) -> Claim:
+    """One claim, worded by one of its group; rejoinders belong to it, and word nothing."""
     candidates, kinds = [], Counter[ClaimKind]()
     for held in group:
         for mention in (pile.mentions[m] for m in held.mentions):
@@ -221,6 +249,7 @@ def _claim(group: Sequence[Wording], pile: Pile, comparer: Comparer, score: floa
                     gist=held.gist,
                     level=level,
                     polarity=polarity,
+                    planned=pile.is_planned(mention),
                     framed=pile.is_framed(mention),
                     label=source.label if source and len(pile.pieces(mention)) == 1 else "",
                     place=pile.place(mention),
@@ -232,7 +261,7 @@ def _claim(group: Sequence[Wording], pile: Pile, comparer: Comparer, score: floa
         text=shown(best),
         worded_by=best.mention,
         replaced=best.replaced,
-        mentions=tuple(sorted(m for held in group for m in held.mentions)),
+        mentions=tuple(sorted([*rejoinders, *(m for held in group for m in held.mentions)])),
         kind=max(kinds, key=lambda k: (kinds[k], k is ClaimKind.FACT_LIKE, k.value)),
         made_by=MADE_BY,
         score=score,

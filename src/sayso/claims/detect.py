@@ -11,12 +11,14 @@ from sayso.claims.clauses import subject_of
 from sayso.claims.kinds import kind_of
 from sayso.claims.own import own
 from sayso.claims.places import covered, extent, is_quoted, with_closing_quote
-from sayso.claims.pointing import points_at_all
+from sayso.claims.rejoinders import Rejoinders
 from sayso.claims.said import said
 from sayso.lexicon.cues import Cues
+from sayso.lexicon.denials import Denials
 from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.kinds import Kinds
 from sayso.lexicon.reading import cue_class
+from sayso.lexicon.rejoinders import RejoinderWords
 from sayso.lexicon.roles import Roles
 from sayso.records import Attribution, ClaimMention, Document, Passage
 from sayso.syntax import Parse, Sentence, Token, sentences_over, top
@@ -41,17 +43,20 @@ def detect(
     kinds: Kinds,
     cues: Cues,
     hedges: Hedges,
+    denials: Denials,
+    rejoinders: RejoinderWords,
     roles: Roles,
 ) -> list[ClaimMention]:
     """The places where one report states, denies or questions something, in text order."""
     headings = [p.span for p in passages if p.kind in (PassageKind.HEADLINE, PassageKind.CAPTION)]
     carrying = carriers(parse, attributions, cues, kinds, roles)
     present = _by_sentence(parse, carrying)
+    known = Rejoinders(rejoinders, denials)
     found: dict[tuple[Span, str | None], ClaimMention] = {}
     for sentence in parse.sentences:
         in_headline = any(h.start <= sentence.start and sentence.end <= h.end for h in headings)
         for stretch in _stretches(
-            parse, sentence, present.get(sentence.index, ()), kinds, cues, hedges, in_headline=in_headline
+            parse, sentence, present.get(sentence.index, ()), kinds, cues, hedges, known, in_headline=in_headline
         ):
             carrier = stretch.attribution
             cue = None if carrier is None else cue_class(parse, carrier, cues)
@@ -64,17 +69,25 @@ def detect(
                 kind=kind_of(parse, _plain_words(stretch), kinds, cue),
             )
             found.setdefault((mention.span, mention.attribution_id), mention)
-    return _without_loose(document, sorted(found.values(), key=lambda m: (m.span, m.attribution_id or "")))
+    return _without_loose(document, sorted(found.values(), key=lambda m: (m.span, m.attribution_id or "")), known)
 
 
-def _without_loose(document: Document, mentions: Sequence[ClaimMention]) -> list[ClaimMention]:
-    """The mentions without a denied "it" before which nobody is said to have told anything."""
-    told = next((m.span.end for m in mentions if m.attribution_id and not _is_loose(document, m)), len(document.text))
-    return [m for m in mentions if told <= m.span.start or not _is_loose(document, m)]
+def _without_loose(document: Document, mentions: Sequence[ClaimMention], rejoinders: Rejoinders) -> list[ClaimMention]:
+    """The mentions without rejoinders to nobody: those before which nobody is said to have told anything.
 
+    In a report's own voice "that was wrong" may be about anything; "the claim is wrong" says what it answers.
+    """
+    words = {m.id: m.span.of(document.text) for m in mentions}
+    found = {m.id for m in mentions if rejoinders.is_one(words[m.id])}
+    told = [m.span.end for m in mentions if m.attribution_id is not None and m.id not in found]
 
-def _is_loose(document: Document, mention: ClaimMention) -> bool:
-    return points_at_all(mention.span.of(document.text))
+    def stays(mention: ClaimMention) -> bool:
+        if mention.id not in found:
+            return True
+        addressed = mention.attribution_id is not None or rejoinders.names_said(words[mention.id])
+        return addressed and any(end <= mention.span.start for end in told)
+
+    return [m for m in mentions if stays(m)]
 
 
 def _by_sentence(parse: Parse, attributions: Sequence[Attribution]) -> Mapping[int, list[Attribution]]:
@@ -108,12 +121,13 @@ def _stretches(
     kinds: Kinds,
     cues: Cues,
     hedges: Hedges,
+    rejoinders: Rejoinders,
     *,
     in_headline: bool,
 ) -> Iterator[_Stretch]:
     tokens = parse.sentence_tokens(sentence)
     for attribution in present:
-        for part in said(parse, tokens, attribution, present, kinds, cues, hedges):
+        for part in said(parse, tokens, attribution, present, kinds, cues, hedges, rejoinders):
             yield _Stretch(part, attribution, "said")
     if is_quoted(parse, sentence):
         return

@@ -98,6 +98,11 @@ class Judge:
             self._glances[i, j] = self._probability((i, j), self._likeness(i, j))
         return self._glances[i, j]
 
+    def known(self, i: int, j: int) -> float:
+        """The probability for any pair, judged or not."""
+        found = self.likely.get((i, j))
+        return self.look(i, j) if found is None else found
+
     def in_conflict(self, i: int, j: int) -> bool:
         """Whether two wordings can never be one claim."""
         if (i, j) not in self._conflicts:

@@ -21,15 +21,10 @@ LEAD = 80
 #: So much a doubt must say to be known again in what was said before it.
 LEAST_SAID = 3
 
-_DOUBTING = frozenset({Level.OPEN_QUESTION, Level.NOT_CONFIRMED, Level.DENIED})
+#: Levels of what is doubted, asked or denied.
+DOUBTING = frozenset({Level.OPEN_QUESTION, Level.NOT_CONFIRMED, Level.DENIED})
 #: "such" alone: "those drones" only names a thing that something else is asked about.
 _POINTING = re.compile(r"\bsuch (?:an? )?(?P<noun>[a-z][a-z'-]{3,})")
-#: What is denied as a whole: "it", "the account", "those new allegations".
-_WHOLE = re.compile(
-    r"(?:all )?(?:it|this|that)"
-    r"|(?:(?:the|this|that|these|those|his|her|their|such|any such) )?(?:[a-z]+ )?"
-    r"(?:account|allegation|accusation|claim|charge|suggestion|story|version|report)s?"
-)
 
 
 def pointed_pairs(
@@ -37,16 +32,11 @@ def pointed_pairs(
 ) -> Iterator[tuple[Id, Id]]:
     """The doubts that point back, each with the nearest mention before it that holds the word pointed with.
 
-    "The inspectors had warned the firm. … The agency could not confirm that such a warning was given." Who denies "it"
-    or "the account" denies what somebody was last said to have told. Only doubts and denials are read so: a plain
-    statement about "that company" is a statement of its own.
+    "The inspectors had warned the firm. … The agency could not confirm that such a warning was given." Only doubts and
+    denials are read so: a plain statement about "that company" is a statement of its own.
     """
     for mention, before in _doubts(mentions, certainties):
         text = texts[mention.doc_id]
-        if points_at_all(mention.span.of(text)):
-            if (told := _last_told(mention, before, certainties)) is not None:
-                yield told.id, mention.id
-            continue
         pointed = _POINTING.search(fold(mention.span.of(text)))
         if pointed is not None:
             found = _nearest(root(pointed["noun"]), mention, before, text)
@@ -80,26 +70,8 @@ def _doubts(
         by_report[mention.doc_id].append(mention)
     for held in by_report.values():
         for place, mention in enumerate(held):
-            if any(c.level in _DOUBTING for c in certainties.get(mention.id, ())):
+            if any(c.level in DOUBTING for c in certainties.get(mention.id, ())):
                 yield mention, held[:place]
-
-
-def points_at_all(words_: str) -> bool:
-    """Whether these words say nothing themselves and stand for all that somebody told ("it", "the account")."""
-    return _WHOLE.fullmatch(fold(words_).strip()) is not None
-
-
-def _last_told(
-    mention: ClaimMention, before: Sequence[ClaimMention], certainties: Mapping[Id, Sequence[Certainty]]
-) -> ClaimMention | None:
-    """The last mention before this one that a source states, neither doubts nor denies."""
-    for earlier in reversed(before):
-        if mention.span.start - earlier.span.end > REACH:
-            return None
-        stated = not any(c.level in _DOUBTING for c in certainties.get(earlier.id, ()))
-        if earlier.attribution_id is not None and stated and earlier.span.end <= mention.span.start:
-            return earlier
-    return None
 
 
 def _nearest(wanted: str, mention: ClaimMention, before: Sequence[ClaimMention], text: str) -> ClaimMention | None:

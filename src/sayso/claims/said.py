@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.claims.clauses import clauses, trimmed
 from sayso.claims.places import covered, extent, lies_in, runs
-from sayso.claims.pointing import points_at_all
+from sayso.claims.rejoinders import Rejoinders
 from sayso.claims.worth import FEWEST, has_clause, is_refusal, is_worth_saying
 from sayso.lexicon.cues import CueClass, Cues
 from sayso.lexicon.hedges import Hedges
@@ -20,6 +20,10 @@ from sayso.text import Span
 NO_PREDICATE = frozenset({CueClass.DENY, CueClass.DOUBT, CueClass.ACCUSE, CueClass.CLAIM, CueClass.FEAR})
 
 
+#: Cues that say yes or no to what is told elsewhere: "*denied* it", "*confirmed* the report".
+ANSWERING = frozenset({CueClass.DENY, CueClass.CONFIRM})
+
+
 def said(
     parse: Parse,
     tokens: Sequence[Token],
@@ -28,6 +32,7 @@ def said(
     kinds: Kinds,
     cues: Cues,
     hedges: Hedges,
+    rejoinders: Rejoinders,
 ) -> Iterator[list[Token]]:
     """The clauses of a content that this attribution itself carries, not one nested in it."""
     nested = [a for a in present if a.id != attribution.id and lies_in(a, attribution)]
@@ -42,15 +47,19 @@ def said(
                 main = top(parse, part)
                 if main is None or is_refusal(parse, main, kinds) or _is_grounds(part, attribution):
                     continue
-                if is_worth_saying(parse, part, whole=not broken) or _is_all_denied(parse, part, attribution, cues):
+                if _is_rejoinder(parse, part, attribution, cues, rejoinders):
+                    yield part
+                elif is_worth_saying(parse, part, whole=not broken):
                     yield _with_cue(parse, _whole_noun(parse, _with_antecedent(parse, part), frame), attribution, cues)
 
 
-def _is_all_denied(parse: Parse, part: Sequence[Token], attribution: Attribution, cues: Cues) -> bool:
-    """Whether somebody denies "it": what others said before, and no statement of his own."""
-    if cue_class(parse, attribution, cues) is not CueClass.DENY or attribution.within is not None:
+def _is_rejoinder(
+    parse: Parse, part: Sequence[Token], attribution: Attribution, cues: Cues, rejoinders: Rejoinders
+) -> bool:
+    """Whether somebody denies or confirms "it", what others said before, and makes no statement of his own."""
+    if cue_class(parse, attribution, cues) not in ANSWERING or attribution.within is not None:
         return False
-    return points_at_all(" ".join(t.text for t in part))
+    return rejoinders.points(" ".join(t.text for t in part))
 
 
 def _without_stub(part: list[Token]) -> list[Token]:

@@ -20,7 +20,7 @@ LONGEST = 45
 ALONE = 0.25
 
 _LEADING = re.compile(
-    r"^(?:(?:that|whether|and|but|or)\s+|how\s+(?=(?:an?|the)\s)|(?:however|moreover|meanwhile|nevertheless|still|also|but|and|then"
+    r"^(?:that\s+(?!(?:is|was|has|had|would|will|can|could|may|might|must|should|does|did)\b)|(?:whether|and|but|or)\s+|how\s+(?=(?:an?|the)\s)|(?:however|moreover|meanwhile|nevertheless|still|also|but|and|then"
     r"|in addition|separately),\s+)",
     re.IGNORECASE,
 )
@@ -63,6 +63,7 @@ class Candidate(msgspec.Struct, frozen=True):
         gist: what they say.
         level: the strongest level at which somebody holds it.
         polarity: of that holder.
+        planned: whether somebody holds it as what is meant to happen, though others only pass that on.
         framed: whether the words themselves tell that somebody says it ("the report described how …").
         label: the source, "" for the report's own voice.
         place: where it stands among the reports, for settling ties.
@@ -73,6 +74,7 @@ class Candidate(msgspec.Struct, frozen=True):
     gist: Gist
     level: Level
     polarity: Polarity
+    planned: bool
     framed: bool
     label: str
     place: tuple[str, str, int]
@@ -142,7 +144,7 @@ def shown(candidate: Candidate) -> str:
     elif candidate.label and (_SPOKEN.match(text) or (candidate.level is Level.DENIED and _DEED.match(text))):
         first, rest = text.split(" ", 1) if " " in text else (text, "")
         first = first if first in ("I", "US") else first.lower()
-        meant = candidate.level is Level.PLANNED and first == "to"
+        meant = candidate.planned and first == "to"
         text = f"{candidate.label}{'' if meant else ':'} {first} {rest}".rstrip()
     return _INITIAL.sub(lambda first: first.group().upper(), text, count=1)
 

@@ -12,7 +12,7 @@ from sayso.syntax import SUBJECTS, VERBAL, Parse, Token, is_finite, top
 FEWEST = 3
 
 #: Words that stand for something said elsewhere: a content that is no more than this states nothing.
-EMPTY = frozenset({"so", "that", "this", "it", "as", "much", "otherwise", "which", "what", "not", "no", "yes"})
+EMPTY = frozenset({"so", "that", "this", "it", "as", "much", "otherwise", "which", "what", "not", "no", "yes", "same"})
 
 
 def has_clause(parse: Parse, tokens: Sequence[Token]) -> bool:
@@ -94,7 +94,7 @@ def says_nothing(parse: Parse, part: Sequence[Token], main: Token, kinds: Kinds)
         for t in part
         if t.i not in subject and t.i != main.i and t.dep not in ("aux", "auxpass", "neg", "punct", "cc", "preconj")
     ]
-    points = bool(rest) and all(t.text.lower() in EMPTY for t in rest) and main.pos == "VERB"
+    points = bool(rest) and all(t.text.lower() in EMPTY or t.dep == "det" for t in rest) and main.pos == "VERB"
     return points or is_refusal(parse, main, kinds)
 
 
