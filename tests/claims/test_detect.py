@@ -122,6 +122,30 @@ def test_a_content_that_states_nothing_is_no_claim_of_the_source(language: Langu
     assert said(language, marked) == []
 
 
+TOLD = "S1[The mayor] C1[said] T1[the mine would close]. "
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("S2[The ministry] C2[denied] T2[it].", "it"),
+        ("S2[The company] C2[confirmed] T2[the report].", "the report"),
+        ("S2[The union] C2[said] T2[that was untrue].", "that was untrue"),
+        ("It was T2[a figure that] S2[the union] C2[rejects].", "a figure"),
+    ],
+)
+def test_a_rejoinder_is_a_mention_where_somebody_was_said_to_tell_something(
+    language: LanguageEngine, marked: str, expected: str
+) -> None:
+    assert said(language, TOLD + marked)[-1] == expected
+    assert expected not in said(language, marked)
+
+
+def test_a_report_that_says_in_its_own_voice_that_it_was_wrong_states_nothing(language: LanguageEngine) -> None:
+    assert "That was wrong" not in own(language, TOLD + "That was wrong.")
+    assert own(language, TOLD + "The claim was false.") == ["The claim was false"]
+
+
 def test_only_the_innermost_attribution_carries_what_is_said(language: LanguageEngine) -> None:
     marked = "S1[An agency] C1[reported] that T1[two officials said the mill was sold]."
     text, mentions = read(language, marked)

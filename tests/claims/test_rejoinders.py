@@ -41,6 +41,8 @@ REJOINDERS = Rejoinders(load("rejoinders", RejoinderWords), load("denials", Deni
         "there has been no such decision",
         "it has not been able to establish that",
         "they could not verify the account",
+        "a figure",
+        "the union's figure “invented”",
     ],
 )
 def test_words_that_only_say_yes_or_no_to_what_was_told_are_a_rejoinder(words: str) -> None:
@@ -62,6 +64,7 @@ def test_words_that_only_say_yes_or_no_to_what_was_told_are_a_rejoinder(words: s
         "they could not verify the number of the dead",
         "false papers were found",
         "nobody lied",
+        "inflation to fall before spring",
     ],
 )
 def test_words_that_state_something_are_no_rejoinder(words: str) -> None:
@@ -126,6 +129,14 @@ def test_a_rejoinder_that_says_whose_account_it_means_means_that_one() -> None:
         ("the engineer", CLOSES, "yes"), ("the owner", LEAKS, "yes"), ("the Herald", "the engineer's account", "open")
     )
     assert found == {"the engineer's account": CLOSES}
+
+
+def test_a_figure_that_is_rejected_is_one_that_was_told() -> None:
+    dead = "14 people have died"
+    found = answered(("the ministry", dead, "yes"), ("the mayor", LEAKS, "yes"), ("the union", "the figure", "no"))
+    assert found == {"the figure": dead}
+    whose = answered(("the ministry", dead, "yes"), ("the league", "the union's figure was invented", "no"))
+    assert whose == {}
 
 
 def test_who_denies_the_allegation_denies_what_was_said_of_him() -> None:

@@ -154,11 +154,11 @@ def _is_bare(parse: Parse, link: Token, subject: Token, state: Sequence[Token]) 
 def _untrue_name(scope: Scope) -> Iterator[Sequence[Token]]:
     """The proof in words that only give what was told a name: called "the report *nonsense*", "it a *lie*"."""
     denials, tokens = scope.words.denials, scope.tokens
-    if any(t.pos in VERBAL for t in tokens):
+    if any(t.pos in VERBAL and t.text.lower() not in denials.untrue for t in tokens):
         return
     nouns = [t for t in tokens if t.lemma in denials.said or t.text.lower() in ("it", "this", "that")]
     if nouns and nouns[0] in tokens[:4]:
-        yield from ([t] for t in tokens if t.i > nouns[0].i and t.lemma in denials.untrue)
+        yield from ([t] for t in tokens if t.i > nouns[0].i and {t.lemma, t.text.lower()} & denials.untrue)
 
 
 def _untrue_state(scope: Scope, link: Token) -> list[Token]:
@@ -168,7 +168,7 @@ def _untrue_state(scope: Scope, link: Token) -> list[Token]:
     if state is None:
         return []
     nots = [c for c in parse.children(link) if c.dep == "neg"]
-    if state.lemma in denials.untrue and not nots:
+    if {state.lemma, state.text.lower()} & denials.untrue and not nots:
         return [state]
     if state.lemma in denials.correct and nots:
         return [*nots, state]

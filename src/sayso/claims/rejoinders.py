@@ -62,6 +62,7 @@ class Rejoinders:
         self._pointers = lexicon.pointers
         self._of_whom = lexicon.of_whom
         self._tails = lexicon.tails
+        self._figures = frozenset(map(root, lexicon.figures))
         self._before_pointers = _Phrases(lexicon.before_pointers)
         self._determiners = _Phrases(lexicon.determiners)
         self._links = _Phrases(lexicon.links)
@@ -74,7 +75,8 @@ class Rejoinders:
         self._unable = _Phrases(lexicon.unable)
         self._checking = frozenset(map(root, lexicon.checking))
         self._said = frozenset(map(root, denials.said))
-        self._states = frozenset(map(root, denials.untrue | denials.correct))
+        states = denials.untrue | denials.correct
+        self._states = states | {f"{state}s" for state in states}  # whole words: "inflated" is no "inflation"
         self._truth = frozenset(map(root, denials.truth))
 
     def points(self, text: str) -> bool:
@@ -100,6 +102,10 @@ class Rejoinders:
     def names_said(self, text: str) -> bool:
         """Whether a rejoinder names what was told ("the *claim* is false"), and does not only point at it."""
         return any(root(word) in self._said for word in _row(text))
+
+    def names_figure(self, text: str) -> bool:
+        """Whether what was told is a number: "the union's *figure* is wrong"."""
+        return any(root(word) in self._figures for word in _row(text))
 
     def whose(self, text: str) -> frozenset[str]:
         """The roots of the words that say whose account is meant ("the *engineer's* account"); empty where none do."""
@@ -144,7 +150,7 @@ class Rejoinders:
         if (without := self._without.end(row, at)) > at:
             noun = self._fillers.all_end(row, without)
             return noun < len(row) and root(row[noun]) in self._truth and self._ends(row, noun + 1)
-        if at >= len(row) or root(row[at]) not in self._states:
+        if at >= len(row) or row[at] not in self._states:
             return False
         at += 1
         while at + 1 < len(row) and row[at] in ("and", "or", "but"):  # "false *and misleading*"
@@ -242,12 +248,14 @@ def _meant(
         if known:
             return known[-1]
     others = [m for m in before if m.attribution_id is not None and not _are_one(_speaker(m, attributions), speaker)]
+    if rejoinders.names_figure(own):
+        others = [m for m in others if any(c.isdigit() for c in m.span.of(text))]
     if rejoinders.names_said(own):
         author = rejoinders.whose(own)
         about = frozenset() if speaker is None or author else _roots(speaker.label) - ARTICLES
         by_author = [m for m in others if author & _roots(attributions[m.attribution_id or ""].label)]
         about_speaker = [m for m in others if about & _roots(m.span.of(text))]
-        if by_author or about_speaker:
+        if author or about_speaker:
             return _statement(by_author or about_speaker, attributions)
     return _statement([m for m in others if m in near], attributions)
 

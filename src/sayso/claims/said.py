@@ -20,6 +20,9 @@ from sayso.text import Span
 NO_PREDICATE = frozenset({CueClass.DENY, CueClass.DOUBT, CueClass.ACCUSE, CueClass.CLAIM, CueClass.FEAR})
 
 
+#: What may open the clause behind a noun: "a figure *that* the union rejects".
+RELATIVE = frozenset({"that", "which", "who"})
+
 #: Cues that say yes or no to what is told elsewhere: "*denied* it", "*confirmed* the report".
 ANSWERING = frozenset({CueClass.DENY, CueClass.CONFIRM})
 
@@ -47,19 +50,26 @@ def said(
                 main = top(parse, part)
                 if main is None or is_refusal(parse, main, kinds) or _is_grounds(part, attribution):
                     continue
-                if _is_rejoinder(parse, part, attribution, cues, rejoinders):
-                    yield part
+                rejoinder = _rejoinder(parse, part, attribution, cues, rejoinders)
+                if rejoinder:
+                    yield rejoinder
                 elif is_worth_saying(parse, part, whole=not broken):
                     yield _with_cue(parse, _whole_noun(parse, _with_antecedent(parse, part), frame), attribution, cues)
 
 
-def _is_rejoinder(
-    parse: Parse, part: Sequence[Token], attribution: Attribution, cues: Cues, rejoinders: Rejoinders
-) -> bool:
-    """Whether somebody denies or confirms "it", what others said before, and makes no statement of his own."""
+def _rejoinder(
+    parse: Parse, part: list[Token], attribution: Attribution, cues: Cues, rejoinders: Rejoinders
+) -> list[Token]:
+    """The words by which somebody denies or confirms what others said, where he makes no statement of his own.
+
+    Of "a figure that the union rejects" they are "a figure".
+    """
     if cue_class(parse, attribution, cues) not in ANSWERING or attribution.within is not None:
-        return False
-    return rejoinders.points(" ".join(t.text for t in part))
+        return []
+    frame = (*attribution.cue, *attribution.source)
+    relative = (n for n, t in enumerate(part[:-1]) if t.text.lower() in RELATIVE and covered(part[n + 1], frame))
+    words = part[: next(relative, len(part))]
+    return words if rejoinders.points(" ".join(t.text for t in words)) else []
 
 
 def _without_stub(part: list[Token]) -> list[Token]:

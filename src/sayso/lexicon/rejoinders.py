@@ -12,6 +12,7 @@ class RejoinderWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         pointers: pronouns that stand for what was told ("denied *it*").
         before_pointers: what may stand before them ("*all of* this").
         determiners: what may open the noun of what was told ("*those* claims").
+        figures: nouns of what was told that stand for a number ("the *figure* is wrong").
         of_whom: what leads from such a noun to who said it ("the claims *by* the union").
         links: what may stand between it and the word that says yes or no ("it *was* false", "dismissed it *as* a lie").
         fillers: what may stand around that word.
@@ -28,6 +29,7 @@ class RejoinderWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     pointers: frozenset[str]
     before_pointers: frozenset[str]
     determiners: frozenset[str]
+    figures: frozenset[str]
     of_whom: frozenset[str]
     links: frozenset[str]
     fillers: frozenset[str]
