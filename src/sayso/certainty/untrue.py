@@ -135,7 +135,8 @@ def _untrue_predicate(scope: Scope) -> Iterator[Sequence[Token]]:
         if subject is None or not state:
             continue
         clause = parse.child(link, "ccomp", "csubj") is not None and subject.text.lower() in ("it", "that")
-        if subject.lemma in denials.said or clause or _is_bare(parse, link, subject, state):
+        surely = state[-1].lemma in denials.correct or not denials.surely_untrue.isdisjoint(_forms(state[-1]))
+        if subject.lemma in denials.said or clause or (surely and _is_bare(parse, link, subject, state)):
             yield state
 
 
@@ -156,9 +157,27 @@ def _untrue_name(scope: Scope) -> Iterator[Sequence[Token]]:
     denials, tokens = scope.words.denials, scope.tokens
     if any(t.pos in VERBAL and t.text.lower() not in denials.untrue for t in tokens):
         return
-    nouns = [t for t in tokens if t.lemma in denials.said or t.text.lower() in ("it", "this", "that")]
-    if nouns and nouns[0] in tokens[:4]:
-        yield from ([t] for t in tokens if t.i > nouns[0].i and {t.lemma, t.text.lower()} & denials.untrue)
+    told = next((t for t in tokens[:4] if t.lemma in denials.said or t.text.lower() in ("it", "this", "that")), None)
+    verb = None if told is None else next((t for t in scope.parse.ancestors(told) if t.pos in VERBAL), None)
+    naming = scope.words.cues.as_frame | scope.words.cues.direct
+    if told is not None and verb is not None and verb.lemma in naming and not turned(scope.parse, verb, scope.words):
+        untrue = denials.untrue if told.lemma in denials.said else denials.surely_untrue
+        yield from ([t] for t in tokens if t.i > told.i and _is_name(scope.parse, t, untrue))
+
+
+def _is_name(parse: Parse, token: Token, untrue: frozenset[str]) -> bool:
+    """Whether a word calls what is before it untrue: "as *nonsense*"; not "accused it of *lies*", "*false* papers"."""
+    if untrue.isdisjoint(_forms(token)):
+        return False
+    while token.dep == "conj":
+        token = parse.head(token)
+    head = parse.head(token)
+    return token.i >= head.i and (token.dep != "pobj" or head.text.lower() == "as")
+
+
+def _forms(token: Token) -> tuple[str, str]:
+    """A word as it stands, and its base form: "invented" is in the lexicon, "invent" is not."""
+    return token.text.lower(), token.lemma
 
 
 def _untrue_state(scope: Scope, link: Token) -> list[Token]:
@@ -168,7 +187,7 @@ def _untrue_state(scope: Scope, link: Token) -> list[Token]:
     if state is None:
         return []
     nots = [c for c in parse.children(link) if c.dep == "neg"]
-    if {state.lemma, state.text.lower()} & denials.untrue and not nots:
+    if not denials.untrue.isdisjoint(_forms(state)) and not nots:
         return [state]
     if state.lemma in denials.correct and nots:
         return [*nots, state]

@@ -75,17 +75,17 @@ def detect(
 def _without_loose(document: Document, mentions: Sequence[ClaimMention], rejoinders: Rejoinders) -> list[ClaimMention]:
     """The mentions without rejoinders to nobody: those before which nobody is said to have told anything.
 
-    In a report's own voice "that was wrong" may be about anything; "the claim is wrong" says what it answers.
+    In a report's own voice "that was wrong" may be about anything; "the claim is wrong" says what it is about.
     """
     words = {m.id: m.span.of(document.text) for m in mentions}
     found = {m.id for m in mentions if rejoinders.is_one(words[m.id])}
     told = [m.span.end for m in mentions if m.attribution_id is not None and m.id not in found]
 
     def stays(mention: ClaimMention) -> bool:
-        if mention.id not in found:
+        own = words[mention.id]
+        if mention.id not in found or (rejoinders.names_said(own) and not rejoinders.points(own)):
             return True
-        addressed = mention.attribution_id is not None or rejoinders.names_said(words[mention.id])
-        return addressed and any(end <= mention.span.start for end in told)
+        return mention.attribution_id is not None and any(end <= mention.span.start for end in told)
 
     return [m for m in mentions if stays(m)]
 

@@ -61,7 +61,6 @@ class Rejoinders:
     def __init__(self, lexicon: RejoinderWords, denials: Denials) -> None:
         self._pointers = lexicon.pointers
         self._of_whom = lexicon.of_whom
-        self._tails = lexicon.tails
         self._figures = frozenset(map(root, lexicon.figures))
         self._before_pointers = _Phrases(lexicon.before_pointers)
         self._determiners = _Phrases(lexicon.determiners)
@@ -75,8 +74,8 @@ class Rejoinders:
         self._unable = _Phrases(lexicon.unable)
         self._checking = frozenset(map(root, lexicon.checking))
         self._said = frozenset(map(root, denials.said))
-        states = denials.untrue | denials.correct
-        self._states = states | {f"{state}s" for state in states}  # whole words: "inflated" is no "inflation"
+        self._states = _with_plurals(denials.untrue | denials.correct)
+        self._surely = _with_plurals(denials.surely_untrue | denials.correct)
         self._truth = frozenset(map(root, denials.truth))
 
     def points(self, text: str) -> bool:
@@ -94,9 +93,13 @@ class Rejoinders:
             return True
         if end:
             linked = self._links.all_end(row, self._fillers.all_end(row, end))
-            return self._says_yes_or_no(row, linked)
+            named = any(root(word) in self._said for word in row[:end])
+            return self._says_yes_or_no(row, linked, self._states if named else self._surely)
         return (
-            self._says_yes_or_no(row, 0) or self._nothing_of.end(row, 0) > 0 or self._repeats(row) or self._has_no(row)
+            self._says_yes_or_no(row, 0, self._surely)
+            or self._nothing_of.end(row, 0) > 0
+            or self._repeats(row)
+            or self._has_no(row)
         )
 
     def names_said(self, text: str) -> bool:
@@ -141,8 +144,8 @@ class Rejoinders:
             return len(row)
         return at
 
-    def _says_yes_or_no(self, row: Sequence[str], at: int) -> bool:
-        """Whether the rest calls something true or untrue, and no more."""
+    def _says_yes_or_no(self, row: Sequence[str], at: int, states: frozenset[str]) -> bool:
+        """Whether the rest calls something true or untrue, and no more; `states` are the words for that."""
         while (true := self._true.end(row, at)) == at and (end := self._fillers.end(row, at)) > at:
             at = end
         if true > at:
@@ -150,7 +153,7 @@ class Rejoinders:
         if (without := self._without.end(row, at)) > at:
             noun = self._fillers.all_end(row, without)
             return noun < len(row) and root(row[noun]) in self._truth and self._ends(row, noun + 1)
-        if at >= len(row) or row[at] not in self._states:
+        if at >= len(row) or row[at] not in states:
             return False
         at += 1
         while at + 1 < len(row) and row[at] in ("and", "or", "but"):  # "false *and misleading*"
@@ -160,12 +163,12 @@ class Rejoinders:
     def _ends(self, row: Sequence[str], at: int) -> bool:
         """Whether nothing follows that says anything."""
         at = self._fillers.all_end(row, at)
-        return at >= len(row) or (row[at] in self._tails and at > 0)
+        return at >= len(row) or row[at] == "from"  # "a lie *from* beginning to end"
 
     def _repeats(self, row: Sequence[str]) -> bool:
         """Whether the words say that somebody says so too: "the same to the Herald"."""
         end = self._same.end(row, 0)
-        return end > 0 and (end == len(row) or row[end] in self._tails)
+        return end > 0 and (end == len(row) or row[end] == "to")
 
     def _noun_of(self, row: Sequence[str]) -> int | None:
         if len(row) > LONGEST or "no" not in row:
@@ -185,6 +188,11 @@ class Rejoinders:
             if root(row[at]) in self._checking and self._pointer(row[at + 1 :]) == len(row) - at - 1:
                 return at <= BEFORE_NOUN + 2 and any(self._unable.end(row, n) > n for n in range(at))
         return False
+
+
+def _with_plurals(words_: frozenset[str]) -> frozenset[str]:
+    """Whole words, since "inflated" and "inflation" have one root."""
+    return words_ | {f"{word}s" for word in words_}
 
 
 def _row(text: str) -> list[str]:

@@ -19,6 +19,7 @@ class Denials(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         doubts: nouns; "no …" of them with a clause says that the clause is so ("no *doubt* that").
         said: nouns for what is said ("the *rumour* that").
         untrue: words that, said of one of `said` or of a clause, deny it ("is *false*", "called it a *lie*").
+        surely_untrue: those of them that do so of "it" alone; "it was wrong" may be about a deed.
         correct: words that do so when turned ("is not *true*").
         truth: nouns that do so with "no" ("no *truth* in").
         answering: verbs that, turned, take no stand on what is said ("would not *comment* on").
@@ -42,6 +43,7 @@ class Denials(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     doubts: frozenset[str]
     said: frozenset[str]
     untrue: frozenset[str]
+    surely_untrue: frozenset[str]
     correct: frozenset[str]
     truth: frozenset[str]
     answering: frozenset[str]

@@ -21,7 +21,6 @@ class RejoinderWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         same: phrases that repeat what was told ("said *the same*").
         nothing_of: phrases that deny it ("*nothing of the sort* was decided").
         of_that_kind: the same behind a noun ("no decision *of that kind*").
-        tails: what may lead on behind the rejoinder ("a lie *from* start to finish").
         checking: verbs (base forms) of finding out whether it is so.
         unable: what turns them before the verb ("has *not been able to* establish that").
     """
@@ -38,6 +37,5 @@ class RejoinderWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     same: frozenset[str]
     nothing_of: frozenset[str]
     of_that_kind: frozenset[str]
-    tails: frozenset[str]
     checking: frozenset[str]
     unable: frozenset[str]
