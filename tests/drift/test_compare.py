@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from drift_stories import compared, derivation, drifts, omissions, report
+from drift_stories import attribution, compared, derivation, drifts, omissions, place, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.records import Claim, ClaimMention, Latent
+from sayso.records import Attribution, Certainty, Claim, ClaimMention, Document, Latent
 from sayso.text import Span
-from sayso.vocab import DerivationKind, Direction, DriftKind
+from sayso.vocab import DerivationKind, Direction, DriftKind, Factuality, Level, OmissionKind, Polarity
 
 PARENT = "The council cut 640 jobs at the depot last spring. The union may strike in June."
 CHILD = "The council cut 840 jobs at the depot last spring. The union will strike in June."
@@ -77,6 +77,41 @@ def test_the_numbers_of_two_claims_that_differ_only_in_them_are_told_apart_in_ot
     second = Claim(text="840 posts", mentions=(theirs.id,), differs_in=(first.id,))
     told = drifts(compared(parent, child, claims=(first, second), mentions=(ours, theirs)))
     assert [(d.kind, d.after_text) for d in told] == [(DriftKind.NUMBER, "840 doomed")]
+
+
+def stated(document: Document, words: str, carrier: Attribution | None) -> tuple[ClaimMention, Certainty]:
+    """A mention of these words, reported by its carrier or asserted by the report itself."""
+    mention = ClaimMention(
+        doc_id=document.id, span=place(document, words), attribution_id=None if carrier is None else carrier.id
+    )
+    level = Level.ASSERTED if carrier is None else Level.REPORTED
+    held = Certainty(
+        claim_mention_id=mention.id, holder="author", level=level, polarity=Polarity.POSITIVE, value=Factuality.CT_PLUS
+    )
+    return mention, held
+
+
+def test_a_source_is_dropped_where_the_child_tells_the_claim_itself_in_other_words() -> None:
+    union, cut, gone = "The union said", "640 posts would go", "The yard is sacking a third of its people"
+    parent = report("p", f"{union} {cut}. It rained.")
+    said = attribution(parent, source="The union", cue="said", content=cut)
+    silent, named = report("c", f"{gone}. Rain fell."), report("d", f"{gone}, the league warned. Rain fell.")
+    warned = attribution(named, source="the league", cue="warned", content=gone)
+    for child, carrier, expected in ((silent, None, [union]), (named, warned, [])):
+        ours, sure = stated(parent, cut, said)
+        theirs, surer = stated(child, gone, carrier)
+        claim = Claim(text=cut, mentions=(ours.id, theirs.id))
+        told = compared(
+            parent,
+            child,
+            claims=(claim,),
+            mentions=(ours, theirs),
+            certainties=(sure, surer),
+            attributions=(said, warned) if carrier else (said,),
+        )
+        dropped = [d.before_text for d in drifts(told) if d.kind is DriftKind.ATTRIBUTION_DROPPED]
+        assert dropped == expected
+        assert [o.text for o in omissions(told) if o.kind is OmissionKind.ATTRIBUTION] == expected
 
 
 def test_quoted_words_set_beside_a_quoted_word_of_the_parent_are_new() -> None:

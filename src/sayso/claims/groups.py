@@ -14,7 +14,7 @@ LOOKED_AT = 5
 
 #: Two wordings that are surely one speak for their groups: from this probability on, they are so much of the average.
 #: Groups tell one thing in many ways, of which few are alike.
-SURE, SPEAKS = 0.8, 0.25
+SURE, SPEAKS = 0.7, 0.4
 
 #: So many pairs of two groups are looked through for a conflict.
 CONFLICTS_LOOKED_FOR = 600

@@ -8,7 +8,7 @@ them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from sayso.drift.couples import Couple
@@ -17,7 +17,7 @@ from sayso.drift.reading import Reading, Unit
 from sayso.drift.reattribution import inflated, other_source
 from sayso.drift.sources import clash
 from sayso.drift.speakers import Shift, Speakers, frame, hull, weighty_in
-from sayso.records import Attribution
+from sayso.records import Attribution, Id
 from sayso.stems import stem
 from sayso.text import Span
 from sayso.vocab import DriftKind, SourceKind
@@ -55,6 +55,42 @@ def shifts(couples: Sequence[Couple], speakers: Speakers, related: Related) -> I
             shift = _compared(attribution, place, named, speakers)
             if shift is not None and (shift.kind is DriftKind.SOURCE_INFLATED or len(place) >= _enough(units)):
                 yield shift
+
+
+def dropped_with_claims(
+    retold: Iterable[tuple[Id, Sequence[Span]]], told: Iterable[Shift], speakers: Speakers
+) -> Iterator[Shift]:
+    """Sources that the child leaves out of claims that it tells in words of its own, none of them matched.
+
+    Args:
+        retold: for each claim that only sources state in the parent and nobody is given for in the child: one of the
+            parent's attributions, and where the child states the claim.
+        told: the changes of source that are known.
+        speakers: those of the two reports.
+    """
+    known = {shift.before for shift in told}
+    by_id = {a.id: a for a in speakers.parent.all}
+    for attribution_id, places in retold:
+        ours = by_id.get(attribution_id)
+        before = None if ours is None else frame(ours)
+        if ours is None or before is None or before in known or ours.source_kind is SourceKind.UNSPECIFIED:
+            continue
+        for place in places:
+            # Words for the source are no words of what it said: "the regulator has counted" names the regulator.
+            source = {u.key for span in ours.source for u in weighty_in(speakers.parent.reading, span)}
+            units = [
+                u
+                for u in weighty_in(speakers.child.reading, place)
+                if u.key not in speakers.book.source_nouns and not any(speakers.book.alike(u.key, s) for s in source)
+            ]
+            line = speakers.child.reading.line_at(place.start)
+            if not units or line is None or line.headline or _named_over(units, speakers):
+                continue
+            shift = _dropped(ours, before, units, _over(units, speakers), speakers)
+            if shift is not None:
+                known.add(before)
+                yield shift
+                break
 
 
 def _places(

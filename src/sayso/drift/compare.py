@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sayso.drift.attribution import shifts
+from sayso.drift.attribution import dropped_with_claims, shifts
 from sayso.drift.couples import Couple, Frames, couples, oriented
 from sayso.drift.evaluations import added_beside
 from sayso.drift.hedges import HEDGES
@@ -219,6 +219,8 @@ class _Pair:
         frames = Frames(self.speakers.frames(self.speakers.parent), self.speakers.frames(self.speakers.child))
         self.couples = couples(self.parent, self.child, oriented(reuses, parent_id, child_id), frames)
         self.shifts = list(shifts(self.couples, self.speakers, statements.related))
+        retold = statements.left_to_nobody(parent_id, child_id)
+        self.shifts += dropped_with_claims(retold, self.shifts, self.speakers)
         self.scene = Scene(
             parent=self.parent,
             child=self.child,

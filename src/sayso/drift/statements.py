@@ -98,6 +98,19 @@ class Statements:
         """Pairs of mentions (parent's, child's) of two claims that say the same but for a detail."""
         yield from self._pairs(parent_id, child_id, lambda claim_id: self._differing.get(claim_id, ()))
 
+    def left_to_nobody(self, parent_id: Id, child_id: Id) -> Iterator[tuple[Id, list[Span]]]:
+        """The claims that only sources state in the parent, and only the child's own voice in the child.
+
+        Each as the parent's first attribution of it and the places where the child states it.
+        """
+        ours, theirs = self.by_claim(parent_id), self.by_claim(child_id)
+        for claim_id in sorted(ours.keys() & theirs.keys()):
+            carried = [m.attribution_id for m in ours[claim_id]]
+            if None in carried or any(m.attribution_id is not None for m in theirs[claim_id]):
+                continue
+            if all(self.levels(m) & SUPPORTING for m in (*ours[claim_id], *theirs[claim_id])):
+                yield str(carried[0]), [m.span for m in theirs[claim_id]]
+
     def related(self, ours: Span, theirs: Span) -> bool:
         """Whether two stretches state one claim, or two that differ in a detail."""
         before, after = self._claims_over(ours), self._claims_over(theirs)
