@@ -13,6 +13,9 @@ from sayso.vocab import DriftKind, Severity
 #: Names of the rules by which a hedge was dropped, added or exchanged; where both reports are as sure, none was.
 HEDGES = frozenset({"certainty/hedge-dropped@1", "certainty/hedge-added@1", "certainty/hedge-changed@1"})
 
+#: The rule by which somebody stands otherwise to what he speaks of.
+STANCE = "certainty/another-stance@1"
+
 
 def certainty(gap: Gap, scene: Scene) -> Sequence[Change]:
     """A hedge was dropped, added or exchanged for one that leaves the matter more or less sure."""
@@ -112,6 +115,20 @@ def saying(gap: Gap, scene: Scene) -> Sequence[Change]:
         return [_change(DriftKind.BENIGN, ours, theirs, "saying/same-force@1", Severity.LOW)]
     severity = Severity.HIGH if kind is DriftKind.POLARITY else Severity.MEDIUM
     return [_change(kind, ours, theirs, rule, severity)]
+
+
+def stance(gap: Gap, scene: Scene) -> Sequence[Change]:
+    """Somebody who was sure of a thing now fears it, doubts it or hopes for it, or the other way round."""
+    ours = next((u for u in gap.before if _stance(u, scene)), None)
+    theirs = next((u for u in gap.after if _stance(u, scene)), None)
+    if ours is None or theirs is None or _stance(ours, scene) == _stance(theirs, scene):
+        return []
+    return [_change(DriftKind.CERTAINTY, ours, theirs, STANCE, Severity.MEDIUM)]
+
+
+def _stance(unit: Unit, scene: Scene) -> str | None:
+    """Where the unit says that somebody stands; "convinced that" is one unit."""
+    return scene.book.stances.get(unit.folded.split(" ", 1)[0])
 
 
 def _heated_alone(ours: Unit | None, theirs: Unit | None, gap: Gap, scene: Scene) -> Sequence[Change]:

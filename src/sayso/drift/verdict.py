@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from sayso.drift.couples import Couple
+from sayso.drift.hedges import STANCE
 from sayso.drift.reading import Reading, Unit
 from sayso.drift.scene import Change, Scene, Units
 from sayso.engines.base import Sort, VerdictEngine
@@ -26,7 +27,8 @@ HELD = 0.25
 ANOTHER, ANOTHER_QUALITY = 0.5, 0.75
 
 #: Kinds of which the verdict may say that the meaning holds, and rules of other kinds. Other words in quotation marks,
-#: a stronger word, more sources matter though it may hold; and against an amount, a date, a name or an opposite the
+#: a stronger word, more sources, another stance matter though it may hold; and against an amount, a date, a name or an
+#: opposite the
 #: verdict was right on none of the edited summaries. A negation may be made up for by words that no rule knows.
 OVERRULED = frozenset(
     {
@@ -54,7 +56,7 @@ def weighed(changes: Iterable[Change], couple: Couple, scene: Scene, verdict: Ve
         if change.rule == UNEXPLAINED:
             whole = _of_whole(change, plain, couple, scene, verdict)
             yield _explained(change, scene, changed(*_alone(change, scene), verdict), whole, verdict)
-        elif change.kind not in OVERRULED and change.rule not in OVERRULED_TOO:
+        elif change.rule == STANCE or (change.kind not in OVERRULED and change.rule not in OVERRULED_TOO):
             yield change
         elif changed(*_sentences(couple, scene), verdict) < HELD:
             yield _held(change)

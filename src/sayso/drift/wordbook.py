@@ -67,6 +67,7 @@ class Wordbook:
         causal: key -> step from order in time (0) to cause (4); `causal_in_pairs`: those that need a counterpart.
         speech: key -> class of the verb of saying; `nouns_too`, `not_saying`, `not_plural`,
             `colourless`, `anybody`, `fillers`, `pronouns` as the lexicon has them.
+        stances: folded adjective -> where it says that somebody stands to what he speaks of.
         currencies: sign or stem of its noun -> the currency.
         vague: key -> the numbers that the word can stand for; `announced`: folded word -> how many it announces.
         phrases: first stem -> the phrases of two words and more that begin with it, longest first.
@@ -113,6 +114,7 @@ class Wordbook:
         self.not_saying = _keys(lexicons.speech.not_saying)
         self.anybody, self.fillers = _keys(lexicons.speech.anybody), _keys(lexicons.speech.fillers)
         self.pronouns, self.announced = lexicons.speech.pronouns, lexicons.quantifiers.announced
+        self.stances = {word: stance for stance, group in lexicons.speech.stances.items() for word in group}
         self.vague = {stems(word): limits for word, limits in lexicons.quantifiers.vague.items()}
         self._opposites: dict[str, set[str]] = defaultdict(set)
         across = (pair for one, other in lexicons.antonyms.opposed for pair in product(one, other))

@@ -15,7 +15,7 @@ from sayso.drift.alignment import Gap
 from sayso.drift.amounts import bounds, dates, exchanged_quantifiers, numbers, places, quantifiers, stretches
 from sayso.drift.clauses import clauses_put_in
 from sayso.drift.couples import Couple
-from sayso.drift.hedges import certainty, saying
+from sayso.drift.hedges import certainty, saying, stance
 from sayso.drift.moved import changes_of_place
 from sayso.drift.names import one_name
 from sayso.drift.negation import antonyms, negations, polarity
@@ -253,6 +253,7 @@ RULES: tuple[Rule, ...] = (
     numbers,
     dates,
     entities,
+    stance,
     saying,
     exchanged_quantifiers,
     polarity,

@@ -106,6 +106,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         anybody: nouns that can stand for almost any source.
         fillers: words that add nothing: where and how something is said, nouns that only fill.
         pronouns: words that point back to a source named before.
+        stances: adjectives for where somebody stands to what he speaks of, by stance.
     """
 
     neutral: Words
@@ -122,6 +123,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anybody: Words
     fillers: Words
     pronouns: frozenset[str]
+    stances: dict[str, Words]
 
 
 class Caveats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
