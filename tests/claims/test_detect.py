@@ -15,6 +15,7 @@ from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.kinds import Kinds
 from sayso.lexicon.rejoinders import RejoinderWords
 from sayso.lexicon.roles import Roles
+from sayso.lexicon.wording import Notices
 from sayso.records import Attribution, ClaimMention, Document, Passage
 from sayso.text import Span
 from sayso.vocab import PassageKind, QuoteKind, SourceKind
@@ -62,6 +63,7 @@ def read(
         hedges=load("hedges", Hedges),
         denials=load("denials", Denials),
         rejoinders=load("rejoinders", RejoinderWords),
+        corrections=load("corrections", Notices),
         roles=load("roles", Roles),
     )
     labels = {a.id: a.label for a in attributions}
@@ -144,6 +146,10 @@ def test_a_rejoinder_is_a_mention_where_somebody_was_said_to_tell_something(
 def test_a_report_that_says_in_its_own_voice_that_it_was_untrue_states_nothing(language: LanguageEngine) -> None:
     assert own(language, TOLD + "That was untrue.") == []
     assert own(language, TOLD + "The claim was false.") == ["The claim was false"]
+
+
+def test_what_a_report_tells_of_its_own_mending_is_no_claim(language: LanguageEngine) -> None:
+    assert own(language, "An earlier version of this report gave another name for the captain.") == []
 
 
 def test_only_the_innermost_attribution_carries_what_is_said(language: LanguageEngine) -> None:

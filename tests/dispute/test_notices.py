@@ -101,3 +101,18 @@ def test_a_notice_that_names_no_claim_of_the_pile_stands_alone() -> None:
     [told] = dispute.find([document], passages, [], [], [], [], [], [], **LEXICONS)
     assert isinstance(told, Correction)
     assert told.claim_id is None
+
+
+def test_a_notice_names_what_it_says_was_said_and_not_what_it_states_itself() -> None:
+    notice = "Correction: We quoted an angler who told us that a cable had snapped at the north tower."
+    document, passages = report("a.txt", "Cables hum in the wind.", notice)
+    words = {"itself": "We quoted an angler who told us", "said": "a cable had snapped at the north tower"}
+    claims, mentions = [], []
+    for name, text in words.items():
+        start = document.text.index(text)
+        carrier = "an attribution" if name == "said" else None
+        span = Span(document.id, start, start + len(text))
+        mentions.append(ClaimMention(doc_id=document.id, span=span, attribution_id=carrier))
+        claims.append(Claim(text=text, mentions=(mentions[-1].id,)))
+    told = dispute.find([document], passages, claims, mentions, [], [], [], [], **LEXICONS)
+    assert [c.claim_id for c in told if isinstance(c, Correction)] == [claims[1].id]

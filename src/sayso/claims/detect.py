@@ -20,9 +20,10 @@ from sayso.lexicon.kinds import Kinds
 from sayso.lexicon.reading import cue_class
 from sayso.lexicon.rejoinders import RejoinderWords
 from sayso.lexicon.roles import Roles
+from sayso.lexicon.wording import Notices
 from sayso.records import Attribution, ClaimMention, Document, Passage
 from sayso.syntax import Parse, Sentence, Token, sentences_over, top
-from sayso.text import Span
+from sayso.text import Span, fold
 from sayso.vocab import PassageKind
 
 
@@ -45,6 +46,7 @@ def detect(
     hedges: Hedges,
     denials: Denials,
     rejoinders: RejoinderWords,
+    corrections: Notices,
     roles: Roles,
 ) -> list[ClaimMention]:
     """The places where one report states, denies or questions something, in text order."""
@@ -69,7 +71,14 @@ def detect(
                 kind=kind_of(parse, _plain_words(stretch), kinds, cue),
             )
             found.setdefault((mention.span, mention.attribution_id), mention)
-    return _without_loose(document, sorted(found.values(), key=lambda m: (m.span, m.attribution_id or "")), known)
+    told = (m for m in found.values() if m.attribution_id is not None or not _is_of_itself(m, document, corrections))
+    return _without_loose(document, sorted(told, key=lambda m: (m.span, m.attribution_id or "")), known)
+
+
+def _is_of_itself(mention: ClaimMention, document: Document, corrections: Notices) -> bool:
+    """Whether the report tells what it has mended in itself: "*an earlier version of this* report quoted …"."""
+    words = fold(mention.span.of(document.text))
+    return any(phrase in words for group in corrections.formulas.values() for phrase in group)
 
 
 def _without_loose(document: Document, mentions: Sequence[ClaimMention], rejoinders: Rejoinders) -> list[ClaimMention]:

@@ -44,7 +44,7 @@ def notices(
                 Correction(
                     doc_id=document.id,
                     span=span,
-                    claim_id=topics.named(span.of(document.text), document),
+                    claim_id=topics.named(span, document),
                     kind=kind,
                     made_by=f"dispute/{rule}",
                     score=0.9,
@@ -109,11 +109,12 @@ def _trimmed(span: Span, text: str) -> Span:
 
 
 class _Wording(msgspec.Struct, frozen=True):
-    """A wording of a claim: its weighty stems, and who published it."""
+    """A wording of a claim: its weighty stems, where it stands, whether in the report's own voice, who published it."""
 
     claim_id: Id
     keys: frozenset[str]
-    doc_id: Id
+    span: Span
+    own_voice: bool
     publisher: str | None
 
 
@@ -134,7 +135,8 @@ class _Topics:
             _Wording(
                 claim_of[mention.id],
                 self._keys(mention.span.of(reports[mention.doc_id].text)),
-                mention.doc_id,
+                mention.span,
+                mention.attribution_id is None,
                 reports[mention.doc_id].publisher,
             )
             for mention in sorted(mentions, key=lambda m: (m.span, m.id))
@@ -143,20 +145,23 @@ class _Topics:
         counts = Counter(key for wording in self._wordings for key in wording.keys)
         self._rarity = {key: log(1 + len(self._wordings) / count) for key, count in counts.items()}
 
-    def named(self, notice: str, document: Document) -> Id | None:
-        """The claim that a notice names: the one most of whose words it has, its own outlet's before another's."""
-        keys = self._keys(notice)
+    def named(self, notice: Span, document: Document) -> Id | None:
+        """The claim that a notice names: the one most of whose words it has, its own outlet's before another's.
+
+        What the notice itself states is not what it mends; what it says that a source had said may be.
+        """
+        keys = self._keys(notice.of(document.text))
         scored = [
             (self._score(wording, keys, document), wording.claim_id)
             for wording in self._wordings
-            if len(wording.keys & keys) >= LEAST_WORDS
+            if len(wording.keys & keys) >= LEAST_WORDS and not (wording.own_voice and notice.contains(wording.span))
         ]
         best = max(scored, default=(0.0, ""))
         return best[1] if best[0] >= LEAST_SHARE else None
 
     def _score(self, wording: _Wording, keys: frozenset[str], document: Document) -> float:
         share = self._weight(wording.keys & keys) / self._weight(wording.keys)
-        own = wording.doc_id == document.id or (
+        own = wording.span.doc_id == document.id or (
             wording.publisher is not None and wording.publisher == document.publisher
         )
         enough = len(wording.keys) / (len(wording.keys) + 2)
