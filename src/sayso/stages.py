@@ -120,7 +120,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("segment",     DOCUMENT, (Document, Mark),                                   (Passage,),            segment.passages),
     Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse, version=3),  # transient
     Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=3),
-    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution, Anaphor), attribution.find, version=11),
+    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution, Anaphor), attribution.find, version=12),
     Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect, version=7),
     Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge, version=5),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),

@@ -17,10 +17,14 @@ from sayso.attribution.stretches import joined, stretches
 from sayso.attribution.subjects import antecedent
 from sayso.syntax import VERBAL, Token
 
+#: Verbs that give a number with "at".
+ESTIMATING = frozenset({"put", "estimate", "value", "place", "price"})
+
 
 def completed(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     """The findings; a content that lacks the verb of its clause, which is another's cue, takes the clause whole."""
     anchors = {f.anchor.i for f in findings}
+    findings = [_with_estimate(reading, f) for f in findings]
     findings = [_with_antecedent(reading, _without_rest(reading, _without_it(reading, f))) for f in findings]
     findings = [_without_others(reading, f, anchors) for f in findings]
     findings = [_with_relatives(reading, _completed(reading, f, anchors), anchors) for f in findings]
@@ -44,6 +48,22 @@ def _completed(reading: Reading, finding: Finding, anchors: set[int]) -> Finding
     whole = stretches(reading, (t for t in reading.parse.subtree(clause) if t.i not in barred), barred)
     kept = () if _is_empty(reading, finding) else finding.content
     return msgspec.structs.replace(finding, content=joined([*kept, *whole])) if whole else finding
+
+
+def _with_estimate(reading: Reading, finding: Finding) -> Finding:
+    """The finding with the number that a cue in two pieces gives: "*put* the toll *at* 41"."""
+    parse, anchor = reading.parse, finding.anchor
+    if anchor.lemma not in ESTIMATING or not finding.content:
+        return finding
+    told = [t for piece in finding.content for t in parse.between(*piece)]
+    # "At" hangs on the verb or, as the parser has it as often, on the noun.
+    ats = (t for parent in (anchor, *told) for t in parse.children(parent) if t.dep == "prep" and t.lemma == "at")
+    at = next((t for t in ats if t.i > anchor.i and not _holds(finding, t)), None)
+    number = None if at is None else parse.child(at, "pobj")
+    if at is None or number is None or (number.pos != "NUM" and parse.child(number, "nummod") is None):
+        return finding
+    more = stretches(reading, parse.subtree(number), {t.i for t in finding.cue})
+    return msgspec.structs.replace(finding, cue=(*finding.cue, at), content=joined([*finding.content, *more]))
 
 
 def _without_it(reading: Reading, finding: Finding) -> Finding:
