@@ -31,3 +31,8 @@ def test_per_before_a_bare_noun_means_for_each_and_is_nobodys_word(find: Find, t
 def test_as_per_is_one_cue_and_not_two(find: Find) -> None:
     (found,) = find("The vault was shut, as per the rules.")
     assert len(found.cue[0]) == len("as per")
+
+
+def test_what_is_told_contrary_to_somebody_is_not_what_he_says(find: Find) -> None:
+    found = find("Contrary to what the ministry says, turnout was 48 percent, according to the Watch League.")
+    assert [a.label for a in found] == ["Watch League"]

@@ -155,6 +155,11 @@ def test_no_such_thing_is_the_thing_that_was_named() -> None:
     assert found == {"there was no such decision": decided}
 
 
+def test_a_report_may_begin_with_the_rejoinder() -> None:
+    found = answered(("the lawyer", "that is untrue", "no"), ("the prosecutor", CLOSES, "yes"))
+    assert found == {"that is untrue": CLOSES}
+
+
 def test_nothing_is_answered_from_afar() -> None:
     rain = "It rained. " * 100
     assert answered(("the mayor", CLOSES, "yes"), ("the report", rain, "open"), ("the ministry", "it", "no")) == {}

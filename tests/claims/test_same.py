@@ -9,7 +9,7 @@ import claim_sets
 from claim_stories import WITH
 from sayso.claims.closeness import apart, unmatched, word_vectors
 from sayso.claims.gist import Gist, Reader
-from sayso.claims.same import CLOSE, FEATURES, Comparer, Conflict, Weights, opposites, probability
+from sayso.claims.same import CLOSE, FEATURES, Comparer, Conflict, Weights, opposites, probability, rival_details
 from sayso.engines.base import EmbeddingEngine
 from sayso.text import Span
 
@@ -47,6 +47,27 @@ def conflict(a: str, b: str) -> Conflict | None:
 def test_what_conflicts_and_what_only_says_more(a: str, b: str, expected: Conflict | None) -> None:
     assert conflict(a, b) is expected
     assert conflict(b, a) is expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("inspectors went aboard on 24 April", "the inspection took place on 27 April", Conflict.DATE),
+        ("inspectors went aboard on 24 April", "the inspection took place in April", None),
+        ("the signalman sent the train on", "it was the driver, not the signalman, who did", Conflict.ACTOR),
+        ("it was the guard, not the signalman", "it was the driver, not the signalman", None),
+    ],
+)
+def test_what_sets_apart_two_statements_that_are_likely_one(a: str, b: str, expected: Conflict | None) -> None:
+    assert rival_details(gist(a), gist(b)) is expected
+    assert rival_details(gist(b), gist(a)) is expected
+
+
+def test_what_is_only_set_right_is_neither_a_no_nor_an_amount() -> None:
+    corrected = gist("the pumps failed for four minutes, not 40")
+    assert not corrected.negated
+    assert [amount.value for amount in corrected.amounts] == [4.0]
+    assert gist("far from having left, the troops are digging in").negated
 
 
 def test_the_weights_are_those_of_the_features() -> None:

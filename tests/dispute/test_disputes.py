@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 from sayso import dispute, lexicon
 from sayso.dates import parse_when
 from sayso.records import Attribution, Claim, ClaimMention, Dispute, Document, Entity, Event, Id, Origin
@@ -125,6 +127,21 @@ def test_two_counts_that_cannot_both_hold_contradict_each_other_on_both_claims()
     found = counted("41 patients had died", "16 patients had died")
     assert [d.kind for d in found] == [DisputeKind.CONTRADICTION] * 2
     assert found[0].by == found[1].against
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "over"),
+    [
+        ("the east gate was open all night", "the east gate was shut all night", DisputeOver.POLARITY),
+        ("all troops have left Zelin", "far from having left Zelin, all troops are digging in", DisputeOver.POLARITY),
+        ("the pumps failed for 40 minutes", "the pumps failed for four minutes, not 40", DisputeOver.NUMBER),
+        ("the signalman sent the train on", "it was the driver, not the signalman, who did", DisputeOver.ACTOR),
+    ],
+)
+def test_what_two_accounts_are_over_is_told_by_what_stands_in_its_place(
+    ours: str, theirs: str, over: DisputeOver
+) -> None:
+    assert {d.over for d in counted(ours, theirs)} == {over}
 
 
 def test_a_bound_excludes_a_number_beyond_it() -> None:

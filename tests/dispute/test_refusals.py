@@ -33,6 +33,7 @@ SPIED = "Tarrel spied on its staff."
     ("sentence", "who"),
     [
         ("Tarrel declined to comment.", "Tarrel"),
+        ("His coach, Mikael Tarn, declined to comment.", "Mikael Tarn"),
         ("A spokeswoman for Tarrel would not comment.", "a spokeswoman for Tarrel"),
         ("The police would neither confirm nor deny it.", "the police"),
         ("Asked about it, Tarrel made no comment.", "Tarrel"),

@@ -12,6 +12,7 @@ from sayso.attribution.inside import with_inner
 from sayso.attribution.learned import learned_findings
 from sayso.attribution.mentions import Reader
 from sayso.attribution.phrases import with_phrases
+from sayso.attribution.plain import with_plain
 from sayso.attribution.quotes import find_quotations
 from sayso.attribution.reading import Reading
 from sayso.attribution.records import records
@@ -57,7 +58,7 @@ def find(
     told = turns(document.text, quotable)
     ends = {turn.said.end for turn in told}
     found = learned_findings(reading, sayings.find(parse, [p for p in quotable if p.end not in ends]))
-    outer = completed(reading, with_heard(reading, with_phrases(reading, list(found))))
+    outer = completed(reading, with_heard(reading, with_phrases(reading, with_plain(reading, list(found)))))
     outer = [without_citing(reading, f) for f in outer]
     inner = with_inner(reading, sayings, [*turn_findings(reading, told), *outer])
     mentions = list(Reader(parse, names, paragraphs, quotations, persons, roles).mentions())

@@ -126,9 +126,20 @@ def _is_misread(reading: Reading, finding: Finding) -> bool:
     """
     if all(t.dep in HELPING for t in finding.cue) or _ends_open(reading, finding) or _is_anybodys(reading, finding):
         return True
+    if _is_set_against(reading, finding):
+        return True
     subject = reading.parse.child(finding.anchor, "nsubj")
     who = {t.i for t in reading.parse.subtree(subject)} if subject is not None else set()
     return bool(who) and all(t.i in who for start, end in finding.content for t in reading.parse.between(start, end))
+
+
+def _is_set_against(reading: Reading, finding: Finding) -> bool:
+    """Whether what is told is what the source does not say: "contrary to what the ministry *says*, …"."""
+    parse, anchor = reading.parse, finding.anchor
+    if anchor.dep != "pcomp" or not any(c.text.lower() == "what" for c in parse.children(anchor)):
+        return False
+    own = {t.i for t in parse.subtree(anchor)}
+    return all(t.i not in own for piece in finding.content for t in parse.between(*piece))
 
 
 def _is_anybodys(reading: Reading, finding: Finding) -> bool:

@@ -255,7 +255,7 @@ def _is_body(reading: Reading, head: Token) -> bool:
 
 def _titled(reading: Reading, head: Token, source: Sequence[Token]) -> str | None:
     """The name behind a function, where the parser knows no name ("spokesman *Ira Holt*")."""
-    if head.pos != "PROPN":
+    if head.pos != "PROPN" or reading.name_kind(head) is NameKind.ORGANISATION:  # "Citizen Watch"
         return None
     before = [t for t in source if t.i < head.i]
     functions = [t.i for t in before if t.text.lower() in reading.roles.people | reading.roles.speakers]

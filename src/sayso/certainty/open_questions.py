@@ -204,7 +204,9 @@ def undetermined(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Ope
             continue
         proof = turned(parse, token, words)
         target = parse.child(token, "dobj", "nsubjpass")
-        if not proof or target is None or target.pos == "PRON" or any(p.lemma in words.denials.failures for p in proof):
+        if not proof or target is None or any(p.lemma in words.denials.failures for p in proof):
+            continue
+        if target.pos == "PRON" and target.text.lower() not in POINTERS:
             continue
         knower = _knower(parse, token) if target.dep == "dobj" else None
         yield Open(Level.OPEN_QUESTION, tuple(parse.subtree(target)), (*proof, token), token, knower, "not-found-out")

@@ -31,7 +31,7 @@ def turned(parse: Parse, verb: Token, words: Words) -> list[Token] | None:
     head = parse.head(verb)
     if verb.dep == "xcomp" and head.lemma in words.denials.failures:
         return [head]
-    if verb.dep in ("xcomp", "ccomp", "acl", "advcl") and head.i != verb.i and _is_infinitive(parse, verb):
+    if verb.dep in ("xcomp", "ccomp", "acl", "advcl", "relcl") and head.i != verb.i and _is_infinitive(parse, verb):
         return _turned_above(parse, verb, head, words)
     if verb.dep == "conj" and any(c.text.lower() in ("neither", "not") for c in parse.children(head)):
         return [c for c in parse.children(head) if c.text.lower() in ("neither", "not")]
@@ -51,6 +51,10 @@ def _turned_above(parse: Parse, verb: Token, head: Token, words: Words) -> list[
     for token in between:
         if token.lemma in words.questions.unable:
             return [token]
+        if token.lemma == "position":  # "was *not* in a *position* to confirm"
+            nots = [c for t in list(parse.ancestors(token))[:2] for c in parse.children(t) if c.dep == "neg"]
+            if nots:
+                return [*nots, token]
         if token.lemma in ABLE:
             around = (head, token, parse.head(head))
             nots = [c for word in around for c in parse.children(word) if c.dep == "neg"]

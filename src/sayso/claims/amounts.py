@@ -50,7 +50,8 @@ def find_amounts(
             rest.append(atoms[i])
             i += 1
             continue
-        found.append(Amount(value, _units(text, atoms, i, i + length, unit, measures)))
+        if i == 0 or atoms[i - 1].text != "not":  # "four minutes, *not 40*"
+            found.append(Amount(value, _units(text, atoms, i, i + length, unit, measures)))
         i += length
     return tuple(sorted(set(found))), rest
 

@@ -76,25 +76,34 @@ def detect(
 
 
 def _is_of_itself(mention: ClaimMention, document: Document, corrections: Notices) -> bool:
-    """Whether the report tells what it has mended in itself: "*an earlier version of this* report quoted …"."""
-    words = fold(mention.span.of(document.text))
-    return any(phrase in words for group in corrections.formulas.values() for phrase in group)
+    """Whether the report tells what it has mended in itself: "*an earlier version of this* report quoted …".
+
+    In a notice that is also what it says of that report: "Retraction: … *The report was wrong*".
+    """
+    own = fold(mention.span.of(document.text))
+    start = document.text.rfind("\n", 0, mention.span.start) + 1
+    notice = any(
+        fold(document.text[start : start + 40]).startswith(o) for g in corrections.openings.values() for o in g
+    )
+    told = any(phrase in own for group in corrections.formulas.values() for phrase in group)
+    return told or (notice and own.startswith(("the report ", "the story ", "the article ")))
 
 
 def _without_loose(document: Document, mentions: Sequence[ClaimMention], rejoinders: Rejoinders) -> list[ClaimMention]:
-    """The mentions without rejoinders to nobody: those before which nobody is said to have told anything.
+    """The mentions without rejoinders to nobody: those in a report that says of nobody that he told anything.
 
     In a report's own voice "that was wrong" may be about anything; "the claim is wrong" says what it is about.
     """
     words = {m.id: m.span.of(document.text) for m in mentions}
     found = {m.id for m in mentions if rejoinders.is_one(words[m.id])}
-    told = [m.span.end for m in mentions if m.attribution_id is not None and m.id not in found]
+    told = any(m.attribution_id is not None and m.id not in found for m in mentions)
 
     def stays(mention: ClaimMention) -> bool:
         own = words[mention.id]
         if mention.id not in found or (rejoinders.names_said(own) and not rejoinders.points(own)):
             return True
-        return mention.attribution_id is not None and any(end <= mention.span.start for end in told)
+        # "No such meeting took place" may be about what another report tells.
+        return mention.attribution_id is not None and (told or rejoinders.names(own) is not None)
 
     return [m for m in mentions if stays(m)]
 

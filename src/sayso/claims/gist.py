@@ -62,6 +62,7 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
         denied: the first term behind that no.
         lacking: whether they say that something is missing ("without chlorine") or say "not" further on: either may be
             the same "no" in other words.
+        excluded: terms that the words name only to say that it is not them ("the driver, *not the signalman*").
         context: terms and name keys of the paragraph around, for a mention that says too little by itself; else empty.
     """
 
@@ -80,6 +81,7 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
     denied: str | None
     lacking: bool
     context: frozenset[str]
+    excluded: frozenset[str] = frozenset()
 
 
 class Reader:
@@ -141,6 +143,7 @@ class Reader:
             denied=next(iter(self._terms([a.text for a in atoms[no + 1 :]])), None) if no is not None else None,
             lacking=not conditional_no and (lacks or any(self._says_no(text, a) for a in atoms[MAIN:])),
             context=frozenset(),
+            excluded=frozenset(t for i, a in enumerate(atoms) if _corrects(text, a) for t in self._next(atoms, i)),
         )
 
     # -- names -------------------------------------------------------------------------------------------------------
@@ -258,6 +261,8 @@ class Reader:
 
     def _place_of_no(self, text: str, atoms: Sequence[Atom]) -> int | None:
         """Where a word near the beginning says no to the statement: "no-limits" and "has not confirmed" do not."""
+        if [a.text for a in atoms[:2]] == ["far", "from"]:
+            return 1
         for i, atom in enumerate(atoms[:MAIN]):
             if self._says_no(text, atom):
                 following = {root(a.text) for a in atoms[i + 1 : i + 4]}
@@ -265,9 +270,19 @@ class Reader:
                     return i
         return None
 
+    def _next(self, atoms: Sequence[Atom], i: int) -> Iterable[str]:
+        """The first term behind a word."""
+        return list(self._terms([a.text for a in atoms[i + 1 : i + 4]]))[:1]
+
     def _says_no(self, text: str, atom: Atom) -> bool:
         negates = atom.text in self._families.negators or atom.text.endswith("n't")
+        negates = negates and not _corrects(text, atom)
         return negates and text[atom.end : atom.end + 1] != "-"
+
+
+def _corrects(text: str, atom: Atom) -> bool:
+    """Whether a "not" only sets something right: "four minutes, *not* 40", "the driver, *not* the signalman"."""
+    return atom.text == "not" and text[: atom.start].rstrip()[-1:] == ","
 
 
 def _opens(text: str, atoms: Sequence[Atom], i: int) -> bool:

@@ -12,7 +12,7 @@ from sayso.claims.closeness import Vectors, apart, unmatched, word_vectors
 from sayso.claims.gist import Gist
 from sayso.claims.groups import Pair
 from sayso.claims.keys import common_entries, keys
-from sayso.claims.same import Comparer, Conflict, Likeness, Weights, probability
+from sayso.claims.same import Comparer, Conflict, Likeness, Weights, probability, rival_details
 from sayso.engines.base import EmbeddingEngine
 
 #: At most so many wordings of a story are read in vectors (6 ms each on the machine it was measured on): all of them,
@@ -134,16 +134,18 @@ class Judge:
         for pair, likeness in likenesses.items():
             a, b = self._wordings[pair[0]], self._wordings[pair[1]]
             conflict = likeness.conflict or _of_sign(a, b)
+            likely = self._probability(pair, likeness)
+            if conflict is None and likely >= self._weights.same:
+                conflict = rival_details(a.gist, b.gist)
             self._conflicts[pair] = conflict
             if conflict is None:
-                likely = self._probability(pair, likeness)
                 # "They could not have won alone" is about "they won" only where little else is said.
                 no_to_yes = a.refused != b.refused and (a.affirmed or b.affirmed)
                 apart = no_to_yes and (likely < SURELY or _says_it_otherwise(a, b))
                 self.likely[pair] = 0.0 if apart else likely
             elif conflict is Conflict.KNOWING:
                 continue
-            elif self._but_for(likeness, conflict) >= self._weights.differs:
+            elif max(likely, self._but_for(likeness, conflict)) >= self._weights.differs:
                 self.differing[pair] = conflict
 
     def _read_in_vectors(self, likenesses: dict[Pair, Likeness]) -> None:

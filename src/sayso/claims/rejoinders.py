@@ -227,17 +227,47 @@ def told(
     by_report: dict[Id, list[ClaimMention]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
         by_report[mention.doc_id].append(mention)
-    found = {}
+    found: dict[Id, Id] = {}
+    stated: list[ClaimMention] = []  # what somebody is said to state
+    lost: list[ClaimMention] = []  # rejoinders to what their own report does not tell
     for held in by_report.values():
         text = texts[held[0].doc_id]
-        said: list[ClaimMention] = []  # what somebody states, so far
-        for mention in held:
-            if rejoinders.is_one(mention.span.of(text)):
-                if (meant := _meant(mention, said, attributions, text, rejoinders)) is not None:
-                    found[mention.id] = meant.id
-            elif not any(c.level in DOUBTING for c in certainties.get(mention.id, ())):
-                said.append(mention)
+        answering = [m for m in held if rejoinders.is_one(m.span.of(text))]
+        said = [
+            m for m in held if m not in answering and not any(c.level in DOUBTING for c in certainties.get(m.id, ()))
+        ]
+        stated += [m for m in said if m.attribution_id is not None]
+        for mention in answering:
+            if (meant := _meant(mention, said, attributions, text, rejoinders)) is not None:
+                found[mention.id] = meant.id
+            else:
+                lost.append(mention)
+    for mention in lost:
+        if (meant := _meant_elsewhere(mention, stated, attributions, texts, rejoinders)) is not None:
+            found[mention.id] = meant.id
     return found
+
+
+def _meant_elsewhere(
+    rejoinder: ClaimMention,
+    stated: Sequence[ClaimMention],
+    attributions: Mapping[Id, Attribution],
+    texts: Mapping[Id, str],
+    rejoinders: Rejoinders,
+) -> ClaimMention | None:
+    """What another report says of the speaker, with the noun that he points with: "no such *meeting*"."""
+    speaker = _speaker(rejoinder, attributions)
+    noun = rejoinders.names(rejoinder.span.of(texts[rejoinder.doc_id]))
+    if speaker is None or noun is None:
+        return None
+    about = _roots(speaker.label) - ARTICLES
+    likely = [
+        m
+        for m in stated
+        if m.doc_id != rejoinder.doc_id and not _are_one(_speaker(m, attributions), speaker)
+        if root(noun) in (told := _roots(m.span.of(texts[m.doc_id]))) and about & told
+    ]
+    return min(likely, key=lambda m: (m.doc_id, m.span), default=None)
 
 
 def _meant(
@@ -265,7 +295,19 @@ def _meant(
         about_speaker = [m for m in others if about & _roots(m.span.of(text))]
         if author or about_speaker:
             return _statement(by_author or about_speaker, attributions)
-    return _statement([m for m in others if m in near], attributions)
+    last = _statement([m for m in others if m in near], attributions)
+    return last or _told_next(rejoinder, said, speaker, attributions)
+
+
+def _told_next(
+    rejoinder: ClaimMention,
+    said: Sequence[ClaimMention],
+    speaker: Attribution | None,
+    attributions: Mapping[Id, Attribution],
+) -> ClaimMention | None:
+    """What somebody else is said to tell right behind: a report may begin with the rejoinder."""
+    after = (m for m in said if 0 <= m.span.start - rejoinder.span.end <= REACH and m.attribution_id is not None)
+    return next((m for m in after if not _are_one(_speaker(m, attributions), speaker)), None)
 
 
 def _statement(said: Sequence[ClaimMention], attributions: Mapping[Id, Attribution]) -> ClaimMention | None:

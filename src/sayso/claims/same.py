@@ -215,6 +215,19 @@ def opposites(antonyms: Antonyms, families: Families) -> dict[str, frozenset[str
     return {word: frozenset(others) for word, others in found.items()}
 
 
+def rival_details(a: Gist, b: Gist) -> Conflict | None:
+    """What sets apart two statements that are likely one, though few of their words are the same.
+
+    Another day of the calendar; or one that names the other's actor only to say that it was not him.
+    """
+    days_a, days_b = ({d for d in gist.dates if _is_day(d)} for gist in (a, b))
+    if days_a and days_b and not days_a & days_b:
+        return Conflict.DATE
+    if (a.excluded & b.items) - b.excluded or (b.excluded & a.items) - a.excluded:
+        return Conflict.ACTOR
+    return None
+
+
 # -- conflicts -------------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -12,8 +13,11 @@ from sayso.lexicon.wording import Antonyms, Measures, Qualifiers
 from sayso.quantities import Quantity, quantity
 from sayso.records import Claim, Dispute, Id, Origin
 from sayso.stems import stem, stems
-from sayso.text import Word, words
+from sayso.text import Word, fold, words
 from sayso.vocab import DisputeKind, DisputeOver, Stance
+
+#: What is named only to say that it is not so: "four minutes, *not 40*", "the driver, *not the signalman*, …".
+_CORRECTING = re.compile(r",\s*not (?P<what>(?:the |a |an |his |her |its |their )?[\w'-]+)\b")
 
 #: Words between a number and what it counts ("640 of the 2,150 *jobs*").
 REACH = 4
@@ -26,6 +30,7 @@ def contradictions(sides: Sides, antonyms: Antonyms, measures: Measures, qualifi
     to a dispute: that is drift, and its origin is the parent's.
     """
     negations = frozenset(stems(word) for word in antonyms.negations)
+    opposed = frozenset(frozenset(map(stems, pair)) for pair in antonyms.pairs)
     bounds = {stems(word): side for side, group in qualifiers.bounds.items() for word in group}
     for claim, other in _pairs(sides):
         by, against = sides.of(other.id, Stance.SUPPORTS), sides.of(claim.id, Stance.SUPPORTS)
@@ -34,8 +39,11 @@ def contradictions(sides: Sides, antonyms: Antonyms, measures: Measures, qualifi
         parties = [(b, a) for b in by for a in against if sides.surely_two(b, a)]
         if not parties or any(sides.one(b, a) for b in by for a in against):
             continue
+        corrected = _corrected(claim.text, other.text, sides)
         counts, dates = _counts_differ(by, against, sides, measures, bounds), _dates_differ(by, against, sides)
-        if _opposed(claim, other, negations):
+        if corrected:
+            over = DisputeOver.ACTOR
+        elif _opposed(claim, other, negations) or _opposites(claim, other, opposed, sides):
             over = DisputeOver.POLARITY
         elif counts and dates:
             continue  # another number at another time: a development
@@ -80,8 +88,30 @@ def _both_ways(
 
 def _opposed(claim: Claim, other: Claim, negations: frozenset[str]) -> bool:
     """Whether one wording negates what the other says."""
-    counts = [sum(stem(word.folded) in negations for word in words(text)) for text in (claim.text, other.text)]
+    counts = [_noes(text, negations) for text in (claim.text, other.text)]
     return sum(counts) % 2 == 1
+
+
+def _noes(text: str, negations: frozenset[str]) -> int:
+    """The words that say no; "four minutes, not 40" says none, "far from having left" one."""
+    folded = _CORRECTING.sub(",", fold(text))
+    return sum(stem(word.folded) in negations for word in words(folded)) + folded.count("far from ")
+
+
+def _opposites(claim: Claim, other: Claim, opposed: frozenset[frozenset[str]], sides: Sides) -> bool:
+    """Whether one has a word whose opposite the other has in its place ("was *open*", "was *shut*")."""
+    ours, theirs = sides.keys(claim.text), sides.keys(other.text)
+    return any(frozenset((a, b)) in opposed for a in ours - theirs for b in theirs - ours)
+
+
+def _corrected(text: str, other: str, sides: Sides) -> bool:
+    """Whether one names what the other says only to say that it was not that ("the driver, *not the signalman*")."""
+    return any(
+        (keys := sides.keys(match["what"])) and keys <= sides.keys(_CORRECTING.sub(",", fold(theirs)))
+        for ours, theirs in ((text, other), (other, text))
+        for match in _CORRECTING.finditer(fold(ours))
+        if not any(c.isdigit() for c in match["what"])
+    )
 
 
 class _Count(msgspec.Struct, frozen=True):
@@ -113,6 +143,7 @@ def _counts_differ(
 
 def _counts(text: str, measures: Measures, bounds: Mapping[str, str]) -> Iterator[_Count]:
     """The numbers of a wording; "fewer than 300" is anything up to 300, and so excludes 900 but not 12."""
+    text = _CORRECTING.sub(",", text)
     found = words(text)
     at = 0
     while at < len(found):

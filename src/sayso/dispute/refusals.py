@@ -26,6 +26,10 @@ _SUBJECT = re.compile(r"\b(?:on|about|whether|why|how)(?: [^\s.]+){4}")
 _PRONOUN = re.compile(r"(?:he|she|they|it|who|which|both|all)\b", re.IGNORECASE)
 
 
+#: "His coach, *Mikael Tarn*": the name that follows a description.
+_FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
+
+
 class Refusing:
     """The ways of saying nothing."""
 
@@ -100,7 +104,8 @@ def _about(
 
 def _who(words: str) -> str | None:
     """Who refuses: the words between the last clause and the refusal; None where they name nobody."""
-    clause = squeeze(_CLAUSE.split(_ASIDE.split(words)[0])[-1]).strip(" ,.").split(", ")[0]
+    first, *more = squeeze(_CLAUSE.split(_ASIDE.split(words)[0])[-1]).strip(" ,.").split(", ")
+    clause = more[0] if more and _FULL_NAME.fullmatch(more[0]) and not _FULL_NAME.fullmatch(first) else first
     if not clause or len(clause.split()) > LONGEST or _PRONOUN.match(clause):
         return None
     article, _, rest = clause.partition(" ")

@@ -28,6 +28,7 @@ def origins_of(ground: Ground, claim: Claim) -> list[Origin | Tally]:
     walk = Walk(ground, claim)
     by_stance: dict[Stance, list[Reached]] = {stance: [] for stance in Stance}
     for mention in walk.mentions:
+        by_stance[Stance.DENIES] += [Reached(mention, root) for root in walk.deniers(mention)]
         for reached_root in walk.roots(mention):
             at_root = ground.mentions[reached_root.mention]
             has_twin = walk.has_twin(at_root)

@@ -29,7 +29,7 @@ from sayso.records import (
     held_by,
 )
 from sayso.text import Span, bare, plain, words
-from sayso.vocab import DerivationKind, Direction, Hearing, PassageKind, QuoteKind, SourceKind, Stance
+from sayso.vocab import DerivationKind, Direction, Hearing, Level, PassageKind, QuoteKind, SourceKind, Stance
 
 R = TypeVar("R", Passage, Credit, Attribution)
 
@@ -116,6 +116,11 @@ class Ground:
         """The certainty that counts for a mention: that of its innermost source, else the author's."""
         return held_by(mention, self._certainties.get(mention.id, ()))
 
+    def denies(self, source: Attribution, mention: ClaimMention) -> bool:
+        """Whether a source of a mention's chain denies what it says."""
+        held = self._certainties.get(mention.id, ())
+        return any(c.holder == source.id and c.level is Level.DENIED for c in held)
+
     def shared_text(self, derivation: Derivation) -> list[tuple[Id, Span, Span]]:
         """The reused passages of a derivation: (reuse id, place in the child, place in the parent)."""
         if derivation.id in self._shared:
@@ -192,6 +197,21 @@ class Walk:
         if held is not None and self._is_of_a_first and self._describer.is_none_before(self._ground.said(mention)):
             return stance(held, held.polarity, score=self._score)  # "the first since" is "nothing like it since"
         return stance(held, self._proposed, score=self._score)
+
+    def deniers(self, mention: ClaimMention) -> list[Root]:
+        """Those who are said to deny what somebody else says ("the studio rejected the Ledger's report that …")."""
+        chain = self._ground.chain(mention)
+        return [
+            Root(
+                voice=self._describer.source(outer),
+                mention=mention.id,
+                witness=None,
+                hearing=Hearing.UNSTATED,
+                evidence=(mention.id, outer.id),
+            )
+            for outer in chain[1:]
+            if self._ground.denies(outer, mention) and not self._describer.is_outlet(outer)
+        ]
 
     def roots(self, mention: ClaimMention) -> list[Root]:
         """The roots of one mention; a mention that only leads back to itself stands on its own source."""
@@ -303,6 +323,7 @@ class Walk:
             self._describer.source(a)
             for a in reversed(chain)
             if a.source_kind is not SourceKind.UNSPECIFIED and not self._describer.is_outlet(a)
+            if not self._ground.denies(a, mention)
         ]
         relays = tuple(
             msgspec.structs.replace(relay, relies_on=frozenset({voice.key}))
