@@ -95,23 +95,30 @@ def test_a_source_is_dropped_where_the_child_tells_the_claim_itself_in_other_wor
     union, cut, gone = "The union said", "640 posts would go", "The yard is sacking a third of its people"
     parent = report("p", f"{union} {cut}. It rained.")
     said = attribution(parent, source="The union", cue="said", content=cut)
-    silent, named = report("c", f"{gone}. Rain fell."), report("d", f"{gone}, the league warned. Rain fell.")
-    warned = attribution(named, source="the league", cue="warned", content=gone)
-    for child, carrier, expected in ((silent, None, [union]), (named, warned, [])):
+    child = report("c", f"{gone}. Rain fell, the league said.")
+    league = attribution(child, source="the league", cue="said", content="Rain fell")
+    warned = report("d", f"{gone}, the league warned.")
+    warning = attribution(warned, source="the league", cue="warned", content=gone)
+    mute = report("e", f"{gone}. Rain fell.")
+    for told, others, carrier, expected in (
+        (child, (league,), None, [union]),
+        (warned, (warning,), warning, []),
+        (mute, (), None, []),  # where nobody at all was found to speak, somebody may have been missed
+    ):
         ours, sure = stated(parent, cut, said)
-        theirs, surer = stated(child, gone, carrier)
+        theirs, surer = stated(told, gone, carrier)
         claim = Claim(text=cut, mentions=(ours.id, theirs.id))
-        told = compared(
+        found = compared(
             parent,
-            child,
+            told,
             claims=(claim,),
             mentions=(ours, theirs),
             certainties=(sure, surer),
-            attributions=(said, warned) if carrier else (said,),
+            attributions=(said, *others),
         )
-        dropped = [d.before_text for d in drifts(told) if d.kind is DriftKind.ATTRIBUTION_DROPPED]
+        dropped = [d.before_text for d in drifts(found) if d.kind is DriftKind.ATTRIBUTION_DROPPED]
         assert dropped == expected
-        assert [o.text for o in omissions(told) if o.kind is OmissionKind.ATTRIBUTION] == expected
+        assert [o.text for o in omissions(found) if o.kind is OmissionKind.ATTRIBUTION] == expected
 
 
 def test_quoted_words_set_beside_a_quoted_word_of_the_parent_are_new() -> None:

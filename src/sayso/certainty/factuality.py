@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -121,8 +122,8 @@ def certainties(
     inner = _through(parse, mention, chain[0].id, sorted(chain[0].cue), stand, reading, number)
     yield _passed_on(mention, AUTHOR, inner, stand)
     yield inner
-    for outer in chain[1:]:
-        yield _retold(parse, mention, outer, inner, stand, words)
+    for below, outer in pairwise(chain):
+        yield _retold(parse, mention, outer, below, inner, stand, words)
 
 
 def _is_about_saying(one: Open, attribution: Attribution) -> bool:
@@ -230,12 +231,18 @@ def _passed_on(mention: ClaimMention, holder: str, inner: Certainty, stand: Stan
 
 
 def _retold(
-    parse: Parse, mention: ClaimMention, outer: Attribution, inner: Certainty, stand: Stand, words: Words
+    parse: Parse,
+    mention: ClaimMention,
+    outer: Attribution,
+    below: Attribution,
+    inner: Certainty,
+    stand: Stand,
+    words: Words,
 ) -> Certainty:
     """A source in between: what it makes of the saying inside is as much as it makes of what is said there.
 
     Who says or believes that others said so passes it on; who denies that they did, or cannot confirm it, leaves what
-    they said open.
+    they said open. Who rejects their *claim* denies what it claims.
     """
     spans = tuple(sorted(outer.cue))
     own = stand_of(parse, outer, words)
@@ -243,12 +250,20 @@ def _retold(
     level, polarity = passes.level, passes.polarity
     if own.level in (Level.OPEN_QUESTION, Level.NOT_CONFIRMED):
         level, polarity = own.level, _polarity(own.level, inner.polarity is Polarity.NEGATIVE, own.rule)
+    elif own.level is Level.DENIED and inner.polarity is Polarity.POSITIVE and _is_claim_of(parse, below, words):
+        level, polarity = Level.DENIED, Polarity.NEGATIVE
     elif own.negative or own.level is Level.UNKNOWN:
         level, polarity = Level.UNKNOWN, Polarity.OPEN
     elif level is Level.REPORTED:
         level = own.distance
     score = score_of(0.0, level) if polarity is Polarity.OPEN else inner.score
     return _certainty(mention, outer.id, level, polarity, Factuality.UU, spans, "passed-on", score)
+
+
+def _is_claim_of(parse: Parse, attribution: Attribution, words: Words) -> bool:
+    """Whether a noun brings what is said: "the union's *claim* that …", "a *report* by the Ledger that …"."""
+    cue = [t for span in attribution.cue for t in parse.between(span.start, span.end)]
+    return any(t.pos == "NOUN" and t.lemma in words.denials.said for t in cue)
 
 
 #: Rules by which a holder says neither yes nor no.

@@ -46,7 +46,7 @@ def said(
         free = [t for t in piece if not covered(t, inner) and not (broken and covered(t, frame))]
         for run in runs(free) if broken else [free]:
             for clause in clauses(parse, run, hedges, kinds):
-                part = _without_stub(clause) if broken else clause
+                part = _without_contrast(_without_stub(clause) if broken else clause)
                 main = top(parse, part)
                 if main is None or is_refusal(parse, main, kinds) or _is_grounds(part, attribution):
                     continue
@@ -78,6 +78,14 @@ def _without_stub(part: list[Token]) -> list[Token]:
         comma = next((n for n in range(len(part) - 1, max(len(part) - 5, 0), -1) if part[n].text == ","), None)
         return part if comma is None else trimmed(part[:comma])
     return part
+
+
+def _without_contrast(part: list[Token]) -> list[Token]:
+    """The words without whom they are set against: "*Contrary to what the ministry says*, turnout was 48 percent"."""
+    comma = next((n for n, t in enumerate(part) if t.text == ","), None)
+    if not part or part[0].lemma.lower() != "contrary" or comma is None:
+        return part
+    return part[comma + 1 :] or part
 
 
 def _is_grounds(part: Sequence[Token], attribution: Attribution) -> bool:

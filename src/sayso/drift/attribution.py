@@ -62,12 +62,16 @@ def dropped_with_claims(
 ) -> Iterator[Shift]:
     """Sources that the child leaves out of claims that it tells in words of its own, none of them matched.
 
+    A report in which nobody was found to say anything may name its sources in a way that was not understood.
+
     Args:
         retold: for each claim that only sources state in the parent and nobody is given for in the child: one of the
             parent's attributions, and where the child states the claim.
         told: the changes of source that are known.
         speakers: those of the two reports.
     """
+    if not any(a.source for a in speakers.child.all):
+        return
     known = {shift.before for shift in told}
     by_id = {a.id: a for a in speakers.parent.all}
     for attribution_id, places in retold:
