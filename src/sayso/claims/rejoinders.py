@@ -28,6 +28,8 @@ LONGEST = 14
 #: Words of a noun of what was told before that noun ("the *former senior official's* account").
 BEFORE_NOUN = 5
 
+#: Characters that no rejoinder of `LONGEST` words is longer than: most statements are known by that alone.
+LONGEST_IN_CHARACTERS = 12 * LONGEST
 
 ARTICLES = frozenset({"the", "a", "an"})
 
@@ -85,7 +87,7 @@ class Rejoinders:
 
     def is_one(self, text: str) -> bool:
         """Whether the words only stand for what was told, or say yes or no to it: "that is simply not true"."""
-        row = _row(text)
+        row = _row(text) if len(text) <= LONGEST_IN_CHARACTERS else []
         if not row or len(row) > LONGEST:
             return False
         end = self._pointer(row)
