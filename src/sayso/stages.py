@@ -119,7 +119,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("extract",     DOCUMENT, (Snapshot,),                                        (Document, Link, Mark), extract.read, version=2),
     Stage("segment",     DOCUMENT, (Document, Mark),                                   (Passage,),            segment.passages),
     Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse, version=3),  # transient
-    Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=3),
+    Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=4),
     Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution, Anaphor), attribution.find, version=13),
     Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect, version=9),
     Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge, version=7),

@@ -83,3 +83,8 @@ def test_names_do_not_overlap(find: Find) -> None:
     found = find(text)
     places = sorted((text.index(w), text.index(w) + len(w)) for words in found.values() for w in words)
     assert all(a[1] <= b[0] for a, b in pairwise(places))
+
+
+def test_a_name_behind_the_place_of_an_office_is_the_officers(find: Find) -> None:
+    found = find("Inspectors went aboard on 24 April, said the harbour master of Rood, Kees Amdal.")
+    assert found["person"] == ["Kees Amdal"]

@@ -74,8 +74,8 @@ def proper_names(
     """The proper names of one report, in text order, not overlapping."""
     states = {*countries.by_name, *countries.by_capital}
     found: list[_Found] = []
-    for run in _runs(parse):
-        tokens = _trimmed(run)
+    for part in (part for run in _runs(parse) for part in _parted(parse, run, roles, nouns)):
+        tokens = _trimmed(part)
         while len(tokens) > 1 and tokens[0].text in _TITLES:
             tokens = tokens[1:]
         if not tokens or len(tokens) > _LONGEST or not any(t.text[0].isupper() for t in tokens):
@@ -97,6 +97,15 @@ def _runs(parse: Parse) -> list[list[Token]]:
         else:
             runs.append([token])
     return runs
+
+
+def _parted(parse: Parse, run: Sequence[Token], roles: Roles, nouns: Nouns) -> list[Sequence[Token]]:
+    """The run; in two where a person's name behind a comma was taken for more of a place's: "of Rood, *Kees Amdal*"."""
+    comma = next((n for n, token in enumerate(run) if token.text == ","), None)
+    behind = [] if comma is None else [t for t in run[comma + 1 :] if t.pos == "PROPN"]
+    if comma and len(behind) in {2, 3} and any(_means_person(t, roles, nouns) for t in _beside(parse, behind[-1])):
+        return [run[:comma], run[comma + 1 :]]
+    return [run]
 
 
 def _trimmed(run: Sequence[Token]) -> tuple[Token, ...]:
