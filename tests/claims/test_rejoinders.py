@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.claims.rejoinders import Rejoinders, told
+from sayso.claims.rejoinders import Rejoinders, rival_figures, told
 from sayso.lexicon import load
 from sayso.lexicon.denials import Denials
 from sayso.lexicon.rejoinders import RejoinderWords
-from sayso.records import Attribution, Certainty, ClaimMention
+from sayso.records import Attribution, Certainty, ClaimMention, Id
 from sayso.text import Span
 from sayso.vocab import Factuality, Level, Polarity, QuoteKind, SourceKind
 
@@ -71,10 +71,17 @@ def test_words_that_state_something_are_no_rejoinder(words: str) -> None:
     assert not REJOINDERS.is_one(words)
 
 
-def answered(*said: tuple[str, str, str] | tuple[str, str, str, QuoteKind]) -> dict[str, str]:
-    """What answers what, in a report of these parts: who, in what words, "yes", "no" or "open", how quoted."""
+Said = tuple[str, str, str] | tuple[str, str, str, QuoteKind]
+
+
+def reported(
+    *said: Said,
+) -> tuple[list[ClaimMention], dict[Id, list[Certainty]], dict[Id, Attribution], dict[Id, str]]:
+    """A report of these parts (who, in what words, "yes", "no" or "open", how quoted), as `told` takes it."""
     text, at = "\n".join(f"{source}: {words}" for source, words, *_ in said), 0
-    mentions, certainties, attributions = [], {}, {}
+    mentions: list[ClaimMention] = []
+    certainties: dict[Id, list[Certainty]] = {}
+    attributions: dict[Id, Attribution] = {}
     for source, words, stand, *quote in said:
         at = text.index(words, at)
         attribution = Attribution(
@@ -93,8 +100,14 @@ def answered(*said: tuple[str, str, str] | tuple[str, str, str, QuoteKind]) -> d
         mentions.append(mention)
         attributions[attribution.id] = attribution
         certainties[mention.id] = [held]
-    found = told(mentions, certainties, attributions, {"d": text}, REJOINDERS)
-    words = {m.id: m.span.of(text) for m in mentions}
+    return mentions, certainties, attributions, {"d": text}
+
+
+def answered(*said: Said) -> dict[str, str]:
+    """What answers what, in words."""
+    mentions, certainties, attributions, texts = reported(*said)
+    found = told(mentions, certainties, attributions, texts, REJOINDERS)
+    words = {m.id: m.span.of(texts["d"]) for m in mentions}
     return {words[a]: words[b] for a, b in found.items()}
 
 
@@ -163,3 +176,14 @@ def test_a_report_may_begin_with_the_rejoinder() -> None:
 def test_nothing_is_answered_from_afar() -> None:
     rain = "It rained. " * 100
     assert answered(("the mayor", CLOSES, "yes"), ("the report", rain, "open"), ("the ministry", "it", "no")) == {}
+
+
+def test_a_figure_is_put_against_the_number_that_somebody_else_told() -> None:
+    marched, more = "4,000 people marched through Aldershaw", "the figure was closer to 15,000"
+    for words in (more, "put the number at 15,000"):
+        mentions, _, attributions, texts = reported(
+            ("police", marched, "yes"), ("the mayor", LEAKS, "yes"), ("the organisers", words, "yes")
+        )
+        assert list(rival_figures(mentions, attributions, texts)) == [(mentions[0].id, mentions[2].id)]
+    mentions, _, attributions, texts = reported(("police", marched, "yes"), ("police", more, "yes"))
+    assert list(rival_figures(mentions, attributions, texts)) == []

@@ -135,6 +135,7 @@ def test_two_counts_that_cannot_both_hold_contradict_each_other_on_both_claims()
         ("the east gate was open all night", "the east gate was shut all night", DisputeOver.POLARITY),
         ("all troops have left Zelin", "far from having left Zelin, all troops are digging in", DisputeOver.POLARITY),
         ("the pumps failed for 40 minutes", "the pumps failed for four minutes, not 40", DisputeOver.NUMBER),
+        ("4,000 people marched", "the figure was closer to 15,000", DisputeOver.NUMBER),
         ("the signalman sent the train on", "it was the driver, not the signalman, who did", DisputeOver.ACTOR),
     ],
 )

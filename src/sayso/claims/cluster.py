@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -16,7 +16,7 @@ from sayso.claims.headlines import statements_repeated, with_headlines, without_
 from sayso.claims.helped import settled, signed, turned, worded
 from sayso.claims.judge import Judge, Wording
 from sayso.claims.pointing import pointed_pairs, said_before
-from sayso.claims.rejoinders import Rejoinders, told
+from sayso.claims.rejoinders import Rejoinders, rival_figures, told
 from sayso.claims.same import Comparer, Weights, opposites
 from sayso.claims.wording import Candidate, is_verbal, shown, wording
 from sayso.engines.base import EmbeddingEngine
@@ -75,6 +75,7 @@ def cluster(
     comparer = Comparer([w.gist for w in wordings], opposites(antonyms, families))
     given = _given(wordings, reuses, pile)
     judge = Judge(wordings, given, comparer, same_claim, embedding, reader.says_something)
+    judge.set_apart(_placed(rival_figures(list(pile.mentions.values()), pile.attributions, texts), wordings))
     helped = settled(wordings, judge.likely, same_claim.same, helper)
     repeated = statements_repeated(wordings, pile.documents, pile.mentions, judge.known, judge.in_conflict)
     likely = without_headlines(judge.likely | helped, repeated)
@@ -203,6 +204,13 @@ def _wordings(mentions: Sequence[ClaimMention], pile: Pile, reader: Reader) -> l
     ]
 
 
+def _placed(pairs: Iterable[tuple[Id, Id]], wordings: Sequence[Wording]) -> set[Pair]:
+    """Pairs of mentions as pairs of their wordings."""
+    place = {mention: i for i, held in enumerate(wordings) for mention in held.mentions}
+    found = ((place[a], place[b]) for a, b in pairs if a in place and b in place)
+    return {(min(i, j), max(i, j)) for i, j in found if i != j}
+
+
 def _given(wordings: Sequence[Wording], reuses: Sequence[Reuse], pile: Pile) -> set[Pair]:
     """The pairs of wordings that are one claim without judging: over each other in a copied passage, or pointed at."""
     place = {mention: i for i, held in enumerate(wordings) for mention in held.mentions}
@@ -214,8 +222,7 @@ def _given(wordings: Sequence[Wording], reuses: Sequence[Reuse], pile: Pile) -> 
         *pointed_pairs(mentions, pile.certainties, texts),
         *said_before(mentions, pile.certainties, gists),
     )
-    found = ((place[a], place[b]) for a, b in pairs)
-    return {(min(i, j), max(i, j)) for i, j in found if i != j}
+    return _placed(pairs, wordings)
 
 
 # -- groups to claims ------------------------------------------------------------------------------------------------

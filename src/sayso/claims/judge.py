@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 import numpy as np
 
 from sayso import pairing
+from sayso.claims import amounts
 from sayso.claims.closeness import Vectors, apart, unmatched, word_vectors
 from sayso.claims.gist import Gist
 from sayso.claims.groups import Pair
@@ -97,6 +98,14 @@ class Judge:
         if (i, j) not in self._glances:
             self._glances[i, j] = self._probability((i, j), self._likeness(i, j))
         return self._glances[i, j]
+
+    def set_apart(self, pairs: Iterable[Pair]) -> None:
+        """Take these pairs for two numbers for one thing, unless they may give the same one."""
+        for i, j in pairs:
+            a, b = (self._wordings[n].gist.amounts for n in (i, j))
+            if a and b and not any(amounts.agree(x, y) for x in a for y in b):
+                self._conflicts[i, j] = self.differing[i, j] = Conflict.NUMBER
+                self.likely.pop((i, j), None)
 
     def known(self, i: int, j: int) -> float:
         """The probability for any pair, judged or not."""

@@ -6,8 +6,9 @@ told last by somebody else.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.claims.pointing import DOUBTING
 from sayso.lexicon.denials import Denials
@@ -208,6 +209,38 @@ def _row(text: str) -> list[str]:
         else:
             row.append(word.folded)
     return row
+
+
+#: A number put against one that was told: "*the figure* is closer to *15,000*", "*put the number at 15,000*".
+_FIGURE = re.compile(
+    r"(?:puts? (?:the |its )?|(?:the |that )?(?:true |real |actual |correct )?)"
+    r"(?:figure|number|toll|total|count|tally|death toll)\b[^,;.]{0,60}\d"
+)
+
+
+def rival_figures(
+    mentions: Sequence[ClaimMention],
+    attributions: Mapping[Id, Attribution],
+    texts: Mapping[Id, str],
+) -> Iterator[tuple[Id, Id]]:
+    """For each figure that somebody puts against one that was told, the mention that told it, with its own.
+
+    What it counts stands only there, so that by their words the two would hardly meet.
+    """
+    by_report: dict[Id, list[ClaimMention]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
+        if mention.attribution_id is not None and any(c.isdigit() for c in mention.span.of(texts[mention.doc_id])):
+            by_report[mention.doc_id].append(mention)
+    for held in by_report.values():
+        text = texts[held[0].doc_id]
+        for place, mention in enumerate(held):
+            if _FIGURE.match(fold(mention.span.of(text))) is None:
+                continue
+            speaker = _speaker(mention, attributions)
+            near = (m for m in reversed(held[:place]) if 0 <= mention.span.start - m.span.end <= REACH)
+            told_ = next((m for m in near if not _are_one(_speaker(m, attributions), speaker)), None)
+            if told_ is not None:
+                yield told_.id, mention.id
 
 
 # -- what they answer ------------------------------------------------------------------------------------------------

@@ -124,7 +124,10 @@ class _Count(msgspec.Struct, frozen=True):
 
     def about_one_thing(self, other: _Count) -> bool:
         """Whether both count the same thing."""
-        return self.unit == other.unit and (bool(self.unit) or not self.counted.isdisjoint(other.counted))
+        if self.unit != other.unit:
+            return False
+        # "The figure is closer to 15,000" leaves what it counts to the number that it is put against.
+        return bool(self.unit) or not (self.counted and other.counted) or not self.counted.isdisjoint(other.counted)
 
     def compatible(self, other: _Count) -> bool:
         """Whether one number can meet both."""
