@@ -61,7 +61,15 @@ def test_the_order_of_reports_and_of_kin_does_not_matter() -> None:
 
 
 GROUPING = [stage for stage in STAGES if stage.name in ("extract", "segment", "topic", "kin", "story")]
-PILES = sorted((Path(__file__).parents[1] / "piles" / "dev").glob("*/pile.jsonl"))
+TESTS = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def pile(monkeypatch: pytest.MonkeyPatch) -> list[Snapshot | Failure]:
+    """The reports of several stories. Ids come from paths, and where a crowd grows they settle ties: so from here."""
+    monkeypatch.chdir(TESTS)
+    piles = sorted(path.relative_to(TESTS) for path in (TESTS / "piles" / "dev").glob("*/pile.jsonl"))
+    return list(ingest.read([str(path) for path in piles]))
 
 
 def told_apart(*runs: list[Snapshot | Failure]) -> set[frozenset[str]]:
@@ -88,22 +96,20 @@ def crowded_from(reports: int) -> list[Stage]:
     return [msgspec.structs.replace(stage, crowd=reports) if stage.grow else stage for stage in GROUPING]
 
 
-def test_stories_are_the_same_however_many_runs_their_reports_came_in() -> None:
-    reports = list(ingest.read([str(pile) for pile in PILES]))
-    one_by_one = [[report] for report in reports[::-1]]
-    assert told_apart(*one_by_one) == told_apart(reports)
+def test_stories_are_the_same_however_many_runs_their_reports_came_in(pile: list[Snapshot | Failure]) -> None:
+    one_by_one = [[report] for report in pile[::-1]]
+    assert told_apart(*one_by_one) == told_apart(pile)
 
 
-def test_in_a_crowd_most_reports_come_where_they_would_at_once_and_none_is_lost() -> None:
-    reports = list(ingest.read([str(pile) for pile in PILES]))
-    at_once = told_so(reports, MemoryStore(), GROUPING)
-    assert told_so(reports, MemoryStore(), crowded_from(3)) == at_once
+def test_in_a_crowd_most_reports_come_where_they_would_at_once_and_none_is_lost(pile: list[Snapshot | Failure]) -> None:
+    at_once = told_so(pile, MemoryStore(), GROUPING)
+    assert told_so(pile, MemoryStore(), crowded_from(3)) == at_once
     store = MemoryStore()
-    for report in reports[::-1]:
+    for report in pile[::-1]:
         one_by_one = told_so([report], store, crowded_from(3))
     assert len(one_by_one & at_once) >= 5  # of 7: one report came before its own story did
     # Enough that comes at once has all told apart anew.
-    assert told_so([msgspec.structs.replace(r, given={}) for r in reports], store, crowded_from(3)) == at_once
+    assert told_so([msgspec.structs.replace(r, given={}) for r in pile], store, crowded_from(3)) == at_once
 
 
 class Watched(MemoryStore):
@@ -120,8 +126,10 @@ class Watched(MemoryStore):
 
 
 @pytest.mark.parametrize(("crowd", "grows"), [(3, True), (10_000, False)])
-def test_of_a_crowd_only_the_kin_of_what_is_new_are_read(crowd: int, grows: bool) -> None:
-    *reports, last = ingest.read([str(pile) for pile in PILES])
+def test_of_a_crowd_only_the_kin_of_what_is_new_are_read(
+    pile: list[Snapshot | Failure], crowd: int, grows: bool
+) -> None:
+    *reports, last = pile
     store, stages = Watched(), crowded_from(crowd)
     pipeline.run(reports, store, stages=stages)
     store.kin.clear()
