@@ -17,6 +17,7 @@ def candidate(
     label: str = "",
     framed: bool = False,
     planned: bool = False,
+    headline: bool = False,
 ) -> Candidate:
     reader = Reader([], *(WITH[name] for name in ("countries", "families", "function_words", "measures")))
     return Candidate(
@@ -26,6 +27,7 @@ def candidate(
         level=level,
         polarity=polarity,
         planned=planned,
+        headline=headline,
         framed=framed,
         label=label,
         place=("2031-01-01", "a", 0),
@@ -40,6 +42,7 @@ def chosen(*candidates: Candidate) -> str:
     ("text", "expected"),
     [
         ("whether the dam leaks", "The dam leaks"),
+        ("of a crack in the wall of the dam", "A crack in the wall of the dam"),
         ("that the dam leaks.", "The dam leaks"),
         ("“the dam leaks", "The dam leaks"),
         ("the dam “leaks”", "The dam “leaks”"),
@@ -122,3 +125,18 @@ def test_a_claim_that_is_denied_is_never_worded_as_the_no() -> None:
     no = candidate("no tainted water has reached the taps", Level.REPORTED, Polarity.NEGATIVE)
     asked = candidate("whether any of the tainted water reached the taps", Level.OPEN_QUESTION, Polarity.OPEN)
     assert chosen(no, asked) == "Any of the tainted water reached the taps"
+
+
+def test_what_points_elsewhere_gives_way_to_what_names_it() -> None:
+    pointing = candidate("An alarm of that kind could have many causes", Level.POSSIBLE)
+    assert chosen(pointing, candidate("of a crack in the wall", Level.REPORTED)) == "A crack in the wall"
+
+
+def test_a_sentence_of_the_report_words_the_claim_before_its_headline() -> None:
+    headline = candidate("Smelter bosses waited eleven hours", headline=True)
+    assert chosen(headline, candidate("The smelter waited hours")) == "The smelter waited hours"
+
+
+def test_what_is_only_said_to_be_so_gives_way_to_what_is_said() -> None:
+    heard = candidate("The control room is said to have had the readings on Sunday night")
+    assert chosen(heard, candidate("The control room had the readings")) == "The control room had the readings"

@@ -82,6 +82,7 @@ def cluster(
     groups = Groups(len(wordings), likely, judge.look, judge.in_conflict, same_claim.same).grow()
     groups = with_headlines(groups, repeated)
     said = [[wordings[i] for i in group] for group in groups]
+    pile.headlines.update(mention for i in repeated for mention in wordings[i].mentions)
     claims = [
         _claim(group, _rejoinders_to(group, answered), pile, comparer, _certainty_of(places, judge))
         for group, places in zip(said, groups, strict=True)
@@ -106,6 +107,8 @@ class Pile:
         self.documents = {document.id: document for document in documents}
         self.mentions = {m.id: m for m in sorted(mentions, key=lambda m: m.id) if m.doc_id in self.documents}
         self.attributions = {attribution.id: attribution for attribution in attributions}
+        #: Mentions of headlines that only repeat a statement of their report; known once wordings were compared.
+        self.headlines: set[Id] = set()
         self._cues: dict[Id, list[Span]] = defaultdict(list)
         for attribution in attributions:
             self._cues[attribution.doc_id] += attribution.cue
@@ -257,6 +260,7 @@ def _claim(group: Sequence[Wording], rejoinders: Sequence[Id], pile: Pile, compa
                     level=level,
                     polarity=polarity,
                     planned=pile.is_planned(mention),
+                    headline=mention.id in pile.headlines,
                     framed=pile.is_framed(mention),
                     label=source.label if source and len(pile.pieces(mention)) == 1 else "",
                     place=pile.place(mention),

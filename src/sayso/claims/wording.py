@@ -30,6 +30,15 @@ _POINTING = re.compile(
     r"|woman|outlet|paper|allegation|document))\b",
     re.IGNORECASE,
 )
+#: Words by which nobody says it: "*is said to* have had the readings".
+_HEARSAY = re.compile(
+    r"\b(?:is|are|was|were) (?:said|believed|thought|reported|understood|alleged) to\b|\b(?:reportedly|allegedly)\b",
+    re.IGNORECASE,
+)
+#: What points to something that stands elsewhere, inside a mention: "an alarm *of that kind*".
+_POINTING_INSIDE = re.compile(r"\b(?:of (?:that|this) (?:kind|sort)|such an?)\b", re.IGNORECASE)
+#: "warned *of a crack in the wall*", "asked *about the leak*": what a cue leaves before the thing itself.
+_OPENED = re.compile(r"^(?:of|about)\s+(?=(?:an?|the|its|his|her|their)\s)", re.IGNORECASE)
 _ASKED = re.compile(r"^if\s+", re.IGNORECASE)
 #: "the firm of bribing officials": what "accused" and "suspects" leave of a clause.
 _ACCUSED = re.compile(
@@ -64,6 +73,7 @@ class Candidate(msgspec.Struct, frozen=True):
         level: the strongest level at which somebody holds it.
         polarity: of that holder.
         planned: whether somebody holds it as what is meant to happen, though others only pass that on.
+        headline: whether it is a headline that repeats what its report says: a sentence of the report says it better.
         framed: whether the words themselves tell that somebody says it ("the report described how …").
         label: the source, "" for the report's own voice.
         place: where it stands among the reports, for settling ties.
@@ -75,6 +85,7 @@ class Candidate(msgspec.Struct, frozen=True):
     level: Level
     polarity: Polarity
     planned: bool
+    headline: bool
     framed: bool
     label: str
     place: tuple[str, str, int]
@@ -107,9 +118,10 @@ def _faults(candidate: Candidate, wanted: Polarity) -> tuple[int, ...]:
     return (
         2 * int(not supported)
         + 2 * int(reversed_)
-        + int(bool(_POINTING.match(text)))
+        + int(bool(_POINTING.match(text) or _POINTING_INSIDE.search(text)))
         + int(broken)
-        + int(candidate.framed),
+        + int(candidate.framed or _HEARSAY.search(text) is not None)
+        + int(candidate.headline),
         int(len(candidate.gist.atoms) > LONGEST),
         int(weak),
     )
@@ -130,7 +142,7 @@ def shown(candidate: Candidate) -> str:
     speaker keep it: "Beijing: involvement in the raid", "Ada Brook: we could not wait"; what somebody means to do reads
     as headlines have it: "Harrow to close the mine".
     """
-    text = _LEADING.sub("", _balanced(squeeze(candidate.text)))
+    text = _OPENED.sub("", _LEADING.sub("", _balanced(squeeze(candidate.text))))
     if candidate.level is Level.OPEN_QUESTION:
         text = _ASKED.sub("", text)
     if candidate.level is Level.DENIED:
