@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sayso.certainty.scope import Words
+from sayso.certainty.scope import POINTERS, Words
 from sayso.certainty.turning import turned
 from sayso.syntax import SUBJECTS, VERBAL, Parse, Sentence, Token
 from sayso.vocab import Level
@@ -16,10 +16,6 @@ TIMES = frozenset({"when", "where"})
 
 #: Subjects that may stand for nobody.
 EXPLETIVE = frozenset({"it", "that", "there", "which"})
-
-
-#: Pronouns that stand for what was told: "could not confirm *that*".
-POINTERS = frozenset({"it", "this", "that"})
 
 
 class Open(msgspec.Struct, frozen=True):

@@ -21,6 +21,9 @@ DEEPEST = 6
 #: Adjectives of being able: turned, they turn the infinitive below them ("not *able* to confirm").
 ABLE = frozenset({"able", "ready", "possible"})
 
+#: Pronouns that stand for what was told: "could not confirm *that*".
+POINTERS = frozenset({"it", "this", "that"})
+
 #: Pronouns for those who can intend things.
 AGENTS = frozenset(
     {"i", "we", "you", "he", "she", "they", "who", "nobody", "everybody", "everyone", "somebody", "someone"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.certainty.findings import Finding
-from sayso.certainty.scope import Scope, Words, shunned
+from sayso.certainty.scope import POINTERS, Scope, Words, shunned
 from sayso.certainty.turning import turned
 from sayso.syntax import SUBJECTS, VERBAL, Parse, Token
 from sayso.vocab import Level
@@ -142,7 +142,7 @@ def _untrue_predicate(scope: Scope) -> Iterator[Sequence[Token]]:
 
 def _is_bare(parse: Parse, link: Token, subject: Token, state: Sequence[Token]) -> bool:
     """Whether the words say nothing but that "it" is untrue: "*that* is simply not true"."""
-    if subject.text.lower() not in ("it", "this", "that") or any(parse.children(subject)):
+    if subject.text.lower() not in POINTERS or any(parse.children(subject)):
         return False
     beside = [c for t in (link, state[-1]) for c in parse.children(t) if c.i not in {subject.i, *(s.i for s in state)}]
     return all(
@@ -157,7 +157,7 @@ def _untrue_name(scope: Scope) -> Iterator[Sequence[Token]]:
     denials, tokens = scope.words.denials, scope.tokens
     if any(t.pos in VERBAL and t.text.lower() not in denials.untrue for t in tokens):
         return
-    told = next((t for t in tokens[:4] if t.lemma in denials.said or t.text.lower() in ("it", "this", "that")), None)
+    told = next((t for t in tokens[:4] if t.lemma in denials.said or t.text.lower() in POINTERS), None)
     verb = None if told is None else next((t for t in scope.parse.ancestors(told) if t.pos in VERBAL), None)
     naming = scope.words.cues.as_frame | scope.words.cues.direct
     if told is not None and verb is not None and verb.lemma in naming and not turned(scope.parse, verb, scope.words):

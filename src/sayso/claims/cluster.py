@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -67,25 +67,25 @@ def cluster(
     """
     pile = Pile(documents, mentions, certainties, attributions, anaphors)
     reader = Reader(entities, countries, families, function_words, measures)
-    texts = {document.id: document.text for document in documents}
-    answered = told(
-        list(pile.mentions.values()), pile.certainties, pile.attributions, texts, Rejoinders(rejoinders, denials)
-    )
-    wordings = _wordings([m for m in pile.mentions.values() if m.id not in answered], pile, reader)
+    mentions = list(pile.mentions.values())
+    answered = told(mentions, pile.certainties, pile.attributions, pile.texts, Rejoinders(rejoinders, denials))
+    wordings = _wordings([m for m in mentions if m.id not in answered], pile, reader)
     comparer = Comparer([w.gist for w in wordings], opposites(antonyms, families))
     given = _given(wordings, reuses, pile)
     judge = Judge(wordings, given, comparer, same_claim, embedding, reader.says_something)
-    judge.set_apart(_placed(rival_figures(list(pile.mentions.values()), pile.attributions, texts), wordings))
+    judge.set_apart(_placed(rival_figures(mentions, pile.attributions, pile.texts), wordings))
     helped = settled(wordings, judge.likely, same_claim.same, helper)
     repeated = statements_repeated(wordings, pile.documents, pile.mentions, judge.known, judge.in_conflict)
     likely = without_headlines(judge.likely | helped, repeated)
     groups = Groups(len(wordings), likely, judge.look, judge.in_conflict, same_claim.same).grow()
     groups = with_headlines(groups, repeated)
-    said = [[wordings[i] for i in group] for group in groups]
-    pile.headlines.update(mention for i in repeated for mention in wordings[i].mentions)
+    headlines = frozenset(mention for i in repeated for mention in wordings[i].mentions)
+    answering: dict[Id, list[Id]] = defaultdict(list)
+    for rejoinder, meant in answered.items():
+        answering[meant].append(rejoinder)
     claims = [
-        _claim(group, _rejoinders_to(group, answered), pile, comparer, _certainty_of(places, judge))
-        for group, places in zip(said, groups, strict=True)
+        _claim([wordings[i] for i in group], answering, headlines, pile, comparer, _certainty_of(group, judge))
+        for group in groups
     ]
     moved = turned(judge.likely, helped, same_claim.same)
     claims = [signed(c) if moved.intersection(group) else c for c, group in zip(claims, groups, strict=True)]
@@ -105,10 +105,9 @@ class Pile:
         anaphors: Sequence[Anaphor],
     ) -> None:
         self.documents = {document.id: document for document in documents}
+        self.texts = {document.id: document.text for document in documents}
         self.mentions = {m.id: m for m in sorted(mentions, key=lambda m: m.id) if m.doc_id in self.documents}
         self.attributions = {attribution.id: attribution for attribution in attributions}
-        #: Mentions of headlines that only repeat a statement of their report; known once wordings were compared.
-        self.headlines: set[Id] = set()
         self._cues: dict[Id, list[Span]] = defaultdict(list)
         for attribution in attributions:
             self._cues[attribution.doc_id] += attribution.cue
@@ -218,11 +217,10 @@ def _given(wordings: Sequence[Wording], reuses: Sequence[Reuse], pile: Pile) -> 
     """The pairs of wordings that are one claim without judging: over each other in a copied passage, or pointed at."""
     place = {mention: i for i, held in enumerate(wordings) for mention in held.mentions}
     mentions = [mention for mention in pile.mentions.values() if mention.id in place]
-    texts = {id_: document.text for id_, document in pile.documents.items()}
     gists = {mention: wordings[i].gist for mention, i in place.items()}
     pairs = (
         *aligned_pairs(reuses, mentions),
-        *pointed_pairs(mentions, pile.certainties, texts),
+        *pointed_pairs(mentions, pile.certainties, pile.texts),
         *said_before(mentions, pile.certainties, gists),
     )
     return _placed(pairs, wordings)
@@ -237,14 +235,15 @@ def _certainty_of(group: Sequence[int], judge: Judge) -> float:
     return round(sum(inside) / len(inside), 4) if inside else 1.0
 
 
-def _rejoinders_to(group: Sequence[Wording], answered: Mapping[Id, Id]) -> list[Id]:
-    """The mentions that answer one of a group's."""
-    told_here = {mention for held in group for mention in held.mentions}
-    return [rejoinder for rejoinder, meant in answered.items() if meant in told_here]
-
-
-def _claim(group: Sequence[Wording], rejoinders: Sequence[Id], pile: Pile, comparer: Comparer, score: float) -> Claim:
-    """One claim, worded by one of its group; rejoinders belong to it, and word nothing."""
+def _claim(
+    group: Sequence[Wording],
+    answering: Mapping[Id, Sequence[Id]],
+    headlines: Collection[Id],
+    pile: Pile,
+    comparer: Comparer,
+    score: float,
+) -> Claim:
+    """One claim, worded by one of its group; the rejoinders to its mentions belong to it, and word nothing."""
     candidates, kinds = [], Counter[ClaimKind]()
     for held in group:
         for mention in (pile.mentions[m] for m in held.mentions):
@@ -260,7 +259,7 @@ def _claim(group: Sequence[Wording], rejoinders: Sequence[Id], pile: Pile, compa
                     level=level,
                     polarity=polarity,
                     planned=pile.is_planned(mention),
-                    headline=mention.id in pile.headlines,
+                    headline=mention.id in headlines,
                     framed=pile.is_framed(mention),
                     label=source.label if source and len(pile.pieces(mention)) == 1 else "",
                     place=pile.place(mention),
@@ -268,11 +267,12 @@ def _claim(group: Sequence[Wording], rejoinders: Sequence[Id], pile: Pile, compa
             )
             kinds[mention.kind] += 1
     best = wording(candidates, comparer.weight)
+    stated = [mention for held in group for mention in held.mentions]
     return Claim(
         text=shown(best),
         worded_by=best.mention,
         replaced=best.replaced,
-        mentions=tuple(sorted([*rejoinders, *(m for held in group for m in held.mentions)])),
+        mentions=tuple(sorted([*stated, *(rejoinder for m in stated for rejoinder in answering.get(m, ()))])),
         kind=max(kinds, key=lambda k: (kinds[k], k is ClaimKind.FACT_LIKE, k.value)),
         made_by=MADE_BY,
         score=score,

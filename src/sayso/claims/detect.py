@@ -82,9 +82,8 @@ def _is_of_itself(mention: ClaimMention, document: Document, corrections: Notice
     """
     own = fold(mention.span.of(document.text))
     start = document.text.rfind("\n", 0, mention.span.start) + 1
-    notice = any(
-        fold(document.text[start : start + 40]).startswith(o) for g in corrections.openings.values() for o in g
-    )
+    openings = tuple(opening for group in corrections.openings.values() for opening in group)
+    notice = fold(document.text[start : start + 40]).startswith(openings)
     told = any(phrase in own for group in corrections.formulas.values() for phrase in group)
     return told or (notice and own.startswith(("the report ", "the story ", "the article ")))
 

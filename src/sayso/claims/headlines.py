@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sayso.claims.groups import Pair
 from sayso.claims.judge import Wording
+from sayso.claims.places import by_report
 from sayso.records import ClaimMention, Document, Id
 from sayso.text import squeeze
 
@@ -73,10 +74,7 @@ def with_headlines(groups: Sequence[Sequence[int]], repeated_by: Mapping[int, in
 
 def _openings(documents: Mapping[Id, Document], mentions: Sequence[ClaimMention]) -> Iterator[tuple[Id, list[Id]]]:
     """The mentions of each title, with those of the opening of its report."""
-    by_report: dict[Id, list[ClaimMention]] = defaultdict(list)
-    for mention in mentions:
-        by_report[mention.doc_id].append(mention)
-    for doc_id, held in by_report.items():
+    for doc_id, held in by_report(mentions).items():
         lines = _lines(documents[doc_id])
         title = squeeze(documents[doc_id].title or "")
         at = next((n for n, (_, _, line) in enumerate(lines[:FIRST]) if line == title), None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from sayso.records import Attribution
+from sayso.records import Attribution, ClaimMention, Id
 from sayso.syntax import Parse, Sentence, Token
 from sayso.text import Span, plain
 
@@ -13,6 +14,14 @@ LONGEST_QUOTE = 5_000
 
 #: Opening quote to its closing one; the plain quote closes itself.
 QUOTES = (("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'))
+
+
+def by_report(mentions: Iterable[ClaimMention]) -> dict[Id, list[ClaimMention]]:
+    """The mentions of each report, in text order."""
+    found: dict[Id, list[ClaimMention]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
+        found[mention.doc_id].append(mention)
+    return found
 
 
 def extent(attribution: Attribution) -> tuple[Span, ...]:

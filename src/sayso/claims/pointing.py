@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.claims.gist import Gist
+from sayso.claims.places import by_report
 from sayso.lexicon.families import root
 from sayso.records import Certainty, ClaimMention, Id
 from sayso.text import fold, words
@@ -22,7 +22,7 @@ LEAD = 80
 LEAST_SAID = 3
 
 #: Levels of what is doubted, asked or denied.
-DOUBTING = frozenset({Level.OPEN_QUESTION, Level.NOT_CONFIRMED, Level.DENIED})
+_DOUBTING = frozenset({Level.OPEN_QUESTION, Level.NOT_CONFIRMED, Level.DENIED})
 #: "such" alone: "those drones" only names a thing that something else is asked about.
 _POINTING = re.compile(r"\bsuch (?:an? )?(?P<noun>[a-z][a-z'-]{3,})")
 
@@ -65,13 +65,20 @@ def _doubts(
     mentions: Sequence[ClaimMention], certainties: Mapping[Id, Sequence[Certainty]]
 ) -> Iterator[tuple[ClaimMention, Sequence[ClaimMention]]]:
     """The mentions that doubt or deny, each with those that begin before it in its report, in text order."""
-    by_report: dict[Id, list[ClaimMention]] = defaultdict(list)
-    for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
-        by_report[mention.doc_id].append(mention)
-    for held in by_report.values():
+    for held in by_report(mentions).values():
         for place, mention in enumerate(held):
-            if any(c.level in DOUBTING for c in certainties.get(mention.id, ())):
+            if is_doubted(mention, certainties):
                 yield mention, held[:place]
+
+
+def is_doubted(mention: ClaimMention, certainties: Mapping[Id, Sequence[Certainty]]) -> bool:
+    """Whether somebody doubts, asks or denies it."""
+    return any(c.level in _DOUBTING for c in certainties.get(mention.id, ()))
+
+
+def roots(text: str, start: int = 0, end: int | None = None) -> frozenset[str]:
+    """The roots of the words of a stretch."""
+    return frozenset(root(word.folded) for word in words(text, start, end))
 
 
 def _nearest(wanted: str, mention: ClaimMention, before: Sequence[ClaimMention], text: str) -> ClaimMention | None:
@@ -80,7 +87,6 @@ def _nearest(wanted: str, mention: ClaimMention, before: Sequence[ClaimMention],
             return None
         # The word may be the cue before the mention: "inspectors *warned* the firm of a crack".
         start = max(text.rfind("\n", 0, earlier.span.start) + 1, earlier.span.start - LEAD)
-        spoken = {root(word.folded) for word in words(text, start, earlier.span.end)}
-        if wanted in spoken and earlier.span.end <= mention.span.start:
+        if wanted in roots(text, start, earlier.span.end) and earlier.span.end <= mention.span.start:
             return earlier
     return None

@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sayso.claims.pointing import DOUBTING
+from sayso.claims.places import by_report
+from sayso.claims.pointing import REACH, is_doubted, roots
 from sayso.lexicon.denials import Denials
 from sayso.lexicon.families import root
 from sayso.lexicon.rejoinders import RejoinderWords
@@ -18,9 +19,8 @@ from sayso.records import Attribution, Certainty, ClaimMention, Id
 from sayso.text import fold, words
 from sayso.vocab import QuoteKind
 
-#: How far back what is answered may stand, in code points: about two paragraphs.
-REACH = 700
-#: The same where the rejoinder names it ("the allegation") and it is about who answers: whoever is accused has waited.
+#: How far back what is answered may stand, in code points, where the rejoinder names it ("the allegation") and it is
+#: about who answers: whoever is accused has waited.
 FAR = 1500
 
 #: A rejoinder of more words than this says something of its own.
@@ -32,7 +32,7 @@ BEFORE_NOUN = 5
 #: Characters that no rejoinder of `LONGEST` words is longer than: most statements are known by that alone.
 LONGEST_IN_CHARACTERS = 12 * LONGEST
 
-ARTICLES = frozenset({"the", "a", "an"})
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 class _Phrases:
@@ -227,17 +227,14 @@ def rival_figures(
 
     What it counts stands only there, so that by their words the two would hardly meet.
     """
-    by_report: dict[Id, list[ClaimMention]] = defaultdict(list)
-    for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
-        if mention.attribution_id is not None and any(c.isdigit() for c in mention.span.of(texts[mention.doc_id])):
-            by_report[mention.doc_id].append(mention)
-    for held in by_report.values():
-        text = texts[held[0].doc_id]
-        for place, mention in enumerate(held):
+    for doc_id, held in by_report(m for m in mentions if m.attribution_id is not None).items():
+        text = texts[doc_id]
+        counting = [m for m in held if any(c.isdigit() for c in m.span.of(text))]
+        for place, mention in enumerate(counting):
             if _FIGURE.match(fold(mention.span.of(text))) is None:
                 continue
             speaker = _speaker(mention, attributions)
-            near = (m for m in reversed(held[:place]) if 0 <= mention.span.start - m.span.end <= REACH)
+            near = (m for m in reversed(counting[:place]) if 0 <= mention.span.start - m.span.end <= REACH)
             told_ = next((m for m in near if not _are_one(_speaker(m, attributions), speaker)), None)
             if told_ is not None:
                 yield told_.id, mention.id
@@ -259,20 +256,15 @@ def told(
     the statement. "No such *decision*" means the last to have that word, "the *engineer's* account" what the engineer
     said, "the allegation" what was said of the one who answers.
     """
-    by_report: dict[Id, list[ClaimMention]] = defaultdict(list)
-    for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
-        by_report[mention.doc_id].append(mention)
     found: dict[Id, Id] = {}
     stated: list[ClaimMention] = []  # what somebody is said to state
     lost: list[ClaimMention] = []  # rejoinders to what their own report does not tell
-    for held in by_report.values():
-        text = texts[held[0].doc_id]
-        answering = [m for m in held if rejoinders.is_one(m.span.of(text))]
-        said = [
-            m for m in held if m not in answering and not any(c.level in DOUBTING for c in certainties.get(m.id, ()))
-        ]
+    for doc_id, held in by_report(mentions).items():
+        text = texts[doc_id]
+        answering = {m.id: m for m in held if rejoinders.is_one(m.span.of(text))}
+        said = [m for m in held if m.id not in answering and not is_doubted(m, certainties)]
         stated += [m for m in said if m.attribution_id is not None]
-        for mention in answering:
+        for mention in answering.values():
             if (meant := _meant(mention, said, attributions, text, rejoinders)) is not None:
                 found[mention.id] = meant.id
             else:
@@ -295,12 +287,12 @@ def _meant_elsewhere(
     noun = rejoinders.names(rejoinder.span.of(texts[rejoinder.doc_id]))
     if speaker is None or noun is None:
         return None
-    about = _roots(speaker.label) - ARTICLES
+    about = roots(speaker.label) - _ARTICLES
     likely = [
         m
         for m in stated
         if m.doc_id != rejoinder.doc_id and not _are_one(_speaker(m, attributions), speaker)
-        if root(noun) in (told := _roots(m.span.of(texts[m.doc_id]))) and about & told
+        if root(noun) in (told := roots(m.span.of(texts[m.doc_id]))) and about & told
     ]
     return min(likely, key=lambda m: (m.doc_id, m.span), default=None)
 
@@ -317,7 +309,7 @@ def _meant(
     before = [m for m in said if 0 <= rejoinder.span.start - m.span.end <= FAR]
     near = [m for m in before if rejoinder.span.start - m.span.end <= REACH]
     if (noun := rejoinders.names(own)) is not None:
-        known = [m for m in near if root(noun) in _roots(m.span.of(text))]
+        known = [m for m in near if root(noun) in roots(m.span.of(text))]
         if known:
             return known[-1]
     others = [m for m in before if m.attribution_id is not None and not _are_one(_speaker(m, attributions), speaker)]
@@ -325,9 +317,9 @@ def _meant(
         others = [m for m in others if any(c.isdigit() for c in m.span.of(text))]
     if rejoinders.names_said(own):
         author = rejoinders.whose(own)
-        about = frozenset() if speaker is None or author else _roots(speaker.label) - ARTICLES
-        by_author = [m for m in others if author & _roots(attributions[m.attribution_id or ""].label)]
-        about_speaker = [m for m in others if about & _roots(m.span.of(text))]
+        about = frozenset() if speaker is None or author else roots(speaker.label) - _ARTICLES
+        by_author = [m for m in others if author & roots(attributions[m.attribution_id or ""].label)]
+        about_speaker = [m for m in others if about & roots(m.span.of(text))]
         if author or about_speaker:
             return _statement(by_author or about_speaker, attributions)
     last = _statement([m for m in others if m in near], attributions)
@@ -358,10 +350,6 @@ def _statement(said: Sequence[ClaimMention], attributions: Mapping[Id, Attributi
     return said[-1]
 
 
-def _roots(text: str) -> frozenset[str]:
-    return frozenset(root(word.folded) for word in words(text))
-
-
 def _is_quotation(mention: ClaimMention, attributions: Mapping[Id, Attribution]) -> bool:
     own = attributions.get(mention.attribution_id or "")
     return own is not None and own.quote is QuoteKind.DIRECT
@@ -381,5 +369,5 @@ def _are_one(a: Attribution | None, b: Attribution | None) -> bool:
         return a is b
     if a.entity_id is not None or b.entity_id is not None:
         return a.entity_id == b.entity_id
-    one, other = _roots(a.label) - ARTICLES, _roots(b.label) - ARTICLES
+    one, other = roots(a.label) - _ARTICLES, roots(b.label) - _ARTICLES
     return bool(one and other) and (one <= other or other <= one)

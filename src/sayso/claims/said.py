@@ -20,7 +20,7 @@ from sayso.text import Span
 NO_PREDICATE = frozenset({CueClass.DENY, CueClass.DOUBT, CueClass.ACCUSE, CueClass.CLAIM, CueClass.FEAR})
 
 
-#: What may open the clause behind a noun: "a figure *that* the union rejects".
+#: What may open the clause behind a noun: "a figure *that* the union rejects", "a position, *which* many call neutral".
 RELATIVE = frozenset({"that", "which", "who"})
 
 #: Cues that say yes or no to what is told elsewhere: "*denied* it", "*confirmed* the report".
@@ -126,7 +126,7 @@ def _whole_noun(parse: Parse, part: list[Token], frame: Sequence[Span]) -> list[
 def _with_antecedent(parse: Parse, part: list[Token]) -> list[Token]:
     """A relative clause with what it is about: "*a position*, which many call neutral"."""
     first = part[0]
-    if first.text.lower() not in ("which", "who", "that"):
+    if first.text.lower() not in RELATIVE:
         return part
     clause = next((t for t in (first, *parse.ancestors(first)) if t.dep == "relcl"), None)
     if clause is None or clause.head > first.i or parse.subtree(clause)[0].i != first.i:

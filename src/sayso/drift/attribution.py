@@ -79,9 +79,9 @@ def dropped_with_claims(
         before = None if ours is None else frame(ours)
         if ours is None or before is None or before in known or ours.source_kind is SourceKind.UNSPECIFIED:
             continue
+        # Words for the source are no words of what it said: "the regulator has counted" names the regulator.
+        source = {u.key for span in ours.source for u in weighty_in(speakers.parent.reading, span)}
         for place in places:
-            # Words for the source are no words of what it said: "the regulator has counted" names the regulator.
-            source = {u.key for span in ours.source for u in weighty_in(speakers.parent.reading, span)}
             units = [
                 u
                 for u in weighty_in(speakers.child.reading, place)

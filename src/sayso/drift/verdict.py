@@ -28,8 +28,8 @@ ANOTHER, ANOTHER_QUALITY = 0.5, 0.75
 
 #: Kinds of which the verdict may say that the meaning holds, and rules of other kinds. Other words in quotation marks,
 #: a stronger word, more sources, another stance matter though it may hold; and against an amount, a date, a name or an
-#: opposite the
-#: verdict was right on none of the edited summaries. A negation may be made up for by words that no rule knows.
+#: opposite the verdict was right on none of the edited summaries. A negation may be made up for by words that no rule
+#: knows.
 OVERRULED = frozenset(
     {
         DriftKind.CERTAINTY,
@@ -142,23 +142,17 @@ def _opposite(change: Change, ours: Unit, theirs: Unit) -> Change:
 
 def _another_thing(change: Change, chance: float) -> Change:
     """Another thing is named, and the sentence, by what the verdict has learned, says something else with it."""
-    return msgspec.structs.replace(
-        change,
-        kind=DriftKind.ENTITY,
-        rule="entity/another-thing@2",
-        severity=Severity.MEDIUM,
-        score=round(chance, 2),
-    )
+    return _another(change, "entity/another-thing@2", chance)
 
 
 def _another_quality(change: Change, chance: float) -> Change:
     """Another quality is named, and the sentence, by what the verdict has learned, surely says something else."""
+    return _another(change, "entity/another-quality@1", chance)
+
+
+def _another(change: Change, rule: str, chance: float) -> Change:
     return msgspec.structs.replace(
-        change,
-        kind=DriftKind.ENTITY,
-        rule="entity/another-quality@1",
-        severity=Severity.MEDIUM,
-        score=round(chance, 2),
+        change, kind=DriftKind.ENTITY, rule=rule, severity=Severity.MEDIUM, score=round(chance, 2)
     )
 
 
