@@ -36,7 +36,10 @@ Meant = Callable[[str], tuple[list[Mention], Referents]]
 
 @pytest.fixture(scope="session")
 def read(language: LanguageEngine, sayings: SayingEngine) -> Read:
-    """All that is found in a text: one paragraph a line, sentences parted by two blanks; by any model."""
+    """All that is found in a text, by any model.
+
+    One paragraph a line, sentences parted by two blanks; a line with "(Photo:" in it is a caption.
+    """
     cues, roles, outlets = load("cues", Cues), load("roles", Roles), load("outlets", Outlets)
     anonymity, countries = load("anonymity", Anonymity), load("countries", Countries)
     persons, nouns = load("persons", Persons), load("nouns", Nouns)
@@ -92,7 +95,8 @@ def _passages(text: str) -> list[Passage]:
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            found.append(Passage(doc_id="d", span=Span("d", start, end), kind=PassageKind.PARAGRAPH))
+            kind = PassageKind.CAPTION if "(Photo:" in line else PassageKind.PARAGRAPH
+            found.append(Passage(doc_id="d", span=Span("d", start, end), kind=kind))
             cuts = [start]
             at = text.find(JOINT, start, end)
             while at >= 0:

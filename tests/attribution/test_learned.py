@@ -128,5 +128,13 @@ def test_what_a_lone_allegedly_doubts_is_its_clause_however_the_model_cut_it(
     assert one.source_kind is SourceKind.UNSPECIFIED
 
 
+def test_what_a_participle_of_hearsay_tells_of_belongs_to_what_is_told(
+    marked: Callable[[str], list[Attribution]],
+) -> None:
+    text = "Divers went down to a wreck believed to lie off Sarn."
+    (one,) = marked("Divers went down to a wreck C[believed] T[to lie off Sarn].")
+    assert of(one, "content", text) == ["a wreck", "to lie off Sarn"]
+
+
 def test_who_has_made_a_thing_that_is_told_of_does_not_say_so(marked: Callable[[str], list[Attribution]]) -> None:
     assert marked("Fear grows of T[a fund that] S[Valmere] C[has established] in the hills.") == []

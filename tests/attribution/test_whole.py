@@ -46,6 +46,18 @@ def test_a_text_without_sources_has_no_attribution(find: Find) -> None:
     assert find("The bridge was closed in May.  It opened again in June.") == []
 
 
+def test_speech_goes_on_around_a_caption_and_not_in_it(find: Find) -> None:
+    text = (
+        'One diplomat said: "We do not have more than that.\n'
+        "Old ferries are often used on the lake (Photo: Lake Office)\n"
+        '"It is hard to say what goes on there."'
+    )
+    assert [span.of(text) for a in find(text) for span in a.content] == [
+        "We do not have more than that.",
+        "It is hard to say what goes on there.",
+    ]
+
+
 @pytest.mark.xfail(strict=True, reason="the model was trained on texts that mark the author's own 'I'")
 def test_the_reports_own_i_is_no_source(find: Find) -> None:
     assert find("I think that the bridge is ugly.") == []

@@ -182,6 +182,10 @@ def test_a_list_of_open_questions_belongs_to_the_one_who_has_to_answer(language:
         ("The mill closed in May; its owner left.", ["The mill closed in May", "its owner left"]),
         ("Wages fell.", ["Wages fell"]),
         ("The mill, which employs 40 people, was sold.", ["The mill, which employs 40 people, was sold"]),
+        ("Fish died as oil poured into the bay.", ["Fish died", "oil poured into the bay"]),
+        ("The mayor resigned after police searched her house.", ["The mayor resigned", "police searched her house"]),
+        ("The mayor resigned, as she had said.", ["The mayor resigned, as she had said"]),
+        ("Fees rose in Marl, as towns often do.", ["Fees rose in Marl, as towns often do"]),
     ],
 )
 def test_a_main_clause_in_the_reports_own_voice_is_a_claim(

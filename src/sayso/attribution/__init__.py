@@ -30,7 +30,7 @@ from sayso.records import Anaphor, Attribution, Document, Name, Passage
 from sayso.syntax import Parse
 from sayso.vocab import PassageKind
 
-_SPOKEN_IN = frozenset({PassageKind.HEADLINE, PassageKind.PARAGRAPH, PassageKind.CAPTION})
+_RUNNING = frozenset({PassageKind.HEADLINE, PassageKind.PARAGRAPH})
 
 
 def find(
@@ -49,15 +49,20 @@ def find(
     dates: Dates,
 ) -> list[Attribution | Anaphor]:
     """The attributions of one report, in text order of their content, and whom its pronouns mean, in text order."""
-    quotable = sorted(p.span for p in passages if p.kind in _SPOKEN_IN)
+    running = sorted(p.span for p in passages if p.kind in _RUNNING)
+    # A caption stands between two paragraphs without being read between them: what goes on does so around it.
+    captions = sorted(p.span for p in passages if p.kind is PassageKind.CAPTION)
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
-    quotations = find_quotations(document.text, quotable)
+    quotations = sorted(
+        (*find_quotations(document.text, running), *find_quotations(document.text, captions)), key=lambda q: q.start
+    )
     reading = Reading(
         parse, quotations, names, cues, roles, anonymity, outlets, persons, nouns, dates, publisher=document.publisher
     )
-    told = turns(document.text, quotable)
+    told = turns(document.text, running)
     ends = {turn.said.end for turn in told}
-    found = learned_findings(reading, sayings.find(parse, [p for p in quotable if p.end not in ends]))
+    read = sayings.find(parse, [p for p in running if p.end not in ends])
+    found = learned_findings(reading, sorted([*read, *sayings.find(parse, captions)] if captions else read))
     outer = completed(reading, with_heard(reading, with_phrases(reading, with_plain(reading, list(found)))))
     outer = [without_citing(reading, f) for f in outer]
     inner = with_inner(reading, sayings, [*turn_findings(reading, told), *outer])

@@ -25,11 +25,14 @@ def completed(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     """The findings; a content that lacks the verb of its clause, which is another's cue, takes the clause whole."""
     anchors = {f.anchor.i for f in findings}
     findings = [_with_estimate(reading, f) for f in findings]
-    findings = [_with_antecedent(reading, _without_rest(reading, _without_it(reading, f))) for f in findings]
+    findings = [_with_noun(reading, _without_rest(reading, _without_it(reading, f))) for f in findings]
+    findings = [_with_antecedent(reading, f) for f in findings]
     findings = [_without_others(reading, f, anchors) for f in findings]
     findings = [_with_relatives(reading, _completed(reading, f, anchors), anchors) for f in findings]
+    # "Fear of a plan that he *allegedly made*", "of a plant *believed* to be in the north".
     doubted = [verb for f in findings if (verb := _verb_of_doubt(reading, f)) is not None and verb.dep == "relcl"]
-    findings = [_with_clauses(reading, f, doubted) for f in findings]  # "fear of a plan that he *allegedly made*"
+    doubted += [f.anchor for f in findings if _is_told_of_noun(reading, f)]
+    findings = [_with_clauses(reading, f, doubted) for f in findings]
     return [_without_clause_before(reading, f) for f in findings]
 
 
@@ -64,6 +67,21 @@ def _with_estimate(reading: Reading, finding: Finding) -> Finding:
         return finding
     more = stretches(reading, parse.subtree(number), {t.i for t in finding.cue})
     return msgspec.structs.replace(finding, cue=(*finding.cue, at), content=joined([*finding.content, *more]))
+
+
+def _with_noun(reading: Reading, finding: Finding) -> Finding:
+    """The finding with the noun that a participle of hearsay tells of: "*a plant* believed to be in the north"."""
+    noun = reading.parse.head(finding.anchor)
+    if not _is_told_of_noun(reading, finding) or not finding.content or _holds(finding, noun):
+        return finding
+    told = stretches(reading, reading.parse.subtree(noun, without=[finding.anchor]), {t.i for t in finding.cue})
+    return msgspec.structs.replace(finding, content=joined([*told, *finding.content]))
+
+
+def _is_told_of_noun(reading: Reading, finding: Finding) -> bool:
+    anchor = finding.anchor
+    told = anchor.dep == "acl" and anchor.tag == "VBN" and not finding.source
+    return told and any(c.dep == "xcomp" and _holds(finding, c) for c in reading.parse.children(anchor))
 
 
 def _without_it(reading: Reading, finding: Finding) -> Finding:

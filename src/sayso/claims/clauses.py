@@ -13,8 +13,11 @@ from sayso.syntax import SUBJECTS, VERBAL, Parse, Token, is_finite, top
 #: What opens a clause that concedes or sets against; one that times or conditions belongs to what it times.
 AGAINST = frozenset({"although", "though", "while", "whereas"})
 
+#: What opens a clause that tells of another happening: "fish died *as* waste poured into the river".
+BESIDES = frozenset({"after", "as"})
+
 #: Words that join a clause to what stands before it and are no part of what it says.
-JOINTS = AGAINST | {"and", "but", "or", "nor", "so", "yet", "that", "whether", "then", "also", "adding"}
+JOINTS = AGAINST | BESIDES | {"and", "but", "or", "nor", "so", "yet", "that", "whether", "then", "also", "adding"}
 
 #: Marks at the edge of a clause that are no part of it. A closing bracket or quote stays where its partner is inside.
 EDGE = frozenset(".,;:!?-–—…\"'“”‘’«»()[]")
@@ -30,7 +33,8 @@ def clauses(parse: Parse, tokens: Sequence[Token], hedges: Hedges, kinds: Kinds)
     """The stretch cut where a clause of its own begins, and at each "whether" of a list.
 
     A clause of its own has its own subject, or is put in another manner: "The dam leaks and the mayor knew" is two
-    clauses, and so is "The dam leaks and may burst"; "The dam leaks and floods the valley" is one.
+    clauses, and so are "The dam leaks and may burst" and "Fish died as waste poured in"; "The dam leaks and floods the
+    valley" is one.
     """
     asked = [n for n, t in enumerate(tokens) if t.text.lower() == "whether"]
     if asked:
@@ -76,7 +80,7 @@ def _heads(parse: Parse, main: Token, tokens: Sequence[Token], put: Callable[[To
     while waiting:
         head = waiting.pop()
         if head in heads:
-            asides = [verb for verb in _asides(parse, head, tokens) if verb not in heads and put(verb) != put(head)]
+            asides = [verb for verb in _asides(parse, head, tokens, put) if verb not in heads]
             heads += asides
             waiting += asides
         for child in parse.children(head):
@@ -107,22 +111,29 @@ def _goes_on(parse: Parse, token: Token) -> bool:
     return joined and token.pos in VERBAL and is_finite(parse, token) and parse.child(token, *SUBJECTS) is None
 
 
-def _asides(parse: Parse, head: Token, tokens: Sequence[Token]) -> Iterator[Token]:
-    """The verbs of the clauses at the stretch's edges that say more of something, or concede something.
+def _asides(parse: Parse, head: Token, tokens: Sequence[Token], put: Callable[[Token], Manner]) -> Iterator[Token]:
+    """The verbs of the clauses at the stretch's edges that say more in another manner, or tell of another happening.
 
-    "The dam leaks, *which may flood* the valley"; "*although* the mayor *denies* it". One in the middle stays where it
-    is: what is around it would be no stretch of the text.
+    "The dam leaks, *which may flood* the valley"; "*although* the mayor *denies* it"; "*as* waste *poured* in". One in
+    the middle stays where it is: what is around it would be no stretch of the text. So does "as they do": it says
+    nothing without the words it looks back to.
     """
     inside = {t.i: n for n, t in enumerate(tokens)}
     for verb in (t for t in parse.subtree(head) if t.i in inside and t.dep in ("relcl", "advcl") and t.pos in VERBAL):
         branch = [t for t in parse.subtree(verb) if t.i in inside]
         last = all(t.text in EDGE for t in tokens[inside[branch[-1].i] + 1 :])
-        if verb.dep == "relcl":
-            subject = parse.child(verb, *SUBJECTS)
+        opening, subject = branch[0].text.lower(), parse.child(verb, *SUBJECTS)
+        if opening in BESIDES:
+            told = subject is not None and subject.pos in ("NOUN", "PROPN") and verb.lemma != "do"
+            if told and last and _states(parse, verb):
+                yield verb
+        elif put(verb) == put(head):
+            continue
+        elif verb.dep == "relcl":
             told = subject is not None and subject.tag in ("WDT", "WP") and subject.i == branch[0].i
             if told and last and subject is not None and parse.tokens[subject.i - 1].text == ",":
                 yield verb
-        elif branch[0].text.lower() in AGAINST and _states(parse, verb) and (last or branch[0].i == tokens[0].i):
+        elif opening in AGAINST and _states(parse, verb) and (last or branch[0].i == tokens[0].i):
             yield verb
 
 
