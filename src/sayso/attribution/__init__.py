@@ -9,7 +9,7 @@ from sayso.attribution.chains import with_chains, without_citing
 from sayso.attribution.completing import completed
 from sayso.attribution.heard import with_heard
 from sayso.attribution.inside import with_inner
-from sayso.attribution.learned import learned_findings
+from sayso.attribution.learned import in_place, learned_findings
 from sayso.attribution.mentions import Reader
 from sayso.attribution.phrases import with_phrases
 from sayso.attribution.plain import with_plain
@@ -31,6 +31,7 @@ from sayso.syntax import Parse
 from sayso.vocab import PassageKind
 
 _RUNNING = frozenset({PassageKind.HEADLINE, PassageKind.PARAGRAPH})
+_APART = frozenset({PassageKind.HEADLINE, PassageKind.CAPTION})
 
 
 def find(
@@ -50,7 +51,7 @@ def find(
 ) -> list[Attribution | Anaphor]:
     """The attributions of one report, in text order of their content, and whom its pronouns mean, in text order."""
     running = sorted(p.span for p in passages if p.kind in _RUNNING)
-    # A caption stands between two paragraphs without being read between them: what goes on does so around it.
+    # A quotation goes on around a caption.
     captions = sorted(p.span for p in passages if p.kind is PassageKind.CAPTION)
     paragraphs = sorted(p.span for p in passages if p.kind is PassageKind.PARAGRAPH)
     quotations = sorted(
@@ -61,9 +62,10 @@ def find(
     )
     told = turns(document.text, running)
     ends = {turn.said.end for turn in told}
-    read = sayings.find(parse, [p for p in running if p.end not in ends])
-    found = learned_findings(reading, sorted([*read, *sayings.find(parse, captions)] if captions else read))
-    outer = completed(reading, with_heard(reading, with_phrases(reading, with_plain(reading, list(found)))))
+    read = sayings.find(parse, sorted((*(p for p in running if p.end not in ends), *captions)))
+    apart = [p.span for p in passages if p.kind in _APART]
+    found = [in_place(finding, apart) for finding in learned_findings(reading, read)]
+    outer = completed(reading, with_heard(reading, with_phrases(reading, with_plain(reading, found))))
     outer = [without_citing(reading, f) for f in outer]
     inner = with_inner(reading, sayings, [*turn_findings(reading, told), *outer])
     mentions = list(Reader(parse, names, paragraphs, quotations, persons, roles).mentions())

@@ -43,6 +43,32 @@ def learned_findings(reading: Reading, sayings: Iterable[Saying]) -> Iterator[Fi
                 yield from (part for part in _apart(reading, found) if not _is_misread(reading, part))
 
 
+def in_place(finding: Finding, apart: Sequence[Span]) -> Finding:
+    """The finding without what stands in another place of the page than its cue.
+
+    Args:
+        finding: as the model found it.
+        apart: headlines and captions. Speech goes on around them, and what is told in one ends with it.
+    """
+    home = next((p for p in apart if p.start <= finding.anchor.start < p.end), None)
+    told = [piece for piece in finding.content for piece in _pieces_in(piece, home, apart)]
+    return msgspec.structs.replace(finding, content=tuple(told)) if told else finding
+
+
+def _pieces_in(piece: Stretch, home: Span | None, apart: Sequence[Span]) -> Iterator[Stretch]:
+    """What of a piece lies in `home`; where there is none, what lies outside all that is apart."""
+    start, end = piece
+    if home is not None:
+        start, end, apart = max(start, home.start), min(end, home.end), ()
+    for away in sorted(apart):
+        if start < away.end and away.start < end:
+            if start < away.start:
+                yield start, away.start
+            start = away.end
+    if start < end:
+        yield start, end
+
+
 def _apart(reading: Reading, finding: Finding) -> Iterator[Finding]:
     """The finding; where its cue is two ("*allegedly told*"), one for what is only alleged and one for who told."""
     doubt = next((t for t in finding.cue if t.text.lower() in reading.cues.sourceless_adverbs), None)
