@@ -50,6 +50,17 @@ def read(
                 label=number or "source",
             )
         )
+    return text, mentions_of(language, document, attributions, kind)
+
+
+def mentions_of(
+    language: LanguageEngine,
+    document: Document,
+    attributions: list[Attribution],
+    kind: PassageKind = PassageKind.PARAGRAPH,
+) -> list[ClaimMention]:
+    """The mentions of a text of one passage with these attributions."""
+    text = document.text
     sentences = [Span(document.id, m.start(), m.end()) for m in re.finditer(r"\S[^.?!]*[.?!]?[”’\"]*", text)]
     passages = [Passage(doc_id=document.id, span=Span(document.id, 0, len(text)), kind=kind)]
     parse = language.parse(document.id, text, sentences)
@@ -68,7 +79,33 @@ def read(
     )
     labels = {a.id: a.label for a in attributions}
     assert all(m.attribution_id is None or m.attribution_id in labels for m in mentions)
-    return text, mentions
+    return mentions
+
+
+def nested(
+    language: LanguageEngine, text: str, outer: tuple[str, str, str], inner: tuple[str, str, str], *, same: bool = False
+) -> list[str]:
+    """What is said in a text with one attribution inside another; each is (source, cue, content), "" for no source."""
+    document = Document(snapshot_id="s", path="case.txt", text=text)
+
+    def attribution(parts: tuple[str, str, str], label: str, within: Attribution | None) -> Attribution:
+        found = [(text.find(words), words) for words in parts]
+        source, cue, content = [(Span(document.id, at, at + len(w)),) if w else () for at, w in found]
+        return Attribution(
+            doc_id=document.id,
+            source=source,
+            cue=cue,
+            content=content,
+            quote=QuoteKind.INDIRECT,
+            source_kind=SourceKind.PERSON,
+            label=label,
+            within=within.id if within else None,
+        )
+
+    around = attribution(outer, "outer", None)
+    inside = attribution(inner, "outer" if same else "inner", around)
+    mentions = mentions_of(language, document, [around, inside])
+    return [m.span.of(text) for m in mentions if m.attribution_id is not None]
 
 
 def said(language: LanguageEngine, marked: str) -> list[str]:
@@ -114,6 +151,8 @@ def test_a_content_gives_one_mention_for_each_thing_said(
     "marked",
     [
         "S[A spokesman] C[declined] T[to comment].",
+        "S[The firm] C[did not respond to] T[a request for comment].",
+        "S[He] C[said] T[it was].",
         "S[She] C[said] T[so].",
         "S[The nurse] C[described] T[what happens when a patient dies].",
         "“T[Eleven hours?]” S[he] C[said].",
@@ -158,6 +197,36 @@ def test_only_the_innermost_attribution_carries_what_is_said(language: LanguageE
     assert [(m.span.of(text), m.attribution_id is not None) for m in mentions] == [
         ("two officials said the mill was sold", True)
     ]
+
+
+def test_what_somebody_says_that_he_found_is_one_statement(language: LanguageEngine) -> None:
+    text = "The charity says it has verified 17 raids in May that hurt children."
+    outer = ("The charity", "says", "it has verified 17 raids in May that hurt children")
+    inner = ("it", "has verified", "17 raids")
+    assert nested(language, text, outer, inner, same=True) == [outer[2]]
+
+
+def test_a_noun_that_the_outer_clause_goes_on_about_is_the_outer_sources_too(language: LanguageEngine) -> None:
+    text = "Envoys warned that, if confirmed, the supply of guns to Vostania would mean war."
+    outer = ("Envoys", "warned", "if confirmed, the supply of guns to Vostania would mean war")
+    said_there = nested(language, text, outer, ("", "confirmed", "the supply of guns to Vostania"))
+    assert said_there == [outer[2], "the supply of guns to Vostania"]
+
+
+def test_the_subject_of_the_outer_clause_stays_with_it(language: LanguageEngine) -> None:
+    text = "The mayor said that she would go to court, adding that the fee was wrong."
+    outer = ("The mayor", "said", "that she would go to court, adding that the fee was wrong")
+    assert nested(language, text, outer, ("she", "adding", "that the fee was wrong")) == [
+        "she would go to court",
+        "the fee was wrong",
+    ]
+
+
+def test_a_verb_whose_object_another_source_tells_is_no_statement(language: LanguageEngine) -> None:
+    text = "The board said the paper had seen a log which shows that the pumps stood idle."
+    outer = ("The board", "said", "the paper had seen a log which shows that the pumps stood idle")
+    inner = ("a log which", "shows", "that the pumps stood idle")
+    assert nested(language, text, outer, inner) == ["the pumps stood idle"]
 
 
 def test_knowing_of_a_thing_is_not_stating_it(language: LanguageEngine) -> None:

@@ -18,6 +18,7 @@ def candidate(
     framed: bool = False,
     planned: bool = False,
     headline: bool = False,
+    saying: str = "",
 ) -> Candidate:
     reader = Reader([], *(WITH[name] for name in ("countries", "families", "function_words", "measures")))
     return Candidate(
@@ -28,6 +29,7 @@ def candidate(
         polarity=polarity,
         planned=planned,
         headline=headline,
+        saying=saying,
         framed=framed,
         label=label,
         place=("2031-01-01", "a", 0),
@@ -44,6 +46,9 @@ def chosen(*candidates: Candidate) -> str:
         ("whether the dam leaks", "The dam leaks"),
         ("of a crack in the wall of the dam", "A crack in the wall of the dam"),
         ("that the dam leaks.", "The dam leaks"),
+        ("As a result, the dam leaks", "The dam leaks"),
+        ("the dam is said to have leaked", "The dam has leaked"),
+        ("the dams are believed to be leaking", "The dams are leaking"),
         ("“the dam leaks", "The dam leaks"),
         ("the dam “leaks”", "The dam “leaks”"),
         ('the dam "leaks', "The dam leaks"),
@@ -62,7 +67,29 @@ def test_what_is_denied_is_shown_as_what_it_is_a_denial_of() -> None:
 
 def test_a_denied_noun_phrase_keeps_its_source() -> None:
     denied = candidate("any part in the raid", Level.DENIED, Polarity.NEGATIVE, label="Vostania")
-    assert shown(denied) == "Vostania: part in the raid"
+    assert shown(denied) == "Vostania’s part in the raid"
+
+
+@pytest.mark.parametrize(
+    ("text", "saying", "expected"),
+    [
+        ("of a crack in the wall", "inspectors had warned of a crack in the wall", None),
+        ("the guards to be freed", "Ada Brook called for the guards to be freed", None),
+        ("higher dues, allowing ships to pass", "The port backed higher dues, allowing ships to pass", None),
+        ("the firm of bribing officials", "The board accused the firm of bribing officials", None),
+        ("the dam leaks and was shut", "Ada Brook said the dam leaks and was shut", "The dam leaks and was shut"),
+        ("of a crack in the wall", "", "A crack in the wall"),
+    ],
+)
+def test_a_thing_or_a_wish_keeps_who_spoke_of_it(text: str, saying: str, expected: str | None) -> None:
+    assert shown(candidate(text, saying=saying)) == (expected or saying[0].upper() + saying[1:])
+
+
+def test_a_thing_that_is_denied_does_not_keep_the_denying() -> None:
+    denied = candidate(
+        "the part", Level.DENIED, Polarity.NEGATIVE, label="Ada Brook", saying="Ada Brook denied the part"
+    )
+    assert shown(denied) == "The part"
 
 
 def test_a_supported_statement_goes_before_a_denial_and_a_question() -> None:

@@ -48,5 +48,9 @@ def with_subject(text: str, subject: Span | None, words: str) -> str:
 def bracketed(name: str, *, possessive: bool = False) -> str:
     """A name in square brackets, as it stands inside a sentence; with its s where it says whose something is."""
     inside = _ARTICLE.sub("the", name)
-    of = "" if not possessive else "’" if name.endswith("s") else "’s"
-    return f"[{inside}{of}]"
+    return f"[{owner(inside) if possessive else inside}]"
+
+
+def owner(name: str) -> str:
+    """A name as whose something is: "Castellan’s", "the inspectors’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"

@@ -41,7 +41,7 @@ def carries(parse: Parse, attribution: Attribution, cues: Cues, kinds: Kinds, ro
     kind = cue_class(parse, attribution, cues)
     if kind in MENTAL and _is_purpose(parse, tokens):
         return False
-    if _is_refusal(parse, attribution, lemmas, kinds):
+    if _is_refusal(parse, attribution, tokens, kinds):
         return False
     states = _has_clause(parse, attribution)
     if states or not tokens:
@@ -68,11 +68,13 @@ def _was_told(parse: Parse, attribution: Attribution, cue: Sequence[Token], role
     )
 
 
-def _is_refusal(parse: Parse, attribution: Attribution, lemmas: set[str], kinds: Kinds) -> bool:
-    """Whether the source only says that it says nothing: "declined *to comment*"."""
+def _is_refusal(parse: Parse, attribution: Attribution, cue: Sequence[Token], kinds: Kinds) -> bool:
+    """Whether the source only says that it says nothing: "declined *to comment*", "did not answer *a request*"."""
     first = [t for span in attribution.content[:1] for t in parse.between(span.start, span.end)[:3]]
     said = {t.lemma for t in first}
-    return any(r.verb in lemmas and not r.negated and not said.isdisjoint(r.with_) for r in kinds.refusals)
+    negated = any(c.dep == "neg" for t in cue for c in parse.children(t))
+    lemmas = {t.lemma for t in cue}
+    return any(r.verb in lemmas and r.negated == negated and not said.isdisjoint(r.with_) for r in kinds.refusals)
 
 
 def _is_purpose(parse: Parse, tokens: Sequence[Token]) -> bool:

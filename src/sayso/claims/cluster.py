@@ -18,7 +18,7 @@ from sayso.claims.judge import Judge, Wording
 from sayso.claims.pointing import pointed_pairs, said_before
 from sayso.claims.rejoinders import Rejoinders, rival_figures, told
 from sayso.claims.same import Comparer, Weights, opposites
-from sayso.claims.wording import Candidate, is_verbal, shown, wording
+from sayso.claims.wording import Candidate, is_pronoun, is_verbal, shown, wording
 from sayso.engines.base import EmbeddingEngine
 from sayso.helper import Helper
 from sayso.lexicon.countries import Countries
@@ -35,6 +35,11 @@ MADE_BY = "claims/same-claim@2"
 
 #: What stands around the source between the halves of a quotation: “We waited,” she said, “for an hour.”
 _CUT = re.compile(r"[,”\"’'—–-]\s*$")
+#: What ends a sentence or a paragraph.
+_STOPS = re.compile(r"[.!?][\s”\"’']|\n")
+#: A saying longer than this, in code points, is no wording.
+LONGEST_SAYING = 300
+
 _GOES_ON = re.compile(r"\s*[,“\"‘'—–-]")
 
 
@@ -134,6 +139,22 @@ class Pile:
                 before, after = (with_names(text, *part, named) for part in parts)
                 return before.rstrip(" ,") + " " + after.lstrip(" ,")
         return with_subject(text, mention.subject, with_names(text, span.start, span.end, named))
+
+    def saying(self, mention: ClaimMention, named: Sequence[Anaphor] = ()) -> str:
+        """The mention with who says it, as it stands: "Inspectors had warned Brennick *of a crack in the wall*".
+
+        "" where nobody is named before the words in their sentence.
+        """
+        own = self.attributions.get(mention.attribution_id or "")
+        if own is None or not own.source or not own.cue:
+            return ""
+        source, cue, span = min(own.source), min(own.cue), mention.span
+        text = self.documents[mention.doc_id].text
+        if not source.end <= cue.start <= span.start or span.end - source.start > LONGEST_SAYING:
+            return ""
+        if _STOPS.search(text[source.start : span.start]) or is_pronoun(source.of(text)):
+            return ""
+        return with_names(text, source.start, span.end, named)
 
     def named(self, mention: ClaimMention) -> list[Anaphor]:
         """What a reader of the mention alone could not know and the report tells: whom "she" and "the group" mean."""
@@ -255,6 +276,7 @@ def _claim(
                     mention=mention.id,
                     replaced=tuple(r.id for r in named),
                     text=pile.text(mention, named),
+                    saying=pile.saying(mention, named),
                     gist=held.gist,
                     level=level,
                     polarity=polarity,

@@ -13,12 +13,15 @@ from sayso.lexicon.hedges import Hedges
 from sayso.lexicon.kinds import Kinds
 from sayso.lexicon.reading import cue_class, cue_tokens
 from sayso.records import Attribution
-from sayso.syntax import VERBAL, Parse, Token, top
+from sayso.syntax import SUBJECTS, VERBAL, Parse, Token, top
 from sayso.text import Span
 
 #: Cues that never belong to what they carry: "denied *any part in it*" is about the part, not about the denying.
 NO_PREDICATE = frozenset({CueClass.DENY, CueClass.DOUBT, CueClass.ACCUSE, CueClass.CLAIM, CueClass.FEAR})
 
+
+#: Labels of what a verb cannot do without.
+OBJECTS = frozenset({"dobj", "attr", "ccomp", "xcomp", "acomp", "oprd"})
 
 #: What may open the clause behind a noun: "a figure *that* the union rejects", "a position, *which* many call neutral".
 RELATIVE = frozenset({"that", "which", "who"})
@@ -38,10 +41,13 @@ def said(
     rejoinders: Rejoinders,
 ) -> Iterator[list[Token]]:
     """The clauses of a content that this attribution itself carries, not one nested in it."""
+    if any(_repeats(parse, attribution, outer, cues) for outer in present):
+        return
     nested = [a for a in present if a.id != attribution.id and lies_in(a, attribution)]
-    inner = [s for a in nested for s in extent(a)]
+    nested = [a for a in nested if not _repeats(parse, a, attribution, cues)]
     frame = (*attribution.cue, *attribution.source)
     for piece in _pieces(parse, tokens, attribution):
+        inner = [s for a in nested for s in _own_words(parse, piece, a)]
         broken = any(covered(t, inner) for t in piece)
         free = [t for t in piece if not covered(t, inner) and not (broken and covered(t, frame))]
         for run in runs(free) if broken else [free]:
@@ -50,11 +56,51 @@ def said(
                 main = top(parse, part)
                 if main is None or is_refusal(parse, main, kinds) or _is_grounds(part, attribution):
                     continue
+                if broken and _lacks_object(parse, part, main):
+                    continue
                 rejoinder = _rejoinder(parse, part, attribution, cues, rejoinders)
                 if rejoinder:
                     yield rejoinder
                 elif is_worth_saying(parse, part, whole=not broken):
                     yield _with_cue(parse, _whole_noun(parse, _with_antecedent(parse, part), frame), attribution, cues)
+
+
+def _own_words(parse: Parse, piece: Sequence[Token], nested: Attribution) -> tuple[Span, ...]:
+    """The words of a nested attribution that are no part of what the outer source says.
+
+    A noun that the outer clause says something of is the outer's too: "if confirmed, *the supply* would be a breach";
+    and so is a source that is the subject of the outer clause: "*he* would raise it, signalling a thaw".
+    """
+    cue = [t for t in piece if covered(t, nested.cue)]
+    content = [t for t in piece if covered(t, nested.content)]
+    if not has_clause(parse, content) and _is_subject_of_another(parse, top(parse, content), cue):
+        return ()
+    if _is_subject_of_another(parse, top(parse, [t for t in piece if covered(t, nested.source)]), cue):
+        return (*nested.cue, *nested.content)
+    return extent(nested)
+
+
+def _is_subject_of_another(parse: Parse, noun: Token | None, cue: Sequence[Token]) -> bool:
+    """Whether a noun is the subject of a predicate that is not the cue, nor one that the cue only colours."""
+    if noun is None or noun.dep not in SUBJECTS:
+        return False
+    verb = parse.head(noun)
+    return verb not in cue and all(t.head != verb.i or t.dep in ("advcl", "relcl") for t in cue)
+
+
+def _repeats(parse: Parse, nested: Attribution, outer: Attribution, cues: Cues) -> bool:
+    """Whether somebody says of himself that he has seen or found a thing: "she said *she had counted 17 strikes*".
+
+    That is one statement, his own.
+    """
+    if nested.id == outer.id or nested.label != outer.label or not lies_in(nested, outer):
+        return False
+    cue, source = (
+        [t for span in spans for t in parse.between(span.start, span.end)] for spans in (nested.cue, nested.source)
+    )
+    if cue_class(parse, nested, cues) in NO_PREDICATE or _is_subject_of_another(parse, top(parse, source), cue):
+        return False
+    return not any(has_clause(parse, parse.between(span.start, span.end)) for span in nested.content)
 
 
 def _rejoinder(
@@ -86,6 +132,12 @@ def _without_contrast(part: list[Token]) -> list[Token]:
     if not part or part[0].lemma.lower() != "contrary" or comma is None:
         return part
     return part[comma + 1 :] or part
+
+
+def _lacks_object(parse: Parse, part: Sequence[Token], main: Token) -> bool:
+    """Whether what a verb is about went with another's words: "the paper *has seen* (a log which shows …)"."""
+    inside = {t.i for t in part}
+    return any(c.dep in OBJECTS and c.i not in inside for c in parse.children(main))
 
 
 def _is_grounds(part: Sequence[Token], attribution: Attribution) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
+from sayso.claims.brackets import owner
 from sayso.claims.gist import Gist
 from sayso.records import Id
 from sayso.text import CLOSING, OPENING, squeeze
@@ -20,9 +21,15 @@ LONGEST = 45
 ALONE = 0.25
 
 _LEADING = re.compile(
-    r"^(?:that\s+(?!(?:is|was|has|had|would|will|can|could|may|might|must|should|does|did)\b)|(?:whether|and|but|or)\s+|how\s+(?=(?:an?|the)\s)|(?:however|moreover|meanwhile|nevertheless|still|also|but|and|then"
-    r"|in addition|separately),\s+)",
-    re.IGNORECASE,
+    r"""^(?:
+        that\s+(?!(?:is|was|has|had|would|will|can|could|may|might|must|should|does|did)\b)
+        | (?:whether|and|but|or)\s+
+        | how\s+(?=(?:an?|the)\s)
+        | (?:however|moreover|meanwhile|nevertheless|still|also|but|and|then|separately|of\ course|that\ said
+            |what\ is\ more|by\ contrast|for\ (?:example|instance)|as\ a\ result|at\ the\ same\ time
+            |in\ (?:addition|fact)),\s+
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _POINTING = re.compile(
     r"^[\"'“‘]?(?:it|he|she|they|we|i|you|this|that|these|those|there|which|who|its|his|her|their|our|my|both|neither"
@@ -35,6 +42,13 @@ _HEARSAY = re.compile(
     r"\b(?:is|are|was|were) (?:said|believed|thought|reported|understood|alleged) to\b|\b(?:reportedly|allegedly)\b",
     re.IGNORECASE,
 )
+_SAID_TO_BE = re.compile(
+    r"\b(is|are|was|were) (?:said|believed|thought|reported|understood|alleged) to be\b", re.IGNORECASE
+)
+_SAID_TO_HAVE = re.compile(
+    r"\b(?P<be>is|are|was|were) (?:said|believed|thought|reported|understood|alleged) to have\b", re.IGNORECASE
+)
+_PERFECT = {"is": "has", "are": "have", "was": "had", "were": "had"}
 #: What points to something that stands elsewhere, inside a mention: "an alarm *of that kind*".
 _POINTING_INSIDE = re.compile(r"\b(?:of (?:that|this) (?:kind|sort)|such an?)\b", re.IGNORECASE)
 #: "warned *of a crack in the wall*", "asked *about the leak*": what a cue leaves before the thing itself.
@@ -46,6 +60,8 @@ _ACCUSED = re.compile(
 )
 #: The first letter of a line, behind the bracket of a name that was put in.
 _INITIAL = re.compile(r"^\[?\w")
+#: What no statement hangs on: "…, allowing it to leave", "the men *to be freed*".
+_TAIL = re.compile(r"\bto (?:be|have)(?: \w+e[dn])?\b|,\s\w+ing\b.*", re.IGNORECASE | re.DOTALL)
 _DEED = re.compile(r"^\w+ing\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"^[\"'“‘]?(?:it|he|she|they|we|i|to)\b(?!['’])", re.IGNORECASE)
 _PARTIAL = re.compile(r"^(?:to|of|by|in|on|at|as|for|from|with|put|than|\w+ing)\b", re.IGNORECASE)
@@ -54,11 +70,18 @@ _DESCRIBED = re.compile(r"\bas [“\"']?[\w-]+[”\"'.]*$")
 _NOUN_PHRASE = re.compile(
     r"^(?:any|all|such|suggestions?|claims?|allegations?|accusations?)\b\s*(?:of\s+|that\s+)?", re.IGNORECASE
 )
+_ARTICLED = re.compile(r"^(?:the|an?|this|that|these|those|its|his|her|their)\b", re.IGNORECASE)
 _NO_AT_FRONT = re.compile(r"^no (?=\w)", re.IGNORECASE)
 _NOT_INSIDE = re.compile(r"\b((?:is|are|was|were|has|have|had|will|would|could|can|may|must) )not ", re.IGNORECASE)
 _VERBAL = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|says?|\w+n['’]t|\w+ed|\w+ing)\b",
     re.IGNORECASE,
+)
+
+
+#: Words for a source that name nobody.
+PRONOUNS = frozenset(
+    {"it", "he", "she", "they", "we", "i", "you", "who", "that", "which", "this", "one", "some", "others"}
 )
 
 
@@ -68,6 +91,7 @@ class Candidate(msgspec.Struct, frozen=True):
     Attributes:
         mention: its id.
         text: its words as they stand, with names in square brackets for words that point elsewhere.
+        saying: the same with who says it, "" where he is not named with them.
         replaced: ids of the anaphors whose names these are.
         gist: what they say.
         level: the strongest level at which somebody holds it.
@@ -89,6 +113,7 @@ class Candidate(msgspec.Struct, frozen=True):
     framed: bool
     label: str
     place: tuple[str, str, int]
+    saying: str = ""
     replaced: tuple[Id, ...] = ()
 
 
@@ -107,7 +132,7 @@ def wording(candidates: Sequence[Candidate], weight: Callable[[str], float]) -> 
 
 def _faults(candidate: Candidate, wanted: Polarity) -> tuple[int, ...]:
     """What speaks against a mention of a claim that proposes a yes or a no, the worst first."""
-    text = _LEADING.sub("", squeeze(candidate.text))
+    text = _SAID_TO_BE.sub(r"\1", _LEADING.sub("", squeeze(candidate.text)))
     supported = candidate.level in SUPPORTING and candidate.polarity is wanted
     # "No water has leaked" would turn the ledger's "denied" into its opposite; a denial is shown without its no.
     reversed_ = wanted is Polarity.POSITIVE and candidate.polarity is Polarity.NEGATIVE
@@ -139,10 +164,13 @@ def shown(candidate: Candidate) -> str:
 
     What is denied or asked is shown as what it is a denial or a question of: "whether the dam leaks" as "The dam
     leaks", "no water has leaked" as "Water has leaked"; a no that somebody states stays a no. Words that need their
-    speaker keep it: "Beijing: involvement in the raid", "Ada Brook: we could not wait"; what somebody means to do reads
-    as headlines have it: "Harrow to close the mine".
+    speaker keep it: "Beijing’s involvement in the raid", "Ada Brook: we could not wait"; what somebody means to do
+    reads as headlines have it: "Harrow to close the mine". A thing that somebody only warned of or called for keeps the
+    saying: "Inspectors had warned of a crack in the wall"; "is said to have leaked" reads "has leaked".
     """
-    text = _OPENED.sub("", _LEADING.sub("", _balanced(squeeze(candidate.text))))
+    if candidate.saying and candidate.polarity is not Polarity.NEGATIVE and _needs_saying(candidate.text):
+        return _INITIAL.sub(lambda first: first.group().upper(), _balanced(squeeze(candidate.saying)), count=1)
+    text = _plain(_OPENED.sub("", _LEADING.sub("", _balanced(squeeze(candidate.text)))))
     if candidate.level is Level.OPEN_QUESTION:
         text = _ASKED.sub("", text)
     if candidate.level is Level.DENIED:
@@ -150,7 +178,7 @@ def shown(candidate: Candidate) -> str:
     if _NOUN_PHRASE.match(text) and not _VERBAL.search(text):
         text = _NOUN_PHRASE.sub("", text)
         if candidate.label:
-            return f"{candidate.label}: {text}"
+            return f"{candidate.label}: {text}" if _ARTICLED.match(text) else f"{owner(candidate.label)} {text}"
     if accused := _ACCUSED.match(text):
         text = f"{accused['who']}: {accused['what']}"
     elif candidate.label and (_SPOKEN.match(text) or (candidate.level is Level.DENIED and _DEED.match(text))):
@@ -159,6 +187,21 @@ def shown(candidate: Candidate) -> str:
         meant = candidate.planned and first == "to"
         text = f"{candidate.label}{'' if meant else ':'} {first} {rest}".rstrip()
     return _INITIAL.sub(lambda first: first.group().upper(), text, count=1)
+
+
+def _plain(text: str) -> str:
+    """The words without "said to be" and "said to have"."""
+    return _SAID_TO_HAVE.sub(lambda said: _PERFECT[said["be"].lower()], _SAID_TO_BE.sub(r"\1", text))
+
+
+def _needs_saying(words: str) -> bool:
+    """Whether the words name a thing or a wish, and say nothing of it by themselves: "a crack", "him to be freed"."""
+    return bool(_ACCUSED.match(words)) or not (_SPOKEN.match(words) or is_verbal(_TAIL.sub("", words)))
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether these words are a pronoun, which means nothing by itself."""
+    return words.lower() in PRONOUNS
 
 
 def is_verbal(words: str) -> bool:

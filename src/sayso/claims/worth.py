@@ -37,6 +37,8 @@ def is_worth_saying(parse: Parse, part: Sequence[Token], *, whole: bool) -> bool
     main = top(parse, part)
     if part[0].tag in ("WP", "WRB") and (not whole or (part[0].lemma == "what" and parse.head(part[0]) == main)):
         return False  # "what it called …", "described what happens": a topic, not a statement
+    if all(t.pos in ("PRON", "AUX", "PART") or t.lemma in ("agree", "disagree") for t in words):
+        return False  # "it was", "they had not": what of it stands elsewhere
     if has_clause(parse, part):
         return True
     if not whole:
