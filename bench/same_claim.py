@@ -42,13 +42,24 @@ import claim_sets
 from by_hand import STAGE, Held, gear, run
 from sayso import ingest, lexicon, pairing
 from sayso.claims.closeness import apart, unmatched, word_vectors
+from sayso.claims.cluster import Pile
 from sayso.claims.gist import Gist, Reader
 from sayso.claims.same import CLOSE, FEATURES, Comparer, Likeness, Weights, opposites, probability
 from sayso.engines import engine
 from sayso.lexicon.countries import Countries
 from sayso.lexicon.families import Families
 from sayso.lexicon.wording import Antonyms, FunctionWords, Measures
-from sayso.records import Claim, ClaimMention, Document, Entity, Reuse, Snapshot
+from sayso.records import (
+    Anaphor,
+    Attribution,
+    Certainty,
+    Claim,
+    ClaimMention,
+    Document,
+    Entity,
+    Reuse,
+    Snapshot,
+)
 from sayso.stages import DOCUMENT, STAGES
 from sayso.text import Span, plain
 
@@ -202,10 +213,10 @@ def labelled(records: dict[type, list[Any]], truth: dict[str, Any]) -> tuple[dic
 def rows_of(told: Told) -> Iterator[Row]:
     """All pairs of a story's wordings of which the truth tells something."""
     by = reader(told.records[Entity])
-    texts = {d.id: d.text for d in told.records[Document]}
+    pile = Pile(*(told.records[kind] for kind in (Document, ClaimMention, Certainty, Attribution, Anaphor)))
     alike: dict[Any, tuple[Gist, set[str], bool]] = {}
     for mention in told.records[ClaimMention]:
-        gist = by.read(texts[mention.doc_id], mention.span)
+        gist = pile.gist(mention, by)
         held = alike.setdefault((gist.atoms, gist.context), (gist, set(), mention.id in told.silent))
         held[1].update(told.labels.get(mention.id, ()))
     gists = [gist for gist, _, _ in alike.values()]

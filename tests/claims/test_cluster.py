@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claim_stories import claims_of, held, report
+from claim_stories import WITH, claims_of, held, report
+from sayso.claims.cluster import Pile
+from sayso.claims.gist import Reader
 from sayso.records import Claim, ClaimMention, Document, Edit, Reuse
 from sayso.text import Span
-from sayso.vocab import Polarity
+from sayso.vocab import ClaimKind, Polarity
 
 SENTENCES = [
     "The ferry Aurelia sank off the island of Tesk on Sunday",
@@ -73,6 +76,21 @@ def test_knowing_of_something_is_not_the_thing() -> None:
         "a", "Kelmar has sold shells to Vostania", "the government in Kelmar knew of the sale of shells to Vostania"
     )
     assert not together(claims_of((a, [done, known])), done, known)
+
+
+def test_that_a_thing_ought_to_be_is_not_that_it_was() -> None:
+    a, (done,) = report("a", "The coal plant at Ardholm was closed in March")
+    b, (urged,) = report("b", "The coal plant at Ardholm should be closed in March")
+    urged = msgspec.structs.replace(urged, kind=ClaimKind.RECOMMENDATION)
+    assert len(claims_of((a, [done]), (b, [urged]))) == 2
+
+
+def test_a_clause_is_read_with_the_subject_that_it_leaves_to_others() -> None:
+    document, (alone, _) = report("a", "may burst", "The dam at Harrow leaks")
+    start = len("may burst\n\n")
+    whole = msgspec.structs.replace(alone, subject=Span(document.id, start, start + len("The dam at Harrow")))
+    reader = Reader([], *(WITH[name] for name in ("countries", "families", "function_words", "measures")))
+    assert Pile([document], [whole], [], [], []).gist(whole, reader).text == "the dam at Harrow may burst"
 
 
 def test_copied_mentions_are_one_claim_however_little_they_say_alike() -> None:

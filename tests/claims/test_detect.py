@@ -360,6 +360,19 @@ def test_what_is_put_in_another_manner_is_a_claim_of_its_own(
     assert [(f"[{m.subject.of(text)}] " if m.subject else "") + m.span.of(text) for m in mentions] == expected
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("S[Ostria] C[denied] T[burning the oil].", "Ostria"),
+        ("The court fined two firms for C[allegedly] T[burning the oil].", "two firms"),
+        ("The two firms were charged with C[allegedly] T[burning the oil].", "The two firms"),
+    ],
+)
+def test_a_deed_has_its_doer(language: LanguageEngine, marked: str, expected: str) -> None:
+    text, mentions = read(language, marked)
+    assert [m.subject.of(text) for m in mentions if m.subject] == [expected]
+
+
 def test_that_somebody_was_told_is_what_is_told_of_him(language: LanguageEngine) -> None:
     told = "A1[The minister] C1[was warned] in July T1[that the dam leaks]"
     text, mentions = read(language, f"{told}.")

@@ -145,7 +145,8 @@ def _without_relative(part: list[Token], head: Token) -> list[Token]:
 def subject_of(parse: Parse, part: Sequence[Token], main: Token) -> list[Token]:
     """The words of the subject that a clause leaves to what stands before it; none where it has one of its own.
 
-    "*The dam* leaks and may burst", "*the wall*, which may burst": for "may burst". Such a clause begins with its verb.
+    "*The dam* leaks and may burst", "*the wall*, which may burst": for "may burst"; "fined *the firm* for burning oil",
+    "*the firm* denied burning oil": for "burning oil". Such a clause begins with its verb.
     """
     inside = {t.i for t in part}
     begun = part[0].i == main.i or (part[0].head == main.i and part[0].dep in ("aux", "auxpass", "neg", "advmod"))
@@ -155,6 +156,9 @@ def subject_of(parse: Parse, part: Sequence[Token], main: Token) -> list[Token]:
     if own is not None:
         told = main.dep == "relcl" and own.tag in ("WDT", "WP") and own.i not in inside
         return [t for t in parse.subtree(parse.head(main), without=[main]) if t.text != ","] if told else []
+    if main.tag == "VBG" and main.dep in ("pcomp", "xcomp"):
+        doer = _doer(parse, main)
+        return parse.subtree(doer) if doer is not None and doer.i not in inside and doer.pos != "PRON" else []
     verb, seen = main, 0
     while own is None and verb.dep == "conj" and seen < MOST_JOINED:
         verb, seen = parse.head(verb), seen + 1
@@ -162,6 +166,14 @@ def subject_of(parse: Parse, part: Sequence[Token], main: Token) -> list[Token]:
     if own is None or own.i in inside or own.tag in ("WDT", "WP"):
         return []
     return parse.subtree(own)
+
+
+def _doer(parse: Parse, deed: Token) -> Token | None:
+    """Who did what a participle tells: "fined *the firm* for burning oil", "*the firm* denied burning oil"."""
+    above = parse.head(deed)
+    if deed.dep == "xcomp":
+        return parse.child(above, "nsubj", "nsubjpass")
+    return parse.child(parse.head(above), "dobj", "nsubjpass") if above.dep == "prep" else None
 
 
 def _set_beside(parse: Parse, head: Token, child: Token) -> bool:

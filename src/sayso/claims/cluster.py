@@ -35,6 +35,8 @@ MADE_BY = "claims/same-claim@2"
 
 #: What stands around the source between the halves of a quotation: “We waited,” she said, “for an hour.”
 _CUT = re.compile(r"[,”\"’'—–-]\s*$")
+_UNBRACKETED = str.maketrans("", "", "[]")
+
 #: What ends a sentence or a paragraph.
 _STOPS = re.compile(r"[.!?][\s”\"’']|\n")
 #: A saying longer than this, in code points, is no wording.
@@ -140,6 +142,11 @@ class Pile:
                 return before.rstrip(" ,") + " " + after.lstrip(" ,")
         return with_subject(text, mention.subject, with_names(text, span.start, span.end, named))
 
+    def gist(self, mention: ClaimMention, reader: Reader) -> Gist:
+        """What the mention says, read with the names that its report gives to "she" and "the group"."""
+        words = self.text(mention, self.named(mention)).translate(_UNBRACKETED)
+        return reader.read(self.documents[mention.doc_id].text, mention.span, words)
+
     def saying(self, mention: ClaimMention, named: Sequence[Anaphor] = ()) -> str:
         """The mention with who says it, as it stands: "Inspectors had warned Brennick *of a crack in the wall*".
 
@@ -186,6 +193,10 @@ class Pile:
         """Whether one of those who hold it means to do it or announces it; the report may only pass that on."""
         return any(c.level is Level.PLANNED for c in self.certainties.get(mention.id, ()))
 
+    def is_urged(self, mention: ClaimMention) -> bool:
+        """Whether it is said that something ought to be; who asks whether it will be does not say so."""
+        return mention.kind is ClaimKind.RECOMMENDATION and self.strongest(mention)[0] in SUPPORTING
+
     def says_yes(self, mention: Id) -> bool:
         """Whether every holder says yes to the mention's words as they stand; not where nothing is known of them."""
         held = self.certainties.get(mention, ())
@@ -211,7 +222,7 @@ def _wordings(mentions: Sequence[ClaimMention], pile: Pile, reader: Reader) -> l
     """The distinct wordings, in an order that rests on their words only: copies and order of input change nothing."""
     alike: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[tuple[Gist, Id]]] = defaultdict(list)
     for mention in mentions:
-        gist = reader.read(pile.documents[mention.doc_id].text, mention.span)
+        gist = pile.gist(mention, reader)
         negative = gist.negated and pile.says_yes(mention.id)
         alike[gist.atoms, tuple(sorted(gist.context)), negative].append((gist, mention.id))
     return [
@@ -222,6 +233,7 @@ def _wordings(mentions: Sequence[ClaimMention], pile: Pile, reader: Reader) -> l
             refused=any(pile.refuses(mention) for _, mention in held),
             unsourced=all(pile.mentions[mention].attribution_id is None for _, mention in held),
             mentions=tuple(sorted(mention for _, mention in held)),
+            urged=all(pile.is_urged(pile.mentions[mention]) for _, mention in held),
         )
         for (_, _, negative), held in sorted(alike.items(), key=lambda entry: entry[0])
     ]

@@ -102,10 +102,17 @@ class Reader:
         self._months = {m: n + 1 for n, month in enumerate(families.months) for m in (month, month[:3])}
         self._weekdays = frozenset(families.weekdays)
 
-    def read(self, text: str, span: Span) -> Gist:
-        """What the stretch of a report's text says."""
-        atoms = atoms_of(text, span.start, span.end)
-        part = self._part(text, atoms)
+    def read(self, text: str, span: Span, words: str | None = None) -> Gist:
+        """What a stretch of a report's text says.
+
+        Args:
+            text: the report's.
+            span: the stretch.
+            words: how it is to be read, where a name stands for "she" or the subject is left to others; else as it is.
+        """
+        words = text[span.start : span.end] if words is None else words
+        atoms = atoms_of(words, 0, len(words))
+        part = self._part(words, atoms)
         context: frozenset[str] = frozenset()
         if len(part.items) < SELF_CONTAINED or (atoms and atoms[0].text in _PRONOUNS):
             around = self._part(text, atoms_of(text, *_around(text, span)))

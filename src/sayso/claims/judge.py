@@ -41,6 +41,7 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
         mentions: their ids, sorted.
         refused: whether somebody says no to it in words of their own, without denying what others say.
         unsourced: whether nobody but reports say so, in their own voice.
+        urged: whether all who say it say that it ought to be.
     """
 
     gist: Gist
@@ -49,6 +50,7 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
     mentions: tuple[str, ...]
     refused: bool = False
     unsourced: bool = False
+    urged: bool = False
 
 
 class Judge:
@@ -151,7 +153,8 @@ class Judge:
                 # "They could not have won alone" is about "they won" only where little else is said.
                 no_to_yes = a.refused != b.refused and (a.affirmed or b.affirmed)
                 apart = no_to_yes and (likely < SURELY or _says_it_otherwise(a, b))
-                self.likely[pair] = 0.0 if apart else likely
+                # That the bridge ought to be shut is not that it was.
+                self.likely[pair] = 0.0 if apart or a.urged != b.urged else likely
             elif conflict is Conflict.KNOWING:
                 continue
             elif max(likely, self._but_for(likeness, conflict)) >= self._weights.differs:
