@@ -37,6 +37,12 @@ def test_the_rougher_number_is_taken_as_a_rounding_of_the_other() -> None:
     assert not agree(Amount(14, ()), Amount(16, ()))
 
 
+def test_a_bare_number_may_leave_its_millions_unsaid() -> None:
+    assert agree(Amount(110, ()), Amount(110e6, ("mark",)))
+    assert not agree(Amount(110, ("boat",)), Amount(110e6, ("mark",)))
+    assert not agree(Amount(8, ()), Amount(8e6, ("mark",)))
+
+
 def test_people_count_alike_whatever_they_are_called() -> None:
     assert count_alike(Amount(14, ("people",)), Amount(16, ("die",)))
     assert not count_alike(Amount(14, ("people",)), Amount(16, ("ship",)))

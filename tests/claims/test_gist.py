@@ -42,6 +42,9 @@ def test_words_of_saying_and_hedging_are_no_terms() -> None:
         ("the dam isn't leaking", True),
         ("the board has not confirmed that the dam leaks", False),
         ("they spoke of a no-fly zone", False),
+        ("15 people who were on no list were saved", False),
+        ("HEAR NO EVIL: Harrow cooked its books", False),
+        ("Harrow chief: no books were cooked", True),
     ],
 )
 def test_what_counts_as_a_no(text: str, expected: bool) -> None:

@@ -14,6 +14,9 @@ from sayso.lexicon.wording import Measures
 #: Words of content that are read behind a number to see what it counts ("640 Tarnhaven dock jobs").
 REACH = 3
 
+#: A number as large as this may leave its thousands or millions unsaid.
+SHORT = 10
+
 #: Different words for the same human beings: "14 people", "14 dead", "14 victims" may count alike.
 HUMAN = frozenset({"people", "die", "injure", "victim", "civilian", "patient", "passenger", "casualty"})
 
@@ -114,7 +117,17 @@ def _units(
 
 
 def agree(a: Amount, b: Amount) -> bool:
-    """Whether two numbers are one, the rougher of them taken as a rounding of the other (two digits at least)."""
+    """Whether two numbers are one, the rougher of them taken as a rounding of the other (two digits at least).
+
+    A number that does not say what it counts may stand for thousands or millions of it: "closed at 110" for 110 million.
+    """
+    small, large = sorted((a, b), key=lambda amount: amount.value)
+    if (
+        not small.units
+        and small.value >= SHORT
+        and large.value in (small.value * 1e3, small.value * 1e6, small.value * 1e9)
+    ):
+        return True
     digits = max(2, min(_digits(a.value), _digits(b.value)))
     return _rounded(a.value, digits) == _rounded(b.value, digits)
 

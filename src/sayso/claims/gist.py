@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -28,6 +29,11 @@ HEADLINE = 0.6
 MAIN = 10
 
 _BETWEEN = frozenset({"not", "no", "never", "already", "also", "now", "yet", "still", "even", "long", "all", "both"})
+
+#: A headline's motto is no longer than this, in words.
+MOTTO = 5
+
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "where"})
 
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you", "such"})
 
@@ -148,7 +154,7 @@ class Reader:
             knowing=bool(happenings) and happenings[0] == self._families.knowing,
             negated=conditional_no or no is not None,
             denied=next(iter(self._terms([a.text for a in atoms[no + 1 :]])), None) if no is not None else None,
-            lacking=not conditional_no and (lacks or any(self._says_no(text, a) for a in atoms[MAIN:])),
+            lacking=not conditional_no and (lacks or any(self._says_no(text, a) for a in atoms[_main(no) :])),
             context=frozenset(),
             excluded=frozenset(t for i, a in enumerate(atoms) if _corrects(text, a) for t in self._next(atoms, i)),
         )
@@ -267,10 +273,17 @@ class Reader:
         return family or root(atoms[n].text)
 
     def _place_of_no(self, text: str, atoms: Sequence[Atom]) -> int | None:
-        """Where a word near the beginning says no to the statement: "no-limits" and "has not confirmed" do not."""
+        """Where a word near the beginning says no to the statement: "no-limits" and "has not confirmed" do not.
+
+        Nor does one in a headline's motto ("*Hear no evil*: …") or in a clause about one of its words ("15 people *who*
+        were on *no* list were saved").
+        """
         if [a.text for a in atoms[:2]] == ["far", "from"]:
             return 1
-        for i, atom in enumerate(atoms[:MAIN]):
+        first = _behind_motto(text, atoms)
+        for i, atom in enumerate(atoms[first : first + MAIN], first):
+            if i > first and atom.text in _RELATIVE:
+                return None
             if self._says_no(text, atom):
                 following = {root(a.text) for a in atoms[i + 1 : i + 4]}
                 if not following & self._families.spared_stems:
@@ -285,6 +298,19 @@ class Reader:
         negates = atom.text in self._families.negators or atom.text.endswith("n't")
         negates = negates and not _corrects(text, atom)
         return negates and text[atom.end : atom.end + 1] != "-"
+
+
+def _main(no: int | None) -> int:
+    """From where on a "not" may be the same no in other words; from the beginning, where none is the statement's."""
+    return 0 if no is None else MAIN
+
+
+def _behind_motto(text: str, atoms: Sequence[Atom]) -> int:
+    """Where a headline begins behind its motto: "HEAR NO EVIL: *Harrow* cooked the books"; 0 where there is none."""
+    for i, (atom, following) in enumerate(pairwise(atoms[: MOTTO + 1]), 1):
+        if ": " in text[atom.end : following.start]:
+            return i
+    return 0
 
 
 def _corrects(text: str, atom: Atom) -> bool:
