@@ -26,6 +26,11 @@ def test_a_pronoun_with_two_speakers_before_it_keeps_its_own_word(find: Find) ->
     assert found[-1].same_as is None
 
 
+def test_who_is_stressed_by_it_was_is_the_source(find: Find) -> None:
+    found = find("It was the Harrow Gazette that revealed on Tuesday that the auditor had gone.")
+    assert _labels(found) == ["Harrow Gazette"]
+
+
 def test_a_bare_surname_gets_its_full_name(find: Find) -> None:
     found = find("Ruth Amsel said the slope was moving.\n“We must leave today,” Amsel said.")
     assert _labels(found) == ["Ruth Amsel", "Ruth Amsel"]

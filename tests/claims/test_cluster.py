@@ -5,11 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claim_stories import WITH, claims_of, held, report
+from sayso.claims import cluster
 from sayso.claims.cluster import Pile
 from sayso.claims.gist import Reader
-from sayso.records import Claim, ClaimMention, Document, Edit, Reuse
+from sayso.records import Attribution, Claim, ClaimMention, Document, Edit, Reuse
 from sayso.text import Span
-from sayso.vocab import ClaimKind, Polarity
+from sayso.vocab import ClaimKind, Polarity, QuoteKind, SourceKind
 
 SENTENCES = [
     "The ferry Aurelia sank off the island of Tesk on Sunday",
@@ -83,6 +84,23 @@ def test_that_a_thing_ought_to_be_is_not_that_it_was() -> None:
     b, (urged,) = report("b", "The coal plant at Ardholm should be closed in March")
     urged = msgspec.structs.replace(urged, kind=ClaimKind.RECOMMENDATION)
     assert len(claims_of((a, [done]), (b, [urged]))) == 2
+
+
+def test_nobody_says_yes_and_no_to_one_thing_in_one_report() -> None:
+    document, mentions = report(
+        "a", "You can restate the profits of Harrow", "You cannot restate the profits of Harrow"
+    )
+    ada = Attribution(
+        doc_id=document.id,
+        source=(Span(document.id, 0, 3),),
+        content=tuple(m.span for m in mentions),
+        quote=QuoteKind.DIRECT,
+        source_kind=SourceKind.PERSON,
+        label="Ada Brook",
+    )
+    by_ada = [msgspec.structs.replace(m, attribution_id=ada.id) for m in mentions]
+    certainties = [held(by_ada[0], Polarity.POSITIVE), held(by_ada[1], Polarity.NEGATIVE)]
+    assert len(cluster([document], by_ada, certainties, [ada], [], [], [], **WITH)) == 2
 
 
 def test_a_clause_is_read_with_the_subject_that_it_leaves_to_others() -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from sayso.claims import detect
+from sayso.claims.detect import NAMED
 from sayso.engines.base import LanguageEngine
 from sayso.lexicon import load
 from sayso.lexicon.cues import Cues
@@ -222,6 +223,25 @@ def test_the_subject_of_the_outer_clause_stays_with_it(language: LanguageEngine)
     ]
 
 
+def test_a_noun_of_saying_stays_in_the_clause_that_it_belongs_to(language: LanguageEngine) -> None:
+    text = "The firm said that its auditor left on account of doubts about the sales."
+    outer = ("The firm", "said", "that its auditor left on account of doubts about the sales")
+    assert nested(language, text, outer, ("", "doubts", "about the sales"))[0] == outer[2].removeprefix("that ")
+
+
+@pytest.mark.parametrize(
+    ("marked", "named"),
+    [
+        ("S[Inspectors] C[had warned] T[of a crack in the wall].", True),
+        ("S[The union] C[called for] T[the guards to be freed].", True),
+        ("S[The union] C[said] T[the guards were free].", False),
+    ],
+)
+def test_what_is_only_named_is_told_from_what_is_stated(language: LanguageEngine, marked: str, *, named: bool) -> None:
+    _, mentions = read(language, marked)
+    assert [m.made_by == NAMED for m in mentions] == [named]
+
+
 def test_a_verb_whose_object_another_source_tells_is_no_statement(language: LanguageEngine) -> None:
     text = "The board said the paper had seen a log which shows that the pumps stood idle."
     outer = ("The board", "said", "the paper had seen a log which shows that the pumps stood idle")
@@ -250,6 +270,8 @@ def test_a_list_of_open_questions_belongs_to_the_one_who_has_to_answer(language:
         ("The mill closed in May, and its owner left the town.", ["The mill closed in May", "its owner left the town"]),
         ("The mill closed in May; its owner left.", ["The mill closed in May", "its owner left"]),
         ("Wages fell.", ["Wages fell"]),
+        ("3. No employee was told to hurry.", ["No employee was told to hurry"]),
+        ("7.5 million people were moved inland.", ["7.5 million people were moved inland"]),
         ("The mill, which employs 40 people, was sold.", ["The mill, which employs 40 people, was sold"]),
         ("Fish died as oil poured into the bay.", ["Fish died", "oil poured into the bay"]),
         ("The mayor resigned after police searched her house.", ["The mayor resigned", "police searched her house"]),

@@ -77,7 +77,6 @@ def test_a_denied_noun_phrase_keeps_its_source() -> None:
         ("the guards to be freed", "Ada Brook called for the guards to be freed", None),
         ("higher dues, allowing ships to pass", "The port backed higher dues, allowing ships to pass", None),
         ("the firm of bribing officials", "The board accused the firm of bribing officials", None),
-        ("the dam leaks and was shut", "Ada Brook said the dam leaks and was shut", "The dam leaks and was shut"),
         ("of a crack in the wall", "", "A crack in the wall"),
     ],
 )

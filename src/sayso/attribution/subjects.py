@@ -99,7 +99,7 @@ def agent_of(parse: Parse, verb: Token) -> Token | None:
 
 
 def antecedent(parse: Parse, word: Token) -> Token | None:
-    """The noun that a relative word stands for ("the guard *who* said"); None for any other word.
+    """The noun that a relative word stands for ("the guard *who* said", "it was she *who* said"); else None.
 
     Of somebody's office it is the one who holds it ("the election of *Ann Lee* as mayor, who said").
     """
@@ -107,11 +107,21 @@ def antecedent(parse: Parse, word: Token) -> Token | None:
         return None
     clause = next((t for t in parse.ancestors(word) if t.dep == "relcl"), None)
     if clause is None:
-        return None
+        return _stressed(parse, word)
     noun = parse.head(clause)
     link = parse.head(noun)
     holder = parse.tokens[link.i - 1] if noun.dep == "pobj" and link.lemma == "as" and link.i else noun
     return holder if holder.pos == "PROPN" else noun
+
+
+def _stressed(parse: Parse, word: Token) -> Token | None:
+    """The noun before a "that" that only stresses it: "it was *the agency* that reported the leak"."""
+    verb = parse.head(word)
+    above = parse.head(verb)
+    if word.dep not in SUBJECTS or verb.dep not in ("ccomp", "advcl") or above.lemma != "be":
+        return None
+    subject, noun = parse.child(above, "nsubj"), parse.child(above, "attr")
+    return noun if subject is not None and subject.lemma == "it" else None
 
 
 def is_expletive(parse: Parse, subject: Token) -> bool:

@@ -119,7 +119,7 @@ def _units(
 def agree(a: Amount, b: Amount) -> bool:
     """Whether two numbers are one, the rougher of them taken as a rounding of the other (two digits at least).
 
-    A number that does not say what it counts may stand for thousands or millions of it: "closed at 110" for 110 million.
+    One that does not say what it counts may stand for thousands or millions of it: "closed at 110" for 110 million.
     """
     small, large = sorted((a, b), key=lambda amount: amount.value)
     if (

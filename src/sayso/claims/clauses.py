@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ JOINTS = AGAINST | BESIDES | {"and", "but", "or", "nor", "so", "yet", "that", "w
 
 #: Marks at the edge of a clause that are no part of it. A closing bracket or quote stays where its partner is inside.
 EDGE = frozenset(".,;:!?-–—…\"'“”‘’«»()[]")
+
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
 
 #: How many predicates joined to each other are looked through for a subject.
 MOST_JOINED = 8
@@ -184,12 +187,20 @@ def _set_beside(parse: Parse, head: Token, child: Token) -> bool:
 
 def trimmed(tokens: Sequence[Token]) -> list[Token]:
     """The words without joints ("and that …"), loose ends ("…, who") and marks at their two ends."""
-    first, last = 0, len(tokens)
+    first, last = _behind_number(tokens), len(tokens)
     while first < last and (tokens[first].text in EDGE or _is_joint(tokens[first])):
         first += 1
     while last > first and (tokens[last - 1].text in EDGE or _is_loose(tokens[last - 1])):
         last -= 1
     return _closed(tokens, first, last)
+
+
+def _behind_number(tokens: Sequence[Token]) -> int:
+    """Where the words begin behind the number of a paragraph: "*3.* No one was told", "*(7)* The office was told"."""
+    for length in (1, 2, 3):
+        if len(tokens) > length and _NUMBER.fullmatch("".join(t.text for t in tokens[:length])):
+            return length
+    return 0
 
 
 def _is_joint(token: Token) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from sayso.claims.aligned import aligned_pairs
 from sayso.claims.brackets import to_name, with_names, with_subject
+from sayso.claims.detect import NAMED
 from sayso.claims.gist import Gist, Reader
 from sayso.claims.groups import Groups, Pair
 from sayso.claims.headlines import statements_repeated, with_headlines, without_headlines
@@ -193,6 +194,11 @@ class Pile:
         """Whether one of those who hold it means to do it or announces it; the report may only pass that on."""
         return any(c.level is Level.PLANNED for c in self.certainties.get(mention.id, ()))
 
+    def speaker(self, mention: ClaimMention) -> tuple[Id, str] | None:
+        """The report and who says it there; None where the report says so itself or nobody is named."""
+        own = self.attributions.get(mention.attribution_id or "")
+        return (mention.doc_id, own.label) if own is not None and own.source else None
+
     def is_urged(self, mention: ClaimMention) -> bool:
         """Whether it is said that something ought to be; who asks whether it will be does not say so."""
         return mention.kind is ClaimKind.RECOMMENDATION and self.strongest(mention)[0] in SUPPORTING
@@ -234,6 +240,7 @@ def _wordings(mentions: Sequence[ClaimMention], pile: Pile, reader: Reader) -> l
             unsourced=all(pile.mentions[mention].attribution_id is None for _, mention in held),
             mentions=tuple(sorted(mention for _, mention in held)),
             urged=all(pile.is_urged(pile.mentions[mention]) for _, mention in held),
+            speakers=frozenset(speaker for _, mention in held if (speaker := pile.speaker(pile.mentions[mention]))),
         )
         for (_, _, negative), held in sorted(alike.items(), key=lambda entry: entry[0])
     ]
@@ -288,7 +295,7 @@ def _claim(
                     mention=mention.id,
                     replaced=tuple(r.id for r in named),
                     text=pile.text(mention, named),
-                    saying=pile.saying(mention, named),
+                    saying=pile.saying(mention, named) if mention.made_by == NAMED else "",
                     gist=held.gist,
                     level=level,
                     polarity=polarity,

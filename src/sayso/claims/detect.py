@@ -22,9 +22,12 @@ from sayso.lexicon.rejoinders import RejoinderWords
 from sayso.lexicon.roles import Roles
 from sayso.lexicon.wording import Notices
 from sayso.records import Attribution, ClaimMention, Document, Passage
-from sayso.syntax import Parse, Sentence, Token, sentences_over, top
+from sayso.syntax import HELPING, VERBAL, Parse, Sentence, Token, is_finite, sentences_over, top
 from sayso.text import Span, fold
 from sayso.vocab import PassageKind
+
+#: What a source only names, calls for or warns of, and does not state: "warned of *a crack in the wall*".
+NAMED = "claims/named@1"
 
 
 class _Stretch(msgspec.Struct, frozen=True):
@@ -145,13 +148,18 @@ def _stretches(
     tokens = parse.sentence_tokens(sentence)
     for attribution in present:
         for part in said(parse, tokens, attribution, present, kinds, cues, hedges, rejoinders):
-            yield _Stretch(part, attribution, "said")
+            yield _Stretch(part, attribution, "said" if _states(parse, part) else "named")
     if is_quoted(parse, sentence):
         return
     for part in own(parse, tokens, present, kinds, hedges, in_headline=in_headline):
         asker = _asker(parse, part, present)
         rule = "whether" if asker is not None else "headline" if in_headline else "own-voice"
         yield _Stretch(part, asker, rule)
+
+
+def _states(parse: Parse, part: Sequence[Token]) -> bool:
+    """Whether the words hold a predicate with tense."""
+    return any(t.pos in VERBAL and t.dep not in HELPING and is_finite(parse, t) for t in part)
 
 
 def _asker(parse: Parse, part: Sequence[Token], present: Sequence[Attribution]) -> Attribution | None:

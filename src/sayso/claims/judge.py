@@ -42,6 +42,7 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
         refused: whether somebody says no to it in words of their own, without denying what others say.
         unsourced: whether nobody but reports say so, in their own voice.
         urged: whether all who say it say that it ought to be.
+        speakers: who says so in which report.
     """
 
     gist: Gist
@@ -51,6 +52,7 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
     refused: bool = False
     unsourced: bool = False
     urged: bool = False
+    speakers: frozenset[tuple[str, str]] = frozenset()
 
 
 class Judge:
@@ -119,7 +121,7 @@ class Judge:
         if (i, j) not in self._conflicts:
             a, b = self._wordings[i], self._wordings[j]
             self._conflicts[i, j] = self._comparer.find_conflict(a.gist, b.gist) or _of_sign(a, b)
-        return self._conflicts[i, j] is not None
+        return self._conflicts[i, j] is not None or _takes_back(self._wordings[i], self._wordings[j])
 
     # -- the pairs ---------------------------------------------------------------------------------------------------
 
@@ -153,8 +155,8 @@ class Judge:
                 # "They could not have won alone" is about "they won" only where little else is said.
                 no_to_yes = a.refused != b.refused and (a.affirmed or b.affirmed)
                 apart = no_to_yes and (likely < SURELY or _says_it_otherwise(a, b))
-                # That the bridge ought to be shut is not that it was.
-                self.likely[pair] = 0.0 if apart or a.urged != b.urged else likely
+                # That the bridge ought to be shut is not that it was, and nobody takes back what he says in one breath.
+                self.likely[pair] = 0.0 if apart or a.urged != b.urged or _takes_back(a, b) else likely
             elif conflict is Conflict.KNOWING:
                 continue
             elif max(likely, self._but_for(likeness, conflict)) >= self._weights.differs:
@@ -215,6 +217,11 @@ def _of_sign(a: Wording, b: Wording) -> Conflict | None:
     if a.negative == b.negative or a.gist.lacking or b.gist.lacking:
         return None
     return Conflict.POLARITY
+
+
+def _takes_back(a: Wording, b: Wording) -> bool:
+    """Whether one speaker would say yes and no to one thing in one report."""
+    return a.gist.negated != b.gist.negated and not a.speakers.isdisjoint(b.speakers)
 
 
 def _says_it_otherwise(a: Wording, b: Wording) -> bool:

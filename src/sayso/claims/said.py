@@ -75,6 +75,8 @@ def _own_words(parse: Parse, piece: Sequence[Token], nested: Attribution) -> tup
     content = [t for t in piece if covered(t, nested.content)]
     if not has_clause(parse, content) and _is_subject_of_another(parse, top(parse, content), cue):
         return ()
+    if not nested.source and _is_noun_of_another(parse, top(parse, cue), content):
+        return ()
     if _is_subject_of_another(parse, top(parse, [t for t in piece if covered(t, nested.source)]), cue):
         return (*nested.cue, *nested.content)
     return extent(nested)
@@ -86,6 +88,11 @@ def _is_subject_of_another(parse: Parse, noun: Token | None, cue: Sequence[Token
         return False
     verb = parse.head(noun)
     return verb not in cue and all(t.head != verb.i or t.dep in ("advcl", "relcl") for t in cue)
+
+
+def _is_noun_of_another(parse: Parse, noun: Token | None, content: Sequence[Token]) -> bool:
+    """Whether a cue is a noun of the outer clause: "left on account of *doubts* about revenue"."""
+    return noun is not None and noun.pos == "NOUN" and parse.head(noun) not in content
 
 
 def _repeats(parse: Parse, nested: Attribution, outer: Attribution, cues: Cues) -> bool:

@@ -60,8 +60,6 @@ _ACCUSED = re.compile(
 )
 #: The first letter of a line, behind the bracket of a name that was put in.
 _INITIAL = re.compile(r"^\[?\w")
-#: What no statement hangs on: "…, allowing it to leave", "the men *to be freed*".
-_TAIL = re.compile(r"\bto (?:be|have)(?: \w+e[dn])?\b|,\s\w+ing\b.*", re.IGNORECASE | re.DOTALL)
 _DEED = re.compile(r"^\w+ing\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"^[\"'“‘]?(?:it|he|she|they|we|i|to)\b(?!['’])", re.IGNORECASE)
 _PARTIAL = re.compile(r"^(?:to|of|by|in|on|at|as|for|from|with|put|than|\w+ing)\b", re.IGNORECASE)
@@ -91,7 +89,7 @@ class Candidate(msgspec.Struct, frozen=True):
     Attributes:
         mention: its id.
         text: its words as they stand, with names in square brackets for words that point elsewhere.
-        saying: the same with who says it, "" where he is not named with them.
+        saying: who only names, calls for or warns of it, with these words; "" where they state something.
         replaced: ids of the anaphors whose names these are.
         gist: what they say.
         level: the strongest level at which somebody holds it.
@@ -168,7 +166,7 @@ def shown(candidate: Candidate) -> str:
     reads as headlines have it: "Harrow to close the mine". A thing that somebody only warned of or called for keeps the
     saying: "Inspectors had warned of a crack in the wall"; "is said to have leaked" reads "has leaked".
     """
-    if candidate.saying and candidate.polarity is not Polarity.NEGATIVE and _needs_saying(candidate.text):
+    if candidate.saying and candidate.polarity is not Polarity.NEGATIVE and not candidate.planned:
         return _INITIAL.sub(lambda first: first.group().upper(), _balanced(squeeze(candidate.saying)), count=1)
     text = _plain(_OPENED.sub("", _LEADING.sub("", _balanced(squeeze(candidate.text)))))
     if candidate.level is Level.OPEN_QUESTION:
@@ -192,11 +190,6 @@ def shown(candidate: Candidate) -> str:
 def _plain(text: str) -> str:
     """The words without "said to be" and "said to have"."""
     return _SAID_TO_HAVE.sub(lambda said: _PERFECT[said["be"].lower()], _SAID_TO_BE.sub(r"\1", text))
-
-
-def _needs_saying(words: str) -> bool:
-    """Whether the words name a thing or a wish, and say nothing of it by themselves: "a crack", "him to be freed"."""
-    return bool(_ACCUSED.match(words)) or not (_SPOKEN.match(words) or is_verbal(_TAIL.sub("", words)))
 
 
 def is_pronoun(words: str) -> bool:
