@@ -145,16 +145,17 @@ class Pile:
 
     def gist(self, mention: ClaimMention, reader: Reader) -> Gist:
         """What the mention says, read with the names that its report gives to "she" and "the group"."""
-        words = self.text(mention, self.named(mention)).translate(_UNBRACKETED)
+        named = self.named(mention)
+        words = (self.saying(mention, named) or self.text(mention, named)).translate(_UNBRACKETED)
         return reader.read(self.documents[mention.doc_id].text, mention.span, words)
 
     def saying(self, mention: ClaimMention, named: Sequence[Anaphor] = ()) -> str:
-        """The mention with who says it, as it stands: "Inspectors had warned Brennick *of a crack in the wall*".
+        """A thing that is only named, with who speaks of it: "Inspectors had warned Brennick *of a crack in the wall*".
 
-        "" where nobody is named before the words in their sentence.
+        "" where the words state something, and where nobody is named before them in their sentence.
         """
         own = self.attributions.get(mention.attribution_id or "")
-        if own is None or not own.source or not own.cue:
+        if mention.made_by != NAMED or own is None or not own.source or not own.cue:
             return ""
         source, cue, span = min(own.source), min(own.cue), mention.span
         text = self.documents[mention.doc_id].text
@@ -295,7 +296,7 @@ def _claim(
                     mention=mention.id,
                     replaced=tuple(r.id for r in named),
                     text=pile.text(mention, named),
-                    saying=pile.saying(mention, named) if mention.made_by == NAMED else "",
+                    saying=pile.saying(mention, named),
                     gist=held.gist,
                     level=level,
                     polarity=polarity,

@@ -158,8 +158,9 @@ def _stretches(
 
 
 def _states(parse: Parse, part: Sequence[Token]) -> bool:
-    """Whether the words hold a predicate with tense."""
-    return any(t.pos in VERBAL and t.dep not in HELPING and is_finite(parse, t) for t in part)
+    """Whether the words hold a predicate with tense, or tell what somebody means to do ("vowed *to rebuild it*")."""
+    aims = part[0].text.lower() in ("to", "not") or (part[0].pos in VERBAL and part[0].tag == "VB")
+    return aims or any(t.pos in VERBAL and t.dep not in HELPING and is_finite(parse, t) for t in part)
 
 
 def _asker(parse: Parse, part: Sequence[Token], present: Sequence[Attribution]) -> Attribution | None:

@@ -124,7 +124,7 @@ def wording(candidates: Sequence[Candidate], weight: Callable[[str], float]) -> 
     proposes = any(c.polarity is not Polarity.NEGATIVE or c.level is Level.DENIED for c in candidates)
     wanted = Polarity.POSITIVE if proposes else Polarity.NEGATIVE
     # Wordings are counted, not reports: a copy must not change how a claim is worded.
-    said = Counter(item for c in {c.gist.atoms: c for c in candidates}.values() for item in c.gist.items)
+    said = Counter(item for c in {c.gist.atoms: c for c in candidates}.values() for item in _told(c))
     return min(candidates, key=lambda c: (_faults(c, wanted), -round(_fullness(c, said, weight), 1), c.place, c.text))
 
 
@@ -150,10 +150,15 @@ def _faults(candidate: Candidate, wanted: Polarity) -> tuple[int, ...]:
     )
 
 
+def _told(candidate: Candidate) -> frozenset[str]:
+    """The words, names and numbers by which wordings are alike."""
+    return candidate.gist.items | {f"#{amount.value:g}" for amount in candidate.gist.amounts}
+
+
 def _fullness(candidate: Candidate, said: Mapping[str, int], weight: Callable[[str], float]) -> float:
     most = max(said.values(), default=1)
     # Squared, so that what all say counts and what one alone says hardly does; that rather stands in the way.
-    shares = [(weight(item), said[item] / most) for item in sorted(candidate.gist.items)]
+    shares = [(weight(item), said[item] / most) for item in sorted(_told(candidate))]
     return sum(w * share**2 - ALONE * w * (1 - share) ** 2 for w, share in shares)
 
 
