@@ -154,6 +154,7 @@ def test_a_content_gives_one_mention_for_each_thing_said(
         "S[A spokesman] C[declined] T[to comment].",
         "S[The firm] C[did not respond to] T[a request for comment].",
         "S[He] C[said] T[it was].",
+        "S[The office] C[wrote]: “T[Noted].”",
         "S[She] C[said] T[so].",
         "S[The nurse] C[described] T[what happens when a patient dies].",
         "“T[Eleven hours?]” S[he] C[said].",

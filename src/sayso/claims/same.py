@@ -188,7 +188,7 @@ class Comparer:
             return Conflict.NUMBER
         if not alike:
             return None
-        if a.dates and b.dates and _dates_conflict(a.dates, b.dates):
+        if a.dates and b.dates and _dates_conflict(a.dates, b.dates) and _happen_alike(a, b):
             return Conflict.DATE
         if _actors_conflict(a, b):
             return Conflict.ACTOR
@@ -221,7 +221,7 @@ def rival_details(a: Gist, b: Gist) -> Conflict | None:
     Another day of the calendar; or one that names the other's actor only to say that it was not him.
     """
     days_a, days_b = ({d for d in gist.dates if _is_day(d)} for gist in (a, b))
-    if days_a and days_b and not days_a & days_b:
+    if days_a and days_b and not days_a & days_b and _happen_alike(a, b):
         return Conflict.DATE
     if (a.excluded & b.items) - b.excluded or (b.excluded & a.items) - a.excluded:
         return Conflict.ACTOR
@@ -238,6 +238,12 @@ def _dates_conflict(a: frozenset[str], b: frozenset[str]) -> bool:
         if mine and theirs and not mine & theirs:
             return True
     return False
+
+
+def _happen_alike(a: Gist, b: Gist) -> bool:
+    """Whether what happens in one is spoken of in the other: bolts are *freed* on another day than they are found bad."""
+    happenings = {*a.happenings, *b.happenings}
+    return not happenings or not happenings.isdisjoint(a.items & b.items)
 
 
 def _is_day(date: str) -> bool:

@@ -43,8 +43,8 @@ def is_worth_saying(parse: Parse, part: Sequence[Token], *, whole: bool) -> bool
         return True
     if not whole:
         return _reads_as_clause(part)
-    if main is None or main.pos in ("PRON", "INTJ", "ADV"):
-        return False
+    if main is None or main.pos in ("PRON", "INTJ", "ADV") or (len(words) == 1 and main.pos == "VERB"):
+        return False  # "Noted", said the office
     return len(words) >= FEWEST or any(t.pos in ("VERB", "NUM") for t in words) or main.pos in ("NOUN", "ADJ")
 
 
