@@ -120,8 +120,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("segment",     DOCUMENT, (Document, Mark),                                   (Passage,),            segment.passages),
     Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse, version=3),  # transient
     Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=4),
-    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution, Anaphor), attribution.find, version=13),
-    Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect, version=9),
+    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution, Anaphor), attribution.find, version=14),
+    Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect, version=10),
     Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge, version=7),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),
     Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits, version=3),
@@ -130,14 +130,14 @@ STAGES: tuple[Stage, ...] = (
     Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys, rule=story.MEET, version=3),
     Stage("story",       PILE,     (Topic, Kin, Review),                               (Story, Member),       story.group, grow=story.grow, crowd=story.CROWD, version=4),
     Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
-    Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive, version=7),
-    Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Anaphor, Reuse, Entity), (Claim,), claims.cluster, version=12),
+    Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive, version=8),
+    Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Anaphor, Reuse, Entity), (Claim,), claims.cluster, version=13),
     Stage("origins",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Derivation, Reuse, Credit, Entity),
                                                                                        (Origin, Tally),       origins.trace, version=7),
     Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Attribution, Origin, Entity, Event),
                                                                                        (Dispute, Refusal, Correction), dispute.find, version=7),
     Stage("drift",       STORY,    (Document, Passage, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
-                                                                                       (Drift, Omission),     drift.compare, version=7),
+                                                                                       (Drift, Omission),     drift.compare, version=8),
 )
 # fmt: on
 

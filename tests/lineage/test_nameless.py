@@ -72,3 +72,10 @@ def test_what_was_told_to_others_too_may_have_been_heard(taken):
 def test_a_report_that_was_told_itself_took_nothing(taken):
     told = ALTERED.replace("one thundered", "one told the Brindle Courier")
     assert taken((FIRST, "2031-05-02"), (told, "2031-05-03")) == []
+
+
+def test_who_credits_the_first_report_does_not_make_it_doubtful_that_it_was_the_first(taken):
+    copy = FIRST.replace("one of them said", "one of them said, the Torvik Courier reported")
+    edges = taken((FIRST, "2031-05-02"), (copy, "2031-05-02"), (ALTERED, "2031-05-03"))
+    assert (1, 0) in edges
+    assert (2, 0) in edges

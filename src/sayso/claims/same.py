@@ -241,7 +241,7 @@ def _dates_conflict(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _happen_alike(a: Gist, b: Gist) -> bool:
-    """Whether what happens in one is spoken of in the other: bolts are *freed* on another day than they are found bad."""
+    """Whether what happens in one is spoken of in the other: bolts are *freed* after the day they are found bad."""
     happenings = {*a.happenings, *b.happenings}
     return not happenings or not happenings.isdisjoint(a.items & b.items)
 

@@ -10,6 +10,7 @@ from sayso.drift.couples import Couple, Frames, couples, oriented
 from sayso.drift.evaluations import added_beside
 from sayso.drift.hedges import HEDGES
 from sayso.drift.helped import causes, sorted_out
+from sayso.drift.misquoted import misquoted
 from sayso.drift.names import Naming
 from sayso.drift.omissions import left_out
 from sayso.drift.reading import Reading, Unit, read
@@ -251,6 +252,7 @@ class _Pair:
             likely = (change for change in found if not (as_sure and change.rule in HEDGES and self._unsettled(change)))
             yield from weighed(likely, couple, self.scene, self.verdict)
         yield from added_beside(self.scene)
+        yield from misquoted(self.couples, self.scene)
         yield from self._of_statements(close)
 
     def _as_sure(self, couple: Couple) -> bool:

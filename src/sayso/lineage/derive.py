@@ -121,7 +121,7 @@ class _Family:
             self.explicit[sign.child, sign.parent].append(sign)
         #: For each child and parent, the signs that nameless words came from there, and these words of the child.
         self.nameless: defaultdict[tuple[Id, Id], list[tuple[Sign, int]]] = defaultdict(list)
-        for sign, words in nameless_signs(naming, ground, attributions, self.heard):
+        for sign, words in nameless_signs(naming, ground, attributions, self.heard, self.explicit):
             self.nameless[sign.child, sign.parent].append((sign, words))
         #: For each report, the agencies outside the pile whose text it says it is.
         self.wires = {

@@ -7,7 +7,7 @@ later day, changed or not, read them there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -43,12 +43,17 @@ class Spoken(msgspec.Struct, frozen=True):
 
 
 def nameless_signs(
-    naming: Naming, ground: Ground, attributions: Iterable[Attribution], heard: Mapping[Id, Sequence[Span]]
+    naming: Naming,
+    ground: Ground,
+    attributions: Iterable[Attribution],
+    heard: Mapping[Id, Sequence[Span]],
+    explicit: Container[tuple[Id, Id]],
 ) -> Iterator[tuple[Sign, int]]:
     """Signs that a report took a nameless source's words from an earlier one, with those words of the child.
 
     There is none where the earlier report says that others were told too, or the later one that it was told itself; nor
-    from a report that was not surely the first of all that have the words.
+    from a report that was not surely the first of all that have the words. A report that by its own account took from
+    it (`explicit`: child and parent) does not make it doubtful which was the first.
     """
     quotations = [spoken for a in attributions if a.doc_id in naming.documents for spoken in _spoken(naming, ground, a)]
     alike = list(_alike(quotations))
@@ -59,7 +64,7 @@ def nameless_signs(
     for one, other in alike:
         for child, parent in ((one, other), (other, one)):
             others = (carriers[child] | carriers[parent]) - {parent.doc_id}
-            first = all(naming.is_later(doc, parent.doc_id) for doc in others)
+            first = all(naming.is_later(doc, parent.doc_id) or (doc, parent.doc_id) in explicit for doc in others)
             if first and _took(naming, ground, child, parent, heard):
                 report = naming.documents[parent.doc_id]
                 words = squeeze(_span(ground, parent).of(report.text))
