@@ -124,7 +124,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect, version=10),
     Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge, version=7),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find),
-    Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits, version=3),
+    Stage("credit",      DOCUMENT, (Document, Passage, Link, Attribution),             (Credit,),             lineage.credits, version=4),
     Stage("topic",       DOCUMENT, (Snapshot, Document, Passage),                      (Topic,),              story.topic, version=3),
     Stage("reuse",       PAIR,     (Document,),                                        (Reuse,),              lineage.align, keys=lineage.keys, version=2),
     Stage("kin",         PAIR,     (Topic,),                                           (Kin,),                story.kin, keys=story.keys, rule=story.MEET, version=3),
