@@ -31,6 +31,14 @@ def test_who_is_stressed_by_it_was_is_the_source(find: Find) -> None:
     assert _labels(found) == ["Harrow Gazette"]
 
 
+def test_a_newcomer_whose_name_nobody_knows_speaks_and_not_who_spoke_before(find: Find) -> None:
+    found = find(
+        "The chief executive, Rolf Amsden, rejected the charge.  “The ship was sound,” Mr Amsden told reporters.\n"
+        "Teo Brandvik, of the Seafarers’ Union, had waited outside.  “If it was mended, show us the card,” he said."
+    )
+    assert _labels(found)[-1] == "Teo Brandvik"
+
+
 def test_a_bare_surname_gets_its_full_name(find: Find) -> None:
     found = find("Ruth Amsel said the slope was moving.\n“We must leave today,” Amsel said.")
     assert _labels(found) == ["Ruth Amsel", "Ruth Amsel"]

@@ -227,16 +227,18 @@ class Reader:
 
     def _what(self, token: Token, words: frozenset[str], is_name: bool) -> set[str]:
         lemma = token.lemma.lower()
+        bodies = self._roles.bodies | self._roles.outlets | self._persons.bodies | self._persons.crowds
         if is_name:
             kind = self._kind_of.get(token.i)
-            return {kind} if kind else {PERSON, BODY, PLACE, THING}
+            # The last word of a name nobody knows may say what it names: "the Seafarers' *Union*".
+            return {kind} if kind else {BODY} if lemma in bodies else {PERSON, BODY, PLACE, THING}
         found = set()
         if (
             lemma in self._roles.people | self._roles.speakers | self._roles.sources | self._persons.anybody
             or lemma in self._persons.male | self._persons.female
         ):
             found.add(PERSON)
-        if lemma in self._roles.bodies | self._roles.outlets | self._persons.bodies | self._persons.crowds:
+        if lemma in bodies:
             found.add(BODY)
         if lemma in self._persons.crowds:
             found.add(PERSON)

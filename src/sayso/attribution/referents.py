@@ -177,6 +177,9 @@ class Referents:
     def _earlier(self, mention: Mention, found: Referent) -> int:
         """The mention that an answer goes back to: a name or noun to the last of its like, over any "it" between."""
         beside = mention.head.dep in ("appos", "attr")
+        if mention.gender in ("m", "f") and mention.pronoun:
+            # An "it" was not him: it was led to him before anything told that he is a person.
+            return next((i for i in reversed(found.mentions) if self.mentions[i].gender != "n"), found.mentions[-1])
         return found.mentions[-1] if mention.pronoun or beside or found.called is None else found.called
 
     def _add(self, referent: Referent, place: int, mention: Mention) -> None:

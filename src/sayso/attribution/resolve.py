@@ -202,6 +202,8 @@ class _Resolver:
             return sure if self._is_alike(own, at, sure) else None
         if self._mentions[at].name or self._meant(own, at) is not None:
             return None
+        if self._mentions[at].pronoun and self._referents.root(at) != at:
+            return None  # surely somebody who has not spoken before
         return self._likely(own, at) or self._nearby(own, at, paragraph)
 
     def _speaks_for(self, head: Token, found: Described) -> bool:
@@ -261,9 +263,11 @@ class _Resolver:
             return None
         if mention.pronoun and mention.quote is None and fullest.quote is not None:
             return None  # whom a quotation is on about is not whom the report goes on about
-        if fullest.name and not self._is_one_name(fullest):
-            return None
         words = self._reading.parse.tokens[fullest.first : (fullest.also or (fullest.head.i,))[-1] + 1]
+        if fullest.name and not self._is_one_name(fullest):
+            # Nobody knows the name; who goes by "he" or "she" is a person.
+            unknown = len(words) > 1 and all(t.pos == "PROPN" and self._reading.name_kind(t) is None for t in words)
+            return Described(_spelled(words), SourceKind.PERSON) if unknown and _is_one(mention.head) else None
         found = described(self._reading, fullest.head, words, self._full)
         return found if _alike(own, found.kind, mention.head) else None
 
@@ -327,6 +331,10 @@ def _full_names(reading: Reading, names: Sequence[Name]) -> dict[str, str]:
 
 def _has_name(source: Described | _Speaker) -> bool:
     return source.kind in {SourceKind.PERSON, *_BODIES} and source.label[:1].isupper()
+
+
+def _spelled(words: Sequence[Token]) -> str:
+    return " ".join(t.text for t in words)
 
 
 def _is_one(head: Token) -> bool:
