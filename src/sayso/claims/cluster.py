@@ -36,6 +36,8 @@ MADE_BY = "claims/same-claim@2"
 
 #: What stands around the source between the halves of a quotation: “We waited,” she said, “for an hour.”
 _CUT = re.compile(r"[,”\"’'—–-]\s*$")
+#: So many words of content and names say enough without the saying.
+TELLING = 5
 _UNBRACKETED = str.maketrans("", "", "[]")
 
 #: What ends a sentence or a paragraph.
@@ -144,10 +146,14 @@ class Pile:
         return with_subject(text, mention.subject, with_names(text, span.start, span.end, named))
 
     def gist(self, mention: ClaimMention, reader: Reader) -> Gist:
-        """What the mention says, read with the names that its report gives to "she" and "the group"."""
-        named = self.named(mention)
-        words = (self.saying(mention, named) or self.text(mention, named)).translate(_UNBRACKETED)
-        return reader.read(self.documents[mention.doc_id].text, mention.span, words)
+        """What the mention says, read with the names that its report gives to "she" and "the group".
+
+        A thing that is only named is read with who speaks of it, where its own words say little.
+        """
+        text, named = self.documents[mention.doc_id].text, self.named(mention)
+        alone = reader.read(text, mention.span, self.text(mention, named).translate(_UNBRACKETED))
+        saying = self.saying(mention, named) if len(alone.items) < TELLING else ""
+        return reader.read(text, mention.span, saying.translate(_UNBRACKETED)) if saying else alone
 
     def saying(self, mention: ClaimMention, named: Sequence[Anaphor] = ()) -> str:
         """A thing that is only named, with who speaks of it: "Inspectors had warned Brennick *of a crack in the wall*".

@@ -158,9 +158,16 @@ def _stretches(
 
 
 def _states(parse: Parse, part: Sequence[Token]) -> bool:
-    """Whether the words hold a predicate with tense, or tell what somebody means to do ("vowed *to rebuild it*")."""
+    """Whether the words hold a predicate with tense, or tell what somebody means to do ("vowed *to rebuild it*").
+
+    What a clause only tells of a noun is not stated: "called for a wall *that holds*".
+    """
     aims = part[0].text.lower() in ("to", "not") or (part[0].pos in VERBAL and part[0].tag == "VB")
-    return aims or any(t.pos in VERBAL and t.dep not in HELPING and is_finite(parse, t) for t in part)
+    inside = {t.i for t in part}
+    told_of_noun = {t.i for verb in part if verb.dep == "relcl" and verb.head in inside for t in parse.subtree(verb)}
+    return aims or any(
+        t.pos in VERBAL and t.dep not in HELPING and t.i not in told_of_noun and is_finite(parse, t) for t in part
+    )
 
 
 def _asker(parse: Parse, part: Sequence[Token], present: Sequence[Attribution]) -> Attribution | None:
