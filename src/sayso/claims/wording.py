@@ -83,6 +83,10 @@ PRONOUNS = frozenset(
 )
 
 
+#: Before a number among the words by which wordings are alike. One that a single wording has is a detail of its own.
+_NUMBER = "#"
+
+
 class Candidate(msgspec.Struct, frozen=True):
     """A mention that may give the claim its wording.
 
@@ -125,6 +129,7 @@ def wording(candidates: Sequence[Candidate], weight: Callable[[str], float]) -> 
     wanted = Polarity.POSITIVE if proposes else Polarity.NEGATIVE
     # Wordings are counted, not reports: a copy must not change how a claim is worded.
     said = Counter(item for c in {c.gist.atoms: c for c in candidates}.values() for item in _told(c))
+    said = Counter({item: n for item, n in said.items() if n > 1 or not item.startswith(_NUMBER)})
     return min(candidates, key=lambda c: (_faults(c, wanted), -round(_fullness(c, said, weight), 1), c.place, c.text))
 
 
@@ -152,13 +157,13 @@ def _faults(candidate: Candidate, wanted: Polarity) -> tuple[int, ...]:
 
 def _told(candidate: Candidate) -> frozenset[str]:
     """The words, names and numbers by which wordings are alike."""
-    return candidate.gist.items | {f"#{amount.value:g}" for amount in candidate.gist.amounts}
+    return candidate.gist.items | {f"{_NUMBER}{amount.value:g}" for amount in candidate.gist.amounts}
 
 
 def _fullness(candidate: Candidate, said: Mapping[str, int], weight: Callable[[str], float]) -> float:
     most = max(said.values(), default=1)
     # Squared, so that what all say counts and what one alone says hardly does; that rather stands in the way.
-    shares = [(weight(item), said[item] / most) for item in sorted(_told(candidate))]
+    shares = [(weight(item), said[item] / most) for item in sorted(_told(candidate)) if item in said]
     return sum(w * share**2 - ALONE * w * (1 - share) ** 2 for w, share in shares)
 
 
