@@ -47,6 +47,7 @@ def chosen(*candidates: Candidate) -> str:
         ("of a crack in the wall of the dam", "A crack in the wall of the dam"),
         ("that the dam leaks.", "The dam leaks"),
         ("As a result, the dam leaks", "The dam leaks"),
+        ("That takes weeks", "That takes weeks"),
         ("the dam is said to have leaked", "The dam has leaked"),
         ("the dams are believed to be leaking", "The dams are leaking"),
         ("“the dam leaks", "The dam leaks"),

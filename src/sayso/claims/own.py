@@ -36,6 +36,8 @@ def own(
             continue
         rest = _without_opening(parse, clause, main, cues)
         part = _unstranded(trimmed(_outside(parse, rest, main, content, frame)))
+        if part and any(all(covered(t, a.source) for t in part) for a in present):
+            continue  # "*Samples taken*, the agency said, showed …": they are who says it
         if is_statement(parse, part, main, in_headline=in_headline) and not says_nothing(parse, part, main, kinds):
             yield part
 

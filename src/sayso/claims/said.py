@@ -41,7 +41,7 @@ def said(
     rejoinders: Rejoinders,
 ) -> Iterator[list[Token]]:
     """The clauses of a content that this attribution itself carries, not one nested in it."""
-    if any(_repeats(parse, attribution, outer, cues) for outer in present):
+    if _is_nobody(parse, attribution) or any(_repeats(parse, attribution, outer, cues) for outer in present):
         return
     nested = [a for a in present if a.id != attribution.id and lies_in(a, attribution)]
     nested = [a for a in nested if not _repeats(parse, a, attribution, cues)]
@@ -93,6 +93,12 @@ def _is_subject_of_another(parse: Parse, noun: Token | None, cue: Sequence[Token
 def _is_noun_of_another(parse: Parse, noun: Token | None, content: Sequence[Token]) -> bool:
     """Whether a cue is a noun of the outer clause: "left on account of *doubts* about revenue"."""
     return noun is not None and noun.pos == "NOUN" and parse.head(noun) not in content
+
+
+def _is_nobody(parse: Parse, attribution: Attribution) -> bool:
+    """Whether it is said that nobody says so: "*nobody* can claim that …"."""
+    words = [t.text.lower() for span in attribution.source for t in parse.between(span.start, span.end)]
+    return words[:1] == ["nobody"] or words[:2] == ["no", "one"]
 
 
 def _repeats(parse: Parse, nested: Attribution, outer: Attribution, cues: Cues) -> bool:

@@ -22,7 +22,7 @@ ALONE = 0.25
 
 _LEADING = re.compile(
     r"""^(?:
-        that\s+(?!(?:is|was|has|had|would|will|can|could|may|might|must|should|does|did)\b)
+        (?-i:that)\s+(?!(?:is|was|has|had|would|will|can|could|may|might|must|should|does|did)\b)
         | (?:whether|and|but|or)\s+
         | how\s+(?=(?:an?|the)\s)
         | (?:however|moreover|meanwhile|nevertheless|still|also|but|and|then|separately|of\ course|that\ said
