@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sayso.records import Attribution, Certainty, Claim, ClaimMention, Document, Latent
 from sayso.text import Span
-from sayso.vocab import DerivationKind, Direction, DriftKind, Factuality, Level, OmissionKind, Polarity
+from sayso.vocab import DerivationKind, Direction, DriftKind, Factuality, Level, OmissionKind, Polarity, SourceKind
 
 PARENT = "The council cut 640 jobs at the depot last spring. The union may strike in June."
 CHILD = "The council cut 840 jobs at the depot last spring. The union will strike in June."
@@ -89,6 +89,22 @@ def stated(document: Document, words: str, carrier: Attribution | None) -> tuple
         claim_mention_id=mention.id, holder="author", level=level, polarity=Polarity.POSITIVE, value=Factuality.CT_PLUS
     )
     return mention, held
+
+
+def test_a_change_of_source_is_shown_with_the_claim_that_the_source_tells() -> None:
+    words = "The evidence that we have seen so far is not solid"
+    parent = report("p", f"“{words},” a senior trade official said on Friday.")
+    child = report("c", f"They admitted: “{words}.” The envoys spoke on Friday.")
+    one = attribution(parent, source="a senior trade official", cue="said", content=words, kind=SourceKind.ANONYMOUS)
+    many = attribution(child, source="They", cue="admitted", content=words, label="envoys", kind=SourceKind.ANONYMOUS)
+    ours, sure = stated(parent, words, one)
+    theirs, surer = stated(child, words, many)
+    claim = Claim(text=words, mentions=(ours.id, theirs.id))
+    found = compared(
+        parent, child, claims=(claim,), mentions=(ours, theirs), certainties=(sure, surer), attributions=(one, many)
+    )
+    [inflated] = [d for d in drifts(found) if d.kind is DriftKind.SOURCE_INFLATED]
+    assert inflated.claim_id == claim.id
 
 
 def test_a_source_is_dropped_where_the_child_tells_the_claim_itself_in_other_words() -> None:

@@ -301,7 +301,13 @@ class _Pair:
             for left in sorted_out(list(dropped), self.couples, self.scene, self.statements, self.helper)
         ]
         found += [
-            self._omission(OmissionKind.ATTRIBUTION, s.before, None, "omission/attribution@1", s.score)
+            self._omission(
+                OmissionKind.ATTRIBUTION,
+                s.before,
+                self._claim(s.before) or self._claim_told(s),
+                "omission/attribution@1",
+                s.score,
+            )
             for s in self.shifts
             if s.omitted
         ]
@@ -340,7 +346,7 @@ class _Pair:
     def _of_shift(self, shift: Shift) -> Drift:
         return Drift(
             derivation_id=self.derivation.id,
-            claim_id=self._claim(shift.before, shift.after),
+            claim_id=self._claim(shift.before, shift.after) or self._claim_told(shift),
             kind=shift.kind,
             before=shift.before,
             after=shift.after,
@@ -356,6 +362,16 @@ class _Pair:
         for span in reversed(spans):
             if span is not None:
                 claim = self.statements.claim_at(span.doc_id, span.start, span.end)
+                if claim is not None:
+                    return claim
+        return None
+
+    def _claim_told(self, shift: Shift) -> Id | None:
+        """The claim whose teller changed: a source and its cue stand beside the claim's words, not in them."""
+        for span, sources in ((shift.after, self.speakers.child), (shift.before, self.speakers.parent)):
+            if span is not None:
+                telling = {a.id for a in sources.all if any(span.overlaps(s) for s in (*a.source, *a.cue))}
+                claim = self.statements.claim_told_by(span.doc_id, telling)
                 if claim is not None:
                     return claim
         return None

@@ -70,6 +70,11 @@ class Statements:
         """The claim that a mention belongs to."""
         return self._claim_of.get(mention.id)
 
+    def claim_told_by(self, doc_id: Id, attributions: Collection[Id]) -> Id | None:
+        """The claim of a report's first mention that one of these attributions carries."""
+        carried = (m for m in self._in[doc_id] if m.attribution_id in attributions)
+        return next((claim for m in carried if (claim := self.claim_of(m)) is not None), None)
+
     def stated_in(self, claim_id: Id, doc_id: Id) -> bool:
         """Whether a report mentions the claim."""
         return any(self._claim_of.get(m.id) == claim_id for m in self._in[doc_id])
