@@ -90,7 +90,8 @@ def wh_clause(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
             if clause.dep not in ("ccomp", "csubj", "csubjpass", "xcomp", "pcomp", "advcl", "acl", "dobj"):
                 continue
             word = _wh_word(parse, clause, words)
-            if word is not None and not (clause.dep == "advcl" and word.text.lower() in TIMES):
+            only_when = clause.dep == "advcl" and word is not None and word.text.lower() in TIMES
+            if word is not None and (not only_when or _is_it(parse, token)):
                 asked = tuple(parse.subtree(clause))
                 cues = tuple(sorted({t.i: t for t in (*proof, token, word)}.values(), key=lambda t: t.i))
                 yield Open(Level.OPEN_QUESTION, asked, cues, token, _knower(parse, token), "wh-clause")
