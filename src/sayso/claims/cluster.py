@@ -11,15 +11,16 @@ import msgspec
 from sayso.claims.aligned import aligned_pairs
 from sayso.claims.brackets import to_name, with_names, with_subject
 from sayso.claims.detect import NAMED
-from sayso.claims.gist import Gist, Reader
+from sayso.claims.gist import PRONOUNS, Gist, Reader
 from sayso.claims.groups import Groups, Pair
 from sayso.claims.headlines import statements_repeated, with_headlines, without_headlines
 from sayso.claims.helped import settled, signed, turned, worded
 from sayso.claims.judge import Judge, Wording
 from sayso.claims.pointing import pointed_pairs, said_before
 from sayso.claims.rejoinders import Rejoinders, rival_figures, told
+from sayso.claims.said import RELATIVE
 from sayso.claims.same import Comparer, Weights, opposites
-from sayso.claims.wording import Candidate, is_pronoun, is_verbal, shown, wording
+from sayso.claims.wording import Candidate, is_verbal, shown, wording
 from sayso.engines.base import EmbeddingEngine
 from sayso.helper import Helper
 from sayso.lexicon.countries import Countries
@@ -36,16 +37,17 @@ MADE_BY = "claims/same-claim@2"
 
 #: What stands around the source between the halves of a quotation: “We waited,” she said, “for an hour.”
 _CUT = re.compile(r"[,”\"’'—–-]\s*$")
-#: So many words of content and names say enough without the saying.
-TELLING = 5
-_UNBRACKETED = str.maketrans("", "", "[]")
+_GOES_ON = re.compile(r"\s*[,“\"‘'—–-]")
 
-#: What ends a sentence or a paragraph.
-_STOPS = re.compile(r"[.!?][\s”\"’']|\n")
+#: A mention with so many words of content and names says enough without who speaks of it.
+TELLING = 5
 #: A saying longer than this, in code points, is no wording.
 LONGEST_SAYING = 300
-
-_GOES_ON = re.compile(r"\s*[,“\"‘'—–-]")
+#: Sources that name nobody.
+_NAMELESS = PRONOUNS | RELATIVE
+#: What ends a sentence or a paragraph.
+_STOPS = re.compile(r"[.!?][\s”\"’']|\n")
+_UNBRACKETED = str.maketrans("", "", "[]")
 
 
 def cluster(
@@ -167,7 +169,7 @@ class Pile:
         text = self.documents[mention.doc_id].text
         if not source.end <= cue.start <= span.start or span.end - source.start > LONGEST_SAYING:
             return ""
-        if _STOPS.search(text[source.start : span.start]) or is_pronoun(source.of(text)):
+        if _STOPS.search(text[source.start : span.start]) or source.of(text).lower() in _NAMELESS:
             return ""
         return with_names(text, source.start, span.end, named)
 

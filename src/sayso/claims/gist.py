@@ -35,7 +35,8 @@ MOTTO = 5
 
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "where"})
 
-_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you", "such"})
+#: Words that point at somebody or something and name nobody.
+PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you", "such"})
 
 
 class Named(msgspec.Struct, frozen=True, order=True, gc=False):
@@ -120,7 +121,7 @@ class Reader:
         atoms = atoms_of(words, 0, len(words))
         part = self._part(words, atoms)
         context: frozenset[str] = frozenset()
-        if len(part.items) < SELF_CONTAINED or (atoms and atoms[0].text in _PRONOUNS):
+        if len(part.items) < SELF_CONTAINED or (atoms and atoms[0].text in PRONOUNS):
             around = self._part(text, atoms_of(text, *_around(text, span)))
             context = around.items - part.items
         return msgspec.structs.replace(part, context=context)

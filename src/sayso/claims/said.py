@@ -19,7 +19,6 @@ from sayso.text import Span
 #: Cues that never belong to what they carry: "denied *any part in it*" is about the part, not about the denying.
 NO_PREDICATE = frozenset({CueClass.DENY, CueClass.DOUBT, CueClass.ACCUSE, CueClass.CLAIM, CueClass.FEAR})
 
-
 #: Labels of what a verb cannot do without.
 OBJECTS = frozenset({"dobj", "attr", "ccomp", "xcomp", "acomp", "oprd"})
 

@@ -77,12 +77,6 @@ _VERBAL = re.compile(
 )
 
 
-#: Words for a source that name nobody.
-PRONOUNS = frozenset(
-    {"it", "he", "she", "they", "we", "i", "you", "who", "that", "which", "this", "one", "some", "others"}
-)
-
-
 #: Before a number among the words by which wordings are alike. One that a single wording has is a detail of its own.
 _NUMBER = "#"
 
@@ -200,11 +194,6 @@ def shown(candidate: Candidate) -> str:
 def _plain(text: str) -> str:
     """The words without "said to be" and "said to have"."""
     return _SAID_TO_HAVE.sub(lambda said: _PERFECT[said["be"].lower()], _SAID_TO_BE.sub(r"\1", text))
-
-
-def is_pronoun(words: str) -> bool:
-    """Whether these words are a pronoun, which means nothing by itself."""
-    return words.lower() in PRONOUNS
 
 
 def is_verbal(words: str) -> bool:
