@@ -15,6 +15,10 @@ Find = Callable[..., list[Attribution]]
     ("text", "hearer"),
     [
         ("Two clerks have told the Courier that the well is dry.", "the Courier"),
+        ("The plant was notified by its supplier that the mixer was worn.", "The plant"),
+        ("Her secretary let me know that the contract had ended.", "me"),
+        ("A chemist wrote to tell them that the ink was new.", "them"),
+        ("Her brother messaged him that the road was shut.", "him"),
         ("In a note to clients, Castor Securities said the bank was short of cash.", "clients"),
     ],
 )

@@ -18,6 +18,11 @@ def hearer_of(reading: Reading, verb: Token) -> Token | None:
     parse = reading.parse
     if is_told(reading, verb):
         return _told(reading, verb)
+    if verb.lemma == "know" and parse.head(verb).lemma == "let":  # "let *me* know that …"
+        return parse.child(verb, "nsubj") or parse.child(parse.head(verb), "dobj")
+    purpose = parse.child(verb, "xcomp", "advcl")
+    if purpose is not None and purpose.tag == "VB" and purpose.lemma == "tell" and verb.lemma in reading.cues.contacts:
+        return hearer_of(reading, purpose)  # "wrote to tell *them* that …"
     if verb.lemma in reading.cues.addressed:
         heard = parse.child(verb, "dative", "dobj")
         if heard is not None and heard.dep == "dative" and heard.pos == "ADP":
@@ -58,6 +63,9 @@ def is_told(reading: Reading, verb: Token) -> bool:
 def _told(reading: Reading, verb: Token) -> Token | None:
     """The subject of being told; where the parse gives one that hears nothing, that of the verb above."""
     parse = reading.parse
+    own = parse.child(verb, "nsubjpass")
+    if own is not None and own.pos == "NOUN" and own.lemma not in _THINGS and parse.child(verb, "agent") is not None:
+        return own  # "*the plant* was notified by its supplier"
     for at in (verb, *parse.ancestors(verb)):
         heard = subject_of(reading, at).head or _beside(parse, at) if at.pos in VERBAL else None
         if heard is not None and _hears(reading, heard):
