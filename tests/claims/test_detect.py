@@ -203,17 +203,17 @@ def test_only_the_innermost_attribution_carries_what_is_said(language: LanguageE
 
 
 def test_what_somebody_says_that_he_found_is_one_statement(language: LanguageEngine) -> None:
-    text = "The charity says it has verified 17 raids in May that hurt children."
-    outer = ("The charity", "says", "it has verified 17 raids in May that hurt children")
-    inner = ("it", "has verified", "17 raids")
+    text = "The charity says it has counted nine raids in May that hurt pupils."
+    outer = ("The charity", "says", "it has counted nine raids in May that hurt pupils")
+    inner = ("it", "has counted", "nine raids")
     assert nested(language, text, outer, inner, same=True) == [outer[2]]
 
 
 def test_a_noun_that_the_outer_clause_goes_on_about_is_the_outer_sources_too(language: LanguageEngine) -> None:
-    text = "Envoys warned that, if confirmed, the supply of guns to Vostania would mean war."
-    outer = ("Envoys", "warned", "if confirmed, the supply of guns to Vostania would mean war")
-    said_there = nested(language, text, outer, ("", "confirmed", "the supply of guns to Vostania"))
-    assert said_there == [outer[2], "the supply of guns to Vostania"]
+    text = "Envoys warned that, if confirmed, the sale of guns to Vostania would mean war."
+    outer = ("Envoys", "warned", "if confirmed, the sale of guns to Vostania would mean war")
+    said_there = nested(language, text, outer, ("", "confirmed", "the sale of guns to Vostania"))
+    assert said_there == [outer[2], "the sale of guns to Vostania"]
 
 
 def test_the_subject_of_the_outer_clause_stays_with_it(language: LanguageEngine) -> None:

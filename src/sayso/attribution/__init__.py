@@ -63,7 +63,7 @@ def find(
     told = turns(document.text, running)
     ends = {turn.said.end for turn in told}
     read = sayings.find(parse, sorted((*(p for p in running if p.end not in ends), *captions)))
-    apart = [p.span for p in passages if p.kind in _APART]
+    apart = sorted(p.span for p in passages if p.kind in _APART)
     found = [in_place(finding, apart) for finding in learned_findings(reading, read)]
     outer = completed(reading, with_heard(reading, with_phrases(reading, with_plain(reading, found))))
     outer = [without_citing(reading, f) for f in outer]

@@ -48,7 +48,7 @@ def in_place(finding: Finding, apart: Sequence[Span]) -> Finding:
 
     Args:
         finding: as the model found it.
-        apart: headlines and captions. Speech goes on around them, and what is told in one ends with it.
+        apart: headlines and captions, in text order. Speech goes on around them, and what is told in one ends with it.
     """
     home = next((p for p in apart if p.start <= finding.anchor.start < p.end), None)
     told = [piece for piece in finding.content for piece in _pieces_in(piece, home, apart)]
@@ -60,7 +60,7 @@ def _pieces_in(piece: Stretch, home: Span | None, apart: Sequence[Span]) -> Iter
     start, end = piece
     if home is not None:
         start, end, apart = max(start, home.start), min(end, home.end), ()
-    for away in sorted(apart):
+    for away in apart:
         if start < away.end and away.start < end:
             if start < away.start:
                 yield start, away.start

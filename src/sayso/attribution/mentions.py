@@ -113,6 +113,7 @@ class Reader:
         self.parse = parse
         self._persons = persons
         self._roles = roles
+        self._bodies = roles.bodies | roles.outlets | persons.bodies | persons.crowds
         self._starts = [span.start for span in paragraphs]
         self._quotations = quotations
         self._kind_of: dict[int, str] = {}
@@ -227,18 +228,17 @@ class Reader:
 
     def _what(self, token: Token, words: frozenset[str], is_name: bool) -> set[str]:
         lemma = token.lemma.lower()
-        bodies = self._roles.bodies | self._roles.outlets | self._persons.bodies | self._persons.crowds
         if is_name:
             kind = self._kind_of.get(token.i)
             # The last word of a name nobody knows may say what it names: "the Seafarers' *Union*".
-            return {kind} if kind else {BODY} if lemma in bodies else {PERSON, BODY, PLACE, THING}
+            return {kind} if kind else {BODY} if lemma in self._bodies else {PERSON, BODY, PLACE, THING}
         found = set()
         if (
             lemma in self._roles.people | self._roles.speakers | self._roles.sources | self._persons.anybody
             or lemma in self._persons.male | self._persons.female
         ):
             found.add(PERSON)
-        if lemma in bodies:
+        if lemma in self._bodies:
             found.add(BODY)
         if lemma in self._persons.crowds:
             found.add(PERSON)

@@ -267,7 +267,11 @@ class _Resolver:
         if fullest.name and not self._is_one_name(fullest):
             # Nobody knows the name; who goes by "he" or "she" is a person.
             unknown = len(words) > 1 and all(t.pos == "PROPN" and self._reading.name_kind(t) is None for t in words)
-            return Described(_spelled(words), SourceKind.PERSON) if unknown and _is_one(mention.head) else None
+            return (
+                Described(" ".join(t.text for t in words), SourceKind.PERSON)
+                if unknown and _is_one(mention.head)
+                else None
+            )
         found = described(self._reading, fullest.head, words, self._full)
         return found if _alike(own, found.kind, mention.head) else None
 
@@ -331,10 +335,6 @@ def _full_names(reading: Reading, names: Sequence[Name]) -> dict[str, str]:
 
 def _has_name(source: Described | _Speaker) -> bool:
     return source.kind in {SourceKind.PERSON, *_BODIES} and source.label[:1].isupper()
-
-
-def _spelled(words: Sequence[Token]) -> str:
-    return " ".join(t.text for t in words)
 
 
 def _is_one(head: Token) -> bool:

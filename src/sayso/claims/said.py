@@ -67,7 +67,7 @@ def said(
 def _own_words(parse: Parse, piece: Sequence[Token], nested: Attribution) -> tuple[Span, ...]:
     """The words of a nested attribution that are no part of what the outer source says.
 
-    A noun that the outer clause says something of is the outer's too: "if confirmed, *the supply* would be a breach";
+    A noun that the outer clause says something of is the outer's too: "if borne out, *the sale* would be a breach";
     and so is a source that is the subject of the outer clause: "*he* would raise it, signalling a thaw".
     """
     cue = [t for t in piece if covered(t, nested.cue)]
@@ -101,7 +101,7 @@ def _is_nobody(parse: Parse, attribution: Attribution) -> bool:
 
 
 def _repeats(parse: Parse, nested: Attribution, outer: Attribution, cues: Cues) -> bool:
-    """Whether somebody says of himself that he has seen or found a thing: "she said *she had counted 17 strikes*".
+    """Whether somebody says of himself that he has seen or found a thing: "she said *she had counted nine raids*".
 
     That is one statement, his own.
     """

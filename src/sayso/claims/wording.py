@@ -38,16 +38,10 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 #: Words by which nobody says it: "*is said to* have had the readings".
-_HEARSAY = re.compile(
-    r"\b(?:is|are|was|were) (?:said|believed|thought|reported|understood|alleged) to\b|\b(?:reportedly|allegedly)\b",
-    re.IGNORECASE,
-)
-_SAID_TO_BE = re.compile(
-    r"\b(is|are|was|were) (?:said|believed|thought|reported|understood|alleged) to be\b", re.IGNORECASE
-)
-_SAID_TO_HAVE = re.compile(
-    r"\b(?P<be>is|are|was|were) (?:said|believed|thought|reported|understood|alleged) to have\b", re.IGNORECASE
-)
+_SAID_TO = r"\b(?P<be>is|are|was|were) (?:said|believed|thought|reported|understood|alleged) to\b"
+_HEARSAY = re.compile(rf"{_SAID_TO}|\b(?:reportedly|allegedly)\b", re.IGNORECASE)
+_SAID_TO_BE = re.compile(rf"{_SAID_TO} be\b", re.IGNORECASE)
+_SAID_TO_HAVE = re.compile(rf"{_SAID_TO} have\b", re.IGNORECASE)
 _PERFECT = {"is": "has", "are": "have", "was": "had", "were": "had"}
 #: What points to something that stands elsewhere, inside a mention: "an alarm *of that kind*".
 _POINTING_INSIDE = re.compile(r"\b(?:of (?:that|this) (?:kind|sort)|such an?)\b", re.IGNORECASE)
@@ -129,7 +123,7 @@ def wording(candidates: Sequence[Candidate], weight: Callable[[str], float]) -> 
 
 def _faults(candidate: Candidate, wanted: Polarity) -> tuple[int, ...]:
     """What speaks against a mention of a claim that proposes a yes or a no, the worst first."""
-    text = _SAID_TO_BE.sub(r"\1", _LEADING.sub("", squeeze(candidate.text)))
+    text = _SAID_TO_BE.sub(r"\g<be>", _LEADING.sub("", squeeze(candidate.text)))
     supported = candidate.level in SUPPORTING and candidate.polarity is wanted
     # "No water has leaked" would turn the ledger's "denied" into its opposite; a denial is shown without its no.
     reversed_ = wanted is Polarity.POSITIVE and candidate.polarity is Polarity.NEGATIVE
@@ -193,7 +187,7 @@ def shown(candidate: Candidate) -> str:
 
 def _plain(text: str) -> str:
     """The words without "said to be" and "said to have"."""
-    return _SAID_TO_HAVE.sub(lambda said: _PERFECT[said["be"].lower()], _SAID_TO_BE.sub(r"\1", text))
+    return _SAID_TO_HAVE.sub(lambda said: _PERFECT[said["be"].lower()], _SAID_TO_BE.sub(r"\g<be>", text))
 
 
 def is_verbal(words: str) -> bool:
