@@ -13,8 +13,8 @@ left out (`inside` counts it) and not written; `--inside` keeps it.
 With --gold, a folder of marked texts, also: `kind` and `quote`, the share of rightly found attributions whose source
 is of the right kind and whose way of quoting is right; `within`, the F1 of (attribution, the one around it), both
 found; `addressee` and `when`, the F1 of hearers, and of times of speaking, that share a telling word. Those three fall
-with every attribution that is not found; `within_given` and `addressee_given` ask, as `kind` and `quote` do, only for the
-attributions that are (of nesting: where the one around it is found too).
+with every attribution that is not found; `within_given` and `addressee_given` ask, as `kind` and `quote` do, only for
+the attributions that are (of nesting: where the one around it is found too).
 """
 
 from __future__ import annotations

@@ -27,3 +27,12 @@ def test_a_telling_that_the_cue_parts_is_told_whole(find: Find) -> None:
     text = "He warned her, he said on Monday, that the gate was open."
     outer = next(a for a in find(text) if a.within is None)
     assert [span.of(text) for span in outer.content] == ["He warned her", "that the gate was open"]
+
+
+def test_a_clause_that_the_cue_breaks_into_is_told_to_its_end(find: Find) -> None:
+    text = (
+        "The union said 40 had died. “The figure of 40 is wrong, and I do not know where it comes from,” said Ada Moss.\n\n"
+        "It comes, according to the news agency Vale Newswire, from three people familiar with the matter."
+    )
+    told = next(a for a in find(text) if a.label == "Vale Newswire")
+    assert [span.of(text) for span in told.content] == ["It comes", "from three people familiar with the matter"]

@@ -137,6 +137,10 @@ def own(language: LanguageEngine, marked: str) -> list[str]:
             "T[Her teams], S[she] C[told] reporters, T[have tested the water at ten points].",
             ["Her teams, she told reporters, have tested the water at ten points"],
         ),
+        (
+            "T[It would look], S[she] C[said], T[at “what was lost and who knew”].",
+            ["It would look, she said, at “what was lost and who knew”"],
+        ),
         ("S[The ministry] C[denied] T[any involvement in the raid].", ["any involvement in the raid"]),
         ("S[The union] C[put] T[the number of dead] C[at] T[41].", ["put the number of dead at 41"]),
         ("S[Doctors] C[said] T[the drug was “safe for all adults]”.", ["the drug was “safe for all adults”"]),

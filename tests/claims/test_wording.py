@@ -76,6 +76,7 @@ def test_a_denied_noun_phrase_keeps_its_source() -> None:
     [
         ("of a crack in the wall", "inspectors had warned of a crack in the wall", None),
         ("the guards to be freed", "Ada Brook called for the guards to be freed", None),
+        ("to write to all who were hurt", "The union called on the firm to write to all who were hurt", None),
         ("higher dues, allowing ships to pass", "The port backed higher dues, allowing ships to pass", None),
         ("the firm of bribing officials", "The board accused the firm of bribing officials", None),
         ("of a crack in the wall", "", "A crack in the wall"),

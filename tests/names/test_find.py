@@ -88,3 +88,15 @@ def test_names_do_not_overlap(find: Find) -> None:
 def test_a_name_behind_the_place_of_an_office_is_the_officers(find: Find) -> None:
     found = find("Inspectors went aboard on 24 April, said the harbour master of Rood, Kees Amdal.")
     assert found["person"] == ["Kees Amdal"]
+
+
+def test_who_is_called_mr_by_his_last_word_is_a_person_in_full_too(find: Find) -> None:
+    told = "Ostrid Halvik told a news conference in Dunmarrow on Wednesday that the records of many had been taken."
+    assert "Ostrid Halvik" in find(f"{told}\nThe demand had come, Mr Halvik said.")["person"]
+
+
+def test_a_name_beside_a_noun_for_bodies_is_a_bodys_wherever_it_stands(find: Find) -> None:
+    found = find(
+        "Dorvane admits theft.\nThe payroll company Dorvane has admitted the theft.\nDorvane says it is sorry."
+    )
+    assert found["organisation"].count("Dorvane") == 3

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sayso.attribution.finding import Finding
-from sayso.attribution.quotes import covering
 from sayso.attribution.reading import LONGEST_SENTENCE, Reading
 from sayso.attribution.stretches import joined, stretches
 from sayso.attribution.subjects import antecedent
-from sayso.syntax import VERBAL, Token
+from sayso.syntax import SUBJECTS, VERBAL, Token, is_finite
 
 #: Verbs that give a number with "at".
 ESTIMATING = frozenset({"put", "estimate", "value", "place", "price"})
@@ -26,8 +25,7 @@ def completed(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     anchors = {f.anchor.i for f in findings}
     findings = [_with_estimate(reading, f) for f in findings]
     findings = [_with_noun(reading, _without_rest(reading, _without_it(reading, f))) for f in findings]
-    findings = [_with_antecedent(reading, f) for f in findings]
-    findings = [_without_others(reading, f, anchors) for f in findings]
+    findings = [_with_antecedent(reading, _with_rest(reading, f, anchors)) for f in findings]
     findings = [_with_relatives(reading, _completed(reading, f, anchors), anchors) for f in findings]
     # "Fear of a plan that he *allegedly made*", "of a plant *believed* to be in the north".
     doubted = [verb for f in findings if (verb := _verb_of_doubt(reading, f)) is not None and verb.dep == "relcl"]
@@ -51,6 +49,30 @@ def _completed(reading: Reading, finding: Finding, anchors: set[int]) -> Finding
     whole = stretches(reading, (t for t in reading.parse.subtree(clause) if t.i not in barred), barred)
     kept = () if _is_empty(reading, finding) else finding.content
     return msgspec.structs.replace(finding, content=joined([*kept, *whole])) if whole else finding
+
+
+def _with_rest(reading: Reading, finding: Finding, anchors: set[int]) -> Finding:
+    """The finding with the rest of a clause that it breaks into: "*It comes*, she said, *from the union*".
+
+    Behind the second comma the clause goes on, where no clause of its own begins there: with a preposition, or with the
+    verb whose subject stands before the first.
+    """
+    parse, frame = reading.parse, sorted(t.i for t in (*finding.cue, *finding.source))
+    own = parse.sentences[finding.anchor.sentence]
+    if not finding.content or frame[0] - 1 <= own.first or frame[-1] + 2 >= own.last:
+        return finding
+    before, after, goes_on = (parse.tokens[i] for i in (frame[0] - 1, frame[-1] + 1, frame[-1] + 2))
+    told_before = 0 <= before.start - finding.content[-1][1] <= 1
+    if not (before.text == after.text == "," and told_before) or reading.quoted(goes_on):
+        return finding
+    verb = goes_on.pos in VERBAL and is_finite(parse, goes_on) and goes_on.i not in anchors
+    subject = parse.child(goes_on, *SUBJECTS) if verb else None
+    if not (subject is not None and _holds(finding, subject)) and not (goes_on.pos == "ADP" and goes_on.dep == "prep"):
+        return finding
+    rest = parse.tokens[goes_on.i : own.last]
+    stop = next((n for n, t in enumerate(rest) if t.text == ";" or (t.dep == "cc" and t.head <= goes_on.i)), len(rest))
+    more = stretches(reading, rest[:stop], frame)
+    return msgspec.structs.replace(finding, content=joined([*finding.content, *more]))
 
 
 def _with_estimate(reading: Reading, finding: Finding) -> Finding:
@@ -88,20 +110,6 @@ def _without_it(reading: Reading, finding: Finding) -> Finding:
     """The finding without the "it" of ", it has been claimed", where the clause that it stands for is there."""
     told = tuple(piece for piece in finding.content if reading.text[slice(*piece)].lower() != "it")
     return msgspec.structs.replace(finding, content=told) if told else finding
-
-
-def _without_others(reading: Reading, finding: Finding, anchors: set[int]) -> Finding:
-    """The finding without another's words: a sentence behind the cue's in which somebody else's cue stands unquoted."""
-    own = reading.parse.sentences[finding.anchor.sentence]
-    here = [piece for piece in finding.content if own.start <= piece[0] < own.end]
-    told = tuple(
-        piece
-        for piece in finding.content
-        if piece in here
-        or covering(reading.quotations, piece[0]) >= 0
-        or not any(t.i in anchors and t.pos in VERBAL for t in reading.parse.between(*piece))
-    )
-    return msgspec.structs.replace(finding, content=told) if here and told else finding
 
 
 def _with_relatives(reading: Reading, finding: Finding, anchors: set[int]) -> Finding:
@@ -228,7 +236,7 @@ def _is_empty(reading: Reading, finding: Finding) -> bool:
 def _with_subject(reading: Reading, finding: Finding, clause: Token, anchors: set[int]) -> Finding:
     """The content with the subject of its clause, where the cue parts them ("*The road*, she said, is shut")."""
     subject = reading.parse.child(clause, "nsubj", "nsubjpass")
-    if subject is None or not subject.i < finding.anchor.i < clause.i or _holds(finding, subject):
+    if subject is None or subject.i > clause.i or _holds(finding, subject):
         return finding
     own = {t.i for t in (*finding.cue, *finding.source)}
     words = reading.parse.subtree(subject)

@@ -20,7 +20,7 @@ from sayso.claims.pointing import pointed_pairs, said_before
 from sayso.claims.rejoinders import Rejoinders, rival_figures, told
 from sayso.claims.said import RELATIVE
 from sayso.claims.same import Comparer, Weights, opposites
-from sayso.claims.wording import Candidate, is_verbal, shown, wording
+from sayso.claims.wording import Candidate, goes_on, shown, wording
 from sayso.engines.base import EmbeddingEngine
 from sayso.helper import Helper
 from sayso.lexicon.countries import Countries
@@ -47,6 +47,7 @@ LONGEST_SAYING = 300
 _NAMELESS = PRONOUNS | RELATIVE
 #: What ends a sentence or a paragraph.
 _STOPS = re.compile(r"[.!?][\s”\"’']|\n")
+_INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
 _UNBRACKETED = str.maketrans("", "", "[]")
 
 
@@ -137,11 +138,11 @@ class Pile:
         """
         text, span = self.documents[mention.doc_id].text, mention.span
         own = self.attributions.get(mention.attribution_id or "")
-        frame = sorted(s for s in (*own.source, *own.cue) if span.contains(s)) if own else []
+        frame = sorted(s for s in (*own.source, *own.cue, *own.addressee) if span.contains(s)) if own else []
         if frame:
             before, after = text[span.start : frame[0].start], text[frame[-1].end : span.end]
             # Without commas around it, it holds what the rest cannot do without: "the drones *are said to* be armed".
-            if _CUT.search(before) and _GOES_ON.match(after) and is_verbal(after):
+            if _CUT.search(before) and _GOES_ON.match(after) and goes_on(after):
                 parts = (span.start, frame[0].start), (frame[-1].end, span.end)
                 before, after = (with_names(text, *part, named) for part in parts)
                 return before.rstrip(" ,") + " " + after.lstrip(" ,")
@@ -152,18 +153,21 @@ class Pile:
 
         A thing that is only named is read with who speaks of it, where its own words say little.
         """
-        text, named = self.documents[mention.doc_id].text, self.named(mention)
+        text, named = self.texts[mention.doc_id], self.named(mention)
         alone = reader.read(text, mention.span, self.text(mention, named).translate(_UNBRACKETED))
         saying = self.saying(mention, named) if len(alone.items) < TELLING else ""
         return reader.read(text, mention.span, saying.translate(_UNBRACKETED)) if saying else alone
 
     def saying(self, mention: ClaimMention, named: Sequence[Anaphor] = ()) -> str:
-        """A thing that is only named, with who speaks of it: "Inspectors had warned Brennick *of a crack in the wall*".
+        """A thing that is only named or called for, with who does: "Inspectors had warned Brennick *of a crack*".
 
         "" where the words state something, and where nobody is named before them in their sentence.
         """
         own = self.attributions.get(mention.attribution_id or "")
-        if mention.made_by != NAMED or own is None or not own.source or not own.cue:
+        called_for = mention.kind is ClaimKind.RECOMMENDATION and _INFINITIVE.match(
+            mention.span.of(self.texts[mention.doc_id])
+        )
+        if not (mention.made_by == NAMED or called_for) or own is None or not own.source or not own.cue:
             return ""
         source, cue, span = min(own.source), min(own.cue), mention.span
         text = self.documents[mention.doc_id].text

@@ -202,16 +202,23 @@ def _with_antecedent(parse: Parse, part: list[Token]) -> list[Token]:
 def _pieces(parse: Parse, tokens: Sequence[Token], attribution: Attribution) -> list[list[Token]]:
     """The parts of a content in one sentence; parts that make one clause only together are joined.
 
-    "Her teams", she said, "have tested the water" is one statement; "It is late," he said, "and I am tired" is two.
+    "Her teams", she said, "have tested the water" is one statement, and so is "It would look, she said, at what was
+    lost"; "It is late," he said, "and I am tired" is two.
     """
     pieces: list[list[Token]] = []
     for span in sorted(attribution.content):
         piece = [t for t in tokens if span.start <= t.start and t.end <= span.end]
         if not piece:
             continue
-        if pieces and not (has_clause(parse, pieces[-1]) and has_clause(parse, piece)):
+        if pieces and not (has_clause(parse, pieces[-1]) and has_clause(parse, piece) and not _goes_on(piece)):
             first, last = pieces[-1][0].i, piece[-1].i
             pieces[-1] = [t for t in tokens if first <= t.i <= last]
         else:
             pieces.append(piece)
     return pieces
+
+
+def _goes_on(piece: Sequence[Token]) -> bool:
+    """Whether the words begin with a preposition, which needs the words before it."""
+    first = next((t for t in piece if t.text[0].isalnum()), piece[0])
+    return first.pos == "ADP" and first.dep == "prep"

@@ -190,9 +190,9 @@ def _plain(text: str) -> str:
     return _SAID_TO_HAVE.sub(lambda said: _PERFECT[said["be"].lower()], _SAID_TO_BE.sub(r"\g<be>", text))
 
 
-def is_verbal(words: str) -> bool:
-    """Whether there is a verb in these words, as far as their shape tells."""
-    return bool(_VERBAL.search(words))
+def goes_on(words: str) -> bool:
+    """Whether words behind "…, she said, …" go on with those before: they hold a verb or begin with a preposition."""
+    return bool(_VERBAL.search(words) or _PARTIAL.match(words.lstrip(" ,“\"‘'—–-")))
 
 
 def _balanced(text: str) -> str:

@@ -36,6 +36,9 @@ _KINDS = {
 #: Words, as written, that the parser's names often carry at their edges and that are no part of them.
 _EDGES = frozenset({"the", "The", "'s", "'", "a", "A", "an", '"', "(", ")", ",", ".", "-", ":", ";", "and", "of"})
 
+#: Rules that take the parser's word for what a name is the name of.
+_GUESSED = frozenset({"parser@1", "overlooked@1"})
+
 #: A name of more tokens is a headline or a list.
 _LONGEST = 10
 
@@ -83,6 +86,7 @@ def proper_names(
         found.append(_judged(parse, tokens, roles, cues, outlets, nouns, states))
     found.extend(_short_forms(parse, found))
     found.extend(_surnames(parse, found, _by_use(parse, found, roles)))
+    found.extend(_overlooked(parse, found))
     return [_name(parse, f) for f in sorted(_agreed(parse, found, roles), key=lambda f: f.tokens[0].i)]
 
 
@@ -137,7 +141,7 @@ def _judged(
         return _Found(tokens, kind, "state@1", 0.9)
     if tokens[0].ent in {"ORG", "GPE", "PERSON"} and _titled(parse, tokens, roles, nouns):
         return _Found(tokens, NameKind.PERSON, "titled@1", 0.9)
-    if tokens[0].ent in {"PERSON", "GPE"} and _embodied(parse, tokens, roles):
+    if tokens[0].ent in {"ORG", "PERSON", "GPE"} and _embodied(parse, tokens, roles):
         return _Found(tokens, NameKind.ORGANISATION, "body-word@1", 0.8)
     if tokens[0].ent in {"ORG", "PERSON"}:
         told = _told_behind(parse, tokens)
@@ -205,7 +209,8 @@ def _embodied(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
     if last.dep == "pobj" and above.lemma in {"for", "at"} and parse.head(above).lemma in roles.speakers:
         return True
     before = parse.tokens[first.i - 1] if first.i else first
-    if before.lemma in roles.bodies and before.dep in {"compound", "nmod", "amod"} and before.head >= first.i:
+    joined = (before.dep in {"compound", "nmod", "amod"} and before.head >= first.i) or last.head == before.i
+    if before.lemma in roles.bodies and joined:
         return True
     after = parse.head(last)
     return last.dep in {"compound", "nmod"} and after.i == last.i + 1 and after.lemma in roles.speakers
@@ -255,6 +260,18 @@ def _surnames(parse: Parse, found: Sequence[_Found], by_use: Mapping[str, NameKi
     ]
 
 
+def _overlooked(parse: Parse, found: Sequence[_Found]) -> list[_Found]:
+    """Names of one word that the parser saw elsewhere and took for common nouns here: "*Castor* admits theft"."""
+    taken = {t.i for f in found for t in f.tokens}
+    lower = {t.text for t in parse.tokens if t.text.islower()}
+    kinds = {f.tokens[0].text: f.kind for f in found if len(f.tokens) == 1 and f.tokens[0].text[0].isupper()}
+    return [
+        _Found((t,), kinds[t.text], "overlooked@1", 0.7)
+        for t in parse.tokens
+        if t.text in kinds and t.i not in taken and t.pos in {"NOUN", "PROPN"} and t.text.lower() not in lower
+    ]
+
+
 def _is_short(text: str) -> bool:
     return 2 <= len(text) <= 8 and sum(c.isupper() for c in text) >= 2
 
@@ -269,7 +286,7 @@ def _agreed(parse: Parse, found: Sequence[_Found], roles: Roles) -> list[_Found]
     bodies |= {words.split()[0] for words, kind in by_use.items() if kind is NameKind.ORGANISATION}
     for name in found:
         if name.rule != "state@1":
-            votes.setdefault(_words(parse, name.tokens), Counter())[name.kind] += 1 if name.rule == "parser@1" else 100
+            votes.setdefault(_words(parse, name.tokens), Counter())[name.kind] += 1 if name.rule in _GUESSED else 100
     for words, kind in by_use.items():
         if max(votes[words].values()) < 100:
             votes[words][kind] += 50
@@ -296,13 +313,15 @@ def _agreed(parse: Parse, found: Sequence[_Found], roles: Roles) -> list[_Found]
 def _by_use(parse: Parse, found: Sequence[_Found], roles: Roles) -> dict[str, NameKind]:
     """What two-word names are by the word that stands for them later.
 
-    People are called by their last word ("Ann *Lee* … *Lee* said"). A body is called by its first, if its last is a
-    common noun of the report ("*Castor* Pumps … *Castor* said").
+    People are called by their last word ("Ann *Lee* … *Lee* said", "… Mr *Lee* said"). A body is called by its first,
+    if its last is a common noun of the report ("*Castor* Pumps … *Castor* said").
     """
     tokens = parse.tokens
     alone = set[str]()
     for before, token, after in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
-        beside = [t for t in (before, after) if t is not None and t.sentence == token.sentence]
+        beside = [
+            t for t in (before, after) if t is not None and t.sentence == token.sentence and t.text not in _TITLES
+        ]
         the = before is not None and before.text.lower() == "the"
         if token.pos == "PROPN" and not the and not any(t.pos == "PROPN" for t in beside):
             alone.add(token.text)
