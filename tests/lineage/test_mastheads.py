@@ -19,6 +19,9 @@ from sayso.lineage.mastheads import is_same, outlet_of_address, own_names, usual
         ("torvikgazette.example", "The Torvik Gazette", True),
         ("torvikgazette.example", "Torvik Herald", False),
         ("apnews.com", "AP", True),
+        ("PBO", "Public Broadcasting Ostra", True),
+        ("NHK", "National Herald of Kord", False),
+        ("PO", "Public Ostra", False),
     ],
 )
 def test_two_names_mean_one_outlet_where_one_is_the_other_or_its_short_form(press, one, other, expected):

@@ -4,6 +4,7 @@ import pytest
 
 from sayso import analyse
 from sayso.records import Credit
+from sayso.vocab import Direction
 
 REPORT = (
     "Torvik bridge closed after cracks were found\n\n"
@@ -38,6 +39,14 @@ def test_a_derivation_names_the_credits_that_mean_its_parent(book):
     (credit,) = (c for c in book.credits.values() if c.outlet == "Torvik Gazette")
     (derivation,) = (d for d in book.derivations.values() if d.parent_id is not None)
     assert derivation.named_by == (credit.id,)
+
+
+def test_an_outlet_of_the_pile_in_a_byline_is_credited_with_the_text(report, family):
+    first = report(REPORT, publisher="Torvik Gazette", published="2031-03-03")
+    told = f"Bridge closed\n\nPiet Holm and Torvik Gazette\n\n{REPORT.partition(chr(10) * 2)[2]}"
+    copy = report(told, publisher="Norland Echo", published="2031-03-03", byline="Piet Holm and Torvik Gazette")
+    (derivation,) = family(first, copy)
+    assert (derivation.child_id, derivation.parent_id, derivation.direction) == (copy.id, first.id, Direction.DIRECTED)
 
 
 def test_a_credit_that_says_nothing_else_is_for_the_whole_report(report, family):

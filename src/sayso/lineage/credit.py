@@ -26,6 +26,14 @@ BACK = 600
 _SAYING = re.compile(
     r"(?i:\b(?:report(?:s|ed|ing|edly)?|according|reveal(?:s|ed)|told|said|says|found|first|interview|investigation)\b)"
 )
+#: What stands around a source in brackets: "(Meridian, 12 May)", "(1) Meridian, 12 May 2031".
+_CITED_BEFORE = re.compile(r"(?:\(|\(\d{1,2}\) |\[\d{1,2}\] |[;,] )(?:[Tt]he )?$")
+_CITED_AFTER = re.compile(
+    r",? (?:on )?(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    r"(?:\.? \d{1,2}\b)?(?:,? 20\d\d\b)?"
+)
+#: A line that lists whom a report has it from.
+_LISTING = re.compile(r"(?i:sources?|(?:additional|further) reporting): ")
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?\"] )\b([A-Z][\w.]*) $")
 #: The word before a name, where it is no part of it: "The Times reported" begins a sentence.
 _STARTERS = frozenset(
@@ -80,7 +88,7 @@ def find_credits(
 ) -> list[Credit]:
     """The credits of one report; `extra` are names known as outlets' from the rest of the pile."""
     reading = _Reading(document, passages, links, press, extra)
-    found = [*reading.by_words(), *reading.by_supply(), *reading.by_mention_again()]
+    found = [*reading.by_words(), *reading.by_citation(), *reading.by_supply(), *reading.by_mention_again()]
     found.extend(reading.by_page(found))
     found.extend(reading.by_attribution(attributions, found))
     found.extend(reading.by_link(found))
@@ -102,7 +110,8 @@ class _Reading:
         self.text = plain(document.text)
         self.press = press
         self.outlets = press.outlets
-        self.places = places(document.text, press, extra)
+        self._extra = frozenset(extra)
+        self.places = places(document.text, press, self._extra)
         self._own = own_names(document, press.outlets)
         self._blocks = sorted((p.span, p.kind) for p in passages if p.kind is not PassageKind.SENTENCE)
         self._sentences = sorted(p.span for p in passages if p.kind is PassageKind.SENTENCE)
@@ -127,6 +136,18 @@ class _Reading:
                     continue
                 yield from self.credit(place, place.start, place.end + at, rule)
 
+    def by_citation(self) -> Iterator[Credit]:
+        """Sources as notes give them: "(Meridian, 12 May)", "Sources: Meridian, The Ostran Herald"."""
+        for place in self.places:
+            begin, end = self.line(place.start)
+            if self.kind_at(place.start) is PassageKind.CAPTION:
+                continue
+            after = _CITED_AFTER.match(self.text, place.end, end)
+            if after and _CITED_BEFORE.search(self.text, begin, place.start):
+                yield from self.credit(place, place.start, after.end(), "cited")
+            elif end - begin < SHORT_LINE and _LISTING.match(self.text, begin, place.start):
+                yield from self.credit(place, begin, place.end, "cited")
+
     def by_supply(self) -> Iterator[Credit]:
         """Lines that say whose text the report, or a part of it, is."""
         for found in supplied(self.text, self.places, self.press.crediting.supply, self.outlets):
@@ -149,11 +170,14 @@ class _Reading:
             yield known.name if known is not None else host_of(value) or usual_name(value, self.outlets)
 
     def agencies_of_byline(self) -> Iterator[str]:
-        """The agencies that the report's byline names."""
-        for place in places(self.document.byline or "", self.press):
+        """The agencies that the report's byline names, and outlets of the pile ("Jane Doe and Meridian")."""
+        names = re.split(r",| and | & ", self.document.byline or "")
+        for place in (found for name in names for found in places(name, self.press, self._extra)):
             known = self.outlets.named(place.outlet)
             if known is not None and known.supplies:
                 yield known.name
+            elif known is None and place.outlet in self._extra:
+                yield place.outlet
 
     def head(self) -> tuple[int, int]:
         """Where the report's first line stands: what metadata says holds for all that follows."""

@@ -14,6 +14,9 @@ _LOOSE = frozenset(
     {"the", "news", "daily", "evening", "online", "world", "agency", "newspaper", "media", "magazine", "com"}
 )
 
+#: Fewer first letters are those of too many names.
+FEWEST_LETTERS = 3
+
 #: "© 2031 The Ostran Herald", "Copyright Meridian 2031."
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\b(?i:copyright))\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?\s*)?"
@@ -35,15 +38,18 @@ def usual_name(words: str, outlets: Outlets) -> str:
 def is_same(name: str, other: str, outlets: Outlets) -> bool:
     """Whether two names mean one outlet: one usual name, or one is the short form of the other.
 
-    A short form is the first or last words of the longer name ("the Gazette" for "Brackwell Gazette"), unless the
-    lexicon knows the short one as another outlet's. The host of a site is a name of its outlet.
+    A short form is the first or last words of the longer name ("the Gazette" for "Brackwell Gazette"), or its first
+    letters ("PBO" for "Public Broadcasting Ostra"), unless the lexicon knows the short one as another outlet's. The
+    host of a site is a name of its outlet.
     """
     name, other = _unhosted(name, other, outlets), _unhosted(other, name, outlets)
     if usual_name(name, outlets).casefold() == usual_name(other, outlets).casefold():
         return True
-    if outlets.named(name) is not None and outlets.named(other) is not None:
+    known = [outlets.named(n) is not None for n in (name, other)]
+    if all(known):
         return False
-    return is_short_for(name, other) or is_short_for(other, name)
+    by_letters = not any(known) and (_is_spelled_by(name, other) or _is_spelled_by(other, name))
+    return by_letters or is_short_for(name, other) or is_short_for(other, name)
 
 
 def _unhosted(name: str, other: str, outlets: Outlets) -> str:
@@ -64,6 +70,12 @@ def is_short_for(short: str, full: str) -> bool:
     if not few or not many:
         return False
     return many[: len(few)] == few or many[-len(few) :] == few
+
+
+def _is_spelled_by(short: str, full: str) -> bool:
+    """Whether capitals are the first letters of a longer name's words, small ones left out."""
+    letters = "".join(word[0] for word in full.split() if word[0].isupper() and word != "The")
+    return len(short) >= FEWEST_LETTERS and short.isupper() and short == letters
 
 
 def is_telling_part(word: str) -> bool:

@@ -84,7 +84,8 @@ class Naming:
         for attribution in attributions:
             said[attribution.doc_id].append(attribution)
         for document in self.documents.values():
-            extra = [name for name in unknown if usual_name(name, self.press.outlets) in document.text]
+            told = f"{document.text}\n{document.byline or ''}"
+            extra = [name for name in unknown if usual_name(name, self.press.outlets) in told]
             if extra and not all(any(c.outlet == name for c in found[document.id]) for name in extra):
                 more = find_credits(
                     document, by_report[document.id], self.links[document.id], said[document.id], self.press, extra

@@ -242,12 +242,14 @@ def _patterns(crediting: Crediting) -> tuple[re.Pattern[str], re.Pattern[str], r
     word = rf"[A-Z][\w&'-]{{0,{_LONGEST_WORD}}}"
     beside = (
         rf"\b(?:{called}|{opening}),? (?:the )?(?P<name>{NAME})"  # news agency Name
-        rf"|\b(?P<other>{NAME})(?: (?:{called})\b|, an? (?:[\w-]+ ){{0,3}}?(?:{called})\b)"  # Name, a news agency
+        # Name, a news agency; not "the Ostran broadcaster PBO"
+        rf"|\b(?P<other>{NAME})(?: (?:{called})\b(?! [A-Z])|, an? (?:[\w-]+ ){{0,3}}?(?:{called})\b)"
     )
     longer = rf"\b(?P<name>{word}(?: (?:of |and )?{word}){{0,3}} (?:{last})\b(?! [A-Z])|(?:{first}) {word}(?: {word})?)"
     return (
         re.compile(beside),
-        re.compile(rf"\b(?i:{firm}) (?:the )?(?:(?:{called}) )?(?P<name>{NAME})"),
+        # "Quoted by the *Ostran* broadcaster PBO": a word for whose it is.
+        re.compile(rf"\b(?i:{firm}) (?:the )?(?:(?:{called}) )?(?P<name>{NAME})(?!\w| (?:{called}) [A-Z])"),
         re.compile(longer),
     )
 
