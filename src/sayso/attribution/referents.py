@@ -351,12 +351,18 @@ class Referents:
     def _by_pronoun(self, place: int, mention: Mention) -> tuple[Referent | None, float]:
         if mention.person == 1:
             return self._speaker(place, mention)
-        weighed = ((self._presence(mention, r), r) for r in self._back() if self._may_be(mention, r))
+        told = (r for r in self._back() if self._may_be(mention, r) and not self._is_known_by(place, r))
+        weighed = ((self._presence(mention, r), r) for r in told)
         scored = sorted((one for one in weighed if one[0] > 0), key=lambda s: -s[0])
         if not scored:
             return None, 0.0
         second = scored[1][0] if len(scored) > 1 else 0.0
         return scored[0][1], min(1.0, 1 - second / scored[0][0] / 2)
+
+    def _is_known_by(self, place: int, referent: Referent) -> bool:
+        """Whether somebody is known only as the "I" of a quotation by which the mention at this place stands."""
+        told = [self.mentions[i] for i in referent.mentions]
+        return all(m.person == 1 and m.quote is not None and self._speakers.get(m.quote) == place for m in told)
 
     def _may_be(self, mention: Mention, referent: Referent) -> bool:
         if mention.gender in ("m", "f"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 import msgspec
 
@@ -294,9 +294,12 @@ class _Resolver:
         return Described(own.label, SourceKind.ANONYMOUS) if nameless else own
 
     def _is_one_name(self, fullest: Mention) -> bool:
-        """Whether a name is of one kind to its end; what is read as two is none to call somebody by."""
-        words = self._reading.parse.tokens[fullest.first : fullest.head.i + 1]
-        kinds = {self._reading.name_kind(t) for t in words if t.pos == "PROPN"}
+        """Whether a name is of one kind to its end; what is read as two is none to call somebody by.
+
+        What stands before a noun in front of it is another's: "*Castor* spokesman Ann Lee".
+        """
+        before = reversed(self._reading.parse.tokens[fullest.first : fullest.head.i + 1])
+        kinds = {self._reading.name_kind(t) for t in takewhile(lambda t: t.pos != "NOUN", before) if t.pos == "PROPN"}
         return len(kinds) == 1 and kinds <= {NameKind.PERSON, NameKind.ORGANISATION}
 
     def _one_of(self, own: Described, paragraph: int) -> Described:
