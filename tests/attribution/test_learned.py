@@ -138,3 +138,15 @@ def test_what_a_participle_of_hearsay_tells_of_belongs_to_what_is_told(
 
 def test_who_has_made_a_thing_that_is_told_of_does_not_say_so(marked: Callable[[str], list[Attribution]]) -> None:
     assert marked("Fear grows of T[a fund that] S[Valmere] C[has established] in the hills.") == []
+
+
+def test_a_heading_that_ends_in_a_noun_and_a_colon_is_no_source(find: Callable[..., list[Attribution]]) -> None:
+    assert not any(a.label == "THEIR EYE GEL" for a in find("BLINDED BY THEIR EYE GEL: 19 victims as bosses ‘knew’"))
+
+
+def test_a_quotation_is_not_given_to_a_second_cue_behind_its_own(find: Callable[..., list[Attribution]]) -> None:
+    text = (
+        "“Two nights for Mr Hess, in the second week of February. The bill came to my desk and I signed it,” Ms Sand said. "
+        "“It was nothing out of the ordinary. We did the same for everybody.” She is in dispute with Orrest over her pay."
+    )
+    assert [a.cue[0].of(text) for a in find(text)] == ["said"]

@@ -9,7 +9,7 @@ from sayso.attribution.chains import with_chains, without_citing
 from sayso.attribution.completing import completed
 from sayso.attribution.heard import with_heard
 from sayso.attribution.inside import with_inner
-from sayso.attribution.learned import in_place, learned_findings
+from sayso.attribution.learned import in_place, learned_findings, without_doubles
 from sayso.attribution.mentions import Reader
 from sayso.attribution.phrases import with_phrases
 from sayso.attribution.plain import with_plain
@@ -64,7 +64,7 @@ def find(
     ends = {turn.said.end for turn in told}
     read = sayings.find(parse, sorted((*(p for p in running if p.end not in ends), *captions)))
     apart = sorted(p.span for p in passages if p.kind in _APART)
-    found = [in_place(finding, apart) for finding in learned_findings(reading, read)]
+    found = [in_place(finding, apart) for finding in without_doubles(reading, [*learned_findings(reading, read)])]
     outer = completed(reading, with_heard(reading, with_phrases(reading, with_plain(reading, found))))
     outer = [without_citing(reading, f) for f in outer]
     inner = with_inner(reading, sayings, [*turn_findings(reading, told), *outer])

@@ -12,6 +12,7 @@ from itertools import chain
 import msgspec
 
 from sayso.attribution.finding import Finding, Stretch
+from sayso.attribution.quotes import covering
 from sayso.attribution.reading import Reading
 from sayso.attribution.sides import head_of, sides, without_hearer
 from sayso.attribution.stretches import noun_phrase, stretches
@@ -30,6 +31,9 @@ _WISHED = frozenset({"should", "must", "ought"})
 #: Refusals that, with a verb of saying nothing in particular, say nothing ("*declined* to comment").
 _REFUSING = frozenset({"decline", "refuse"})
 
+#: What ties a noun to the words before it.
+_LINKS = frozenset({"by", "of", "for", "with", "in", "on", "at", "from", "over", "after"})
+
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -41,6 +45,17 @@ def learned_findings(reading: Reading, sayings: Iterable[Saying]) -> Iterator[Fi
             found = _finding(reading, one, cue)
             if not _says_nothing(reading, found):
                 yield from (part for part in _apart(reading, found) if not _is_misread(reading, part))
+
+
+def without_doubles(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that give a quotation to a second cue: "“…,” she said. She *is in dispute* with it".
+
+    Of two that have the same words quoted, the one by a verb of saying stands.
+    """
+    by_verb = [f.anchor.pos == "VERB" and reading.verb_class(f.anchor) is not None for f in findings]
+    told = {piece for f, said in zip(findings, by_verb, strict=True) if said for piece in f.content}
+    told = {piece for piece in told if covering(reading.quotations, piece[0]) >= 0}
+    return [f for f, said in zip(findings, by_verb, strict=True) if said or not f.content or not told >= {*f.content}]
 
 
 def in_place(finding: Finding, apart: Sequence[Span]) -> Finding:
@@ -152,11 +167,20 @@ def _is_misread(reading: Reading, finding: Finding) -> bool:
     """
     if all(t.dep in HELPING for t in finding.cue) or _ends_open(reading, finding) or _is_anybodys(reading, finding):
         return True
-    if _is_set_against(reading, finding):
+    if _is_set_against(reading, finding) or _is_headed_by_more(reading, finding):
         return True
     subject = reading.parse.child(finding.anchor, "nsubj")
     who = {t.i for t in reading.parse.subtree(subject)} if subject is not None else set()
     return bool(who) and all(t.i in who for start, end in finding.content for t in reading.parse.between(start, end))
+
+
+def _is_headed_by_more(reading: Reading, finding: Finding) -> bool:
+    """Whether the source before a colon is only the end of a heading: "Blinded by *their eye gel*: 19 victims"."""
+    if not finding.source or [t.text for t in finding.cue] != [":"]:
+        return False
+    first = finding.source[0]
+    opening = reading.parse.sentences[first.sentence].first
+    return first.i - 1 > opening and reading.parse.tokens[first.i - 1].text.lower() in _LINKS
 
 
 def _is_set_against(reading: Reading, finding: Finding) -> bool:
