@@ -51,6 +51,8 @@ def questions(language: LanguageEngine, text: str, cue: str = "", content: str =
         ("The vote raises questions about how far the party will go.", [("how far the party will go", None)]),
         ("There is no agreement on the number of dead.", [("the number of dead", None)]),
         ("Detectives are examining whether the fires are linked.", [("whether the fires are linked", "Detectives")]),
+        ("No decision has been taken about the pier.", [("No decision has been taken about the pier", None)]),
+        ("The court has announced no ruling.", [("The court has announced no ruling", "The court")]),
         ("It remains to be seen whether the plan works.", [("whether the plan works", None)]),
     ],
 )

@@ -164,6 +164,7 @@ def test_a_content_gives_one_mention_for_each_thing_said(
         "S[The nurse] C[described] T[what happens when a patient dies].",
         "“T[Eleven hours?]” S[he] C[said].",
         "S[The visitors] C[praised] T[the new hall].",
+        "S[The ministry] C[said] T[there never were].",
     ],
 )
 def test_a_content_that_states_nothing_is_no_claim_of_the_source(language: LanguageEngine, marked: str) -> None:
@@ -262,6 +263,10 @@ def test_knowing_of_a_thing_is_not_stating_it(language: LanguageEngine) -> None:
     ]
 
 
+def test_a_whether_that_is_the_subject_asks_without_what_is_said_of_it(language: LanguageEngine) -> None:
+    assert own(language, "Whether the master will be tried is not known.") == ["the master will be tried"]
+
+
 def test_a_list_of_open_questions_belongs_to_the_one_who_has_to_answer(language: LanguageEngine) -> None:
     marked = (
         "S[The agency] C[is yet to confirm] T[two points]: whether the mill makes paper, and whether the owner knows."
@@ -304,6 +309,10 @@ def test_a_main_clause_in_the_reports_own_voice_is_a_claim(
         "S[Samples taken on Monday] C[showed] T[that the river was clean].",
         "“They want the cranes and the customers.”",
         "You can leave the list at any time.",
+        "When the leak was noticed.",
+        "What the flood should teach those who buy land by the river.",
+        "Its former manager would.",
+        "Nor would she be drawn on accounts of a cracked filter.",
     ],
 )
 def test_what_states_nothing_of_the_reports_own_is_no_claim(language: LanguageEngine, marked: str) -> None:
@@ -324,6 +333,8 @@ def test_a_caption_without_a_plain_main_clause_still_tells(language: LanguageEng
         ("The plan is dangerous.", "assessment"),
         ("S[The mayor] C[urged] T[residents not to drive].", "recommendation"),
         ("S[The firm] C[vowed] T[to rebuild the bridge].", "prediction"),
+        ("S[The gang] C[demanded] T[12 million crowns].", "fact-like"),
+        ("S[The union] C[demanded] T[that he go].", "recommendation"),
     ],
 )
 def test_a_claim_has_the_kind_of_its_main_predicate_or_cue(language: LanguageEngine, marked: str, kind: str) -> None:

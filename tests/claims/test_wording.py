@@ -61,6 +61,12 @@ def test_a_claim_is_shown_as_a_line_of_its_own(text: str, expected: str) -> None
     assert shown(candidate(text)) == expected
 
 
+def test_where_somebody_has_it_from_is_left_out_of_the_wording() -> None:
+    assert shown(candidate("she signed the bill (1, 3)")) == "She signed the bill"
+    assert shown(candidate("the dam leaks (Meridian, 12 May)")) == "The dam leaks"
+    assert shown(candidate("it has three doors (two of them open)")) == "It has three doors (two of them open)"
+
+
 def test_what_is_denied_is_shown_as_what_it_is_a_denial_of() -> None:
     assert shown(candidate("no water has leaked", Level.DENIED, Polarity.NEGATIVE)) == "Water has leaked"
     assert shown(candidate("the dam is not leaking", Level.DENIED, Polarity.NEGATIVE)) == "The dam is leaking"

@@ -256,8 +256,21 @@ def question_noun(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Op
         yield Open(level, tuple(parse.subtree(clause)), cues, operator, None, "question-noun")
 
 
+def undecided(parse: Parse, sentence: Sentence, words: Words) -> Iterator[Open]:
+    """What nobody has decided is open: "*no decision* has been *taken* on the pier", "has *announced no ruling*"."""
+    for token in parse.sentence_tokens(sentence):
+        none = next((c for c in parse.children(token) if c.dep == "det" and c.lemma.lower() == "no"), None)
+        verb = parse.head(token)
+        if none is None or token.lemma not in words.questions.decisions or verb.lemma not in words.questions.making:
+            continue
+        if token.dep in ("nsubj", "nsubjpass", "dobj"):
+            told = [t for t in parse.subtree(token if verb.dep == "conj" else verb) if t.pos != "PUNCT"]
+            cues = tuple(sorted((none, token, verb), key=lambda t: t.i))
+            yield Open(Level.OPEN_QUESTION, tuple(told), cues, verb, _knower(parse, verb), "undecided")
+
+
 #: Rules in order of strength: what a surer rule found open, a later one does not find again.
-RULES = (fronted, cleft, whether, wh_clause, unconfirmed, undetermined, open_adjective, question_noun)
+RULES = (fronted, cleft, whether, wh_clause, unconfirmed, undetermined, undecided, open_adjective, question_noun)
 
 
 # -- words of not knowing ----------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def clauses(parse: Parse, tokens: Sequence[Token], hedges: Hedges, kinds: Kinds)
     asked = [n for n, t in enumerate(tokens) if t.text.lower() == "whether"]
     if asked:
         bounds = [*asked, len(tokens)]
-        parts = [list(tokens[a:b]) for a, b in pairwise(bounds)]
+        parts = [_asked(parse, list(tokens[a:b])) for a, b in pairwise(bounds)]
         return [p for p in (trimmed(part) for part in parts) if p]
     main = top(parse, tokens)
     if main is None:
@@ -53,6 +53,15 @@ def clauses(parse: Parse, tokens: Sequence[Token], hedges: Hedges, kinds: Kinds)
     owner = _owners(parse, heads)
     parts = [trimmed(_without_relative(_around(tokens, head, owner), head)) for head in heads]
     return sorted((p for p in parts if p), key=lambda p: p[0].i)
+
+
+def _asked(parse: Parse, part: list[Token]) -> list[Token]:
+    """A clause with "whether" without what the sentence says of it: "*Whether he knew* is not clear"."""
+    verb = parse.head(part[0])
+    if verb.dep not in ("csubj", "csubjpass") or verb.i < part[0].i:
+        return part
+    own = {t.i for t in parse.subtree(verb)}
+    return [t for t in part if t.i in own]
 
 
 def _owners(parse: Parse, heads: Sequence[Token]) -> dict[int, int]:
@@ -157,8 +166,10 @@ def subject_of(parse: Parse, part: Sequence[Token], main: Token) -> list[Token]:
     if not begun:
         return []
     if own is not None:
-        told = main.dep == "relcl" and own.tag in ("WDT", "WP") and own.i not in inside
-        return [t for t in parse.subtree(parse.head(main), without=[main]) if t.text != ","] if told else []
+        if own.tag in ("WDT", "WP"):
+            told = main.dep == "relcl" and own.i not in inside
+            return [t for t in parse.subtree(parse.head(main), without=[main]) if t.text != ","] if told else []
+        return parse.subtree(own) if own.i < part[0].i and own.pos != "PRON" else []
     if main.tag == "VBG" and main.dep in ("pcomp", "xcomp"):
         doer = _doer(parse, main)
         return parse.subtree(doer) if doer is not None and doer.i not in inside and doer.pos != "PRON" else []

@@ -167,9 +167,11 @@ class Pile:
         called_for = mention.kind is ClaimKind.RECOMMENDATION and _INFINITIVE.match(
             mention.span.of(self.texts[mention.doc_id])
         )
-        if not (mention.made_by == NAMED or called_for) or own is None or not own.source or not own.cue:
+        # Of "the guards had been told to go" those are told, and nobody says by whom.
+        opening = (own.source or own.addressee) if own is not None else ()
+        if not (mention.made_by == NAMED or called_for) or own is None or not opening or not own.cue:
             return ""
-        source, cue, span = min(own.source), min(own.cue), mention.span
+        source, cue, span = min(opening), min(own.cue), mention.span
         text = self.documents[mention.doc_id].text
         if not source.end <= cue.start <= span.start or span.end - source.start > LONGEST_SAYING:
             return ""
@@ -315,7 +317,7 @@ def _claim(
                     planned=pile.is_planned(mention),
                     headline=mention.id in headlines,
                     framed=pile.is_framed(mention),
-                    label=source.label if source and len(pile.pieces(mention)) == 1 else "",
+                    label=source.label if source and source.source and len(pile.pieces(mention)) == 1 else "",
                     place=pile.place(mention),
                 )
             )

@@ -22,6 +22,8 @@ BY_CUE = {
 
 def kind_of(parse: Parse, tokens: Sequence[Token], kinds: Kinds, cue: CueClass | None = None) -> ClaimKind:
     """What the cue or else the main predicate of the stretch does: demands, foretells, weighs, or says what is."""
+    if cue is CueClass.DEMAND and tokens and tokens[0].pos == "NUM":
+        return ClaimKind.FACT_LIKE  # who "demanded *12 million*" says what he wants, not what ought to be
     if cue in BY_CUE:
         return BY_CUE[cue]
     main = top(parse, tokens)

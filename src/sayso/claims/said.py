@@ -53,7 +53,7 @@ def said(
             for clause in clauses(parse, run, hedges, kinds):
                 part = _without_contrast(_without_stub(clause) if broken else clause)
                 main = top(parse, part)
-                if main is None or is_refusal(parse, main, kinds) or _is_grounds(part, attribution):
+                if main is None or is_refusal(parse, main, kinds) or any(_is_grounds(part, a) for a in present):
                     continue
                 if broken and _lacks_object(parse, part, main):
                     continue

@@ -14,6 +14,9 @@ FEWEST = 3
 #: Words that stand for something said elsewhere: a content that is no more than this states nothing.
 EMPTY = frozenset({"so", "that", "this", "it", "as", "much", "otherwise", "which", "what", "not", "no", "yes", "same"})
 
+#: Verbs and adverbs that with a pronoun say nothing without what stands elsewhere: "they *disagree*", "it *never* was".
+_ALONE = frozenset({"agree", "disagree", "never", "still", "also", "too", "always"})
+
 
 def has_clause(parse: Parse, tokens: Sequence[Token]) -> bool:
     """Whether the words hold a finite verb with its subject."""
@@ -37,8 +40,8 @@ def is_worth_saying(parse: Parse, part: Sequence[Token], *, whole: bool) -> bool
     main = top(parse, part)
     if part[0].tag in ("WP", "WRB") and (not whole or (part[0].lemma == "what" and parse.head(part[0]) == main)):
         return False  # "what it called …", "described what happens": a topic, not a statement
-    if all(t.pos in ("PRON", "AUX", "PART") or t.lemma in ("agree", "disagree") for t in words):
-        return False  # "it was", "they had not": what of it stands elsewhere
+    if all(t.pos in ("PRON", "AUX", "PART") or t.lemma in _ALONE for t in words):
+        return False  # "it was", "they never had": what of it stands elsewhere
     if has_clause(parse, part):
         return True
     if not whole:
@@ -75,7 +78,24 @@ def is_statement(parse: Parse, part: Sequence[Token], main: Token, *, in_headlin
         return False
     if len(words) < FEWEST and subject.pos == "PRON":
         return False
+    if _is_topic(parse, part, main) or _leaves_rest(parse, main):
+        return False
     return main.pos in VERBAL and (is_finite(parse, main) or in_headline)
+
+
+def _is_topic(parse: Parse, part: Sequence[Token], main: Token) -> bool:
+    """Whether the words only name what follows, as headings do: "When it was noticed", "What the case should teach"."""
+    first = part[0]
+    asks = first.tag in ("WP", "WRB", "WDT") or first.lemma.lower() in ("what", "why", "how", "when", "where", "who")
+    verb = next((t for t in parse.ancestors(first) if t.pos in VERBAL), None)
+    return asks and main.dep == "ROOT" and verb is not None and verb.i == main.i
+
+
+def _leaves_rest(parse: Parse, main: Token) -> bool:
+    """Whether a predicate is no more than its helper: "The firm would not say. The union *would*"."""
+    complements = ("attr", "acomp", "xcomp", "ccomp", "prep", "dobj", "oprd", "advcl", "expl")
+    alone = all(c.dep not in complements or c.lemma.lower() == "there" for c in parse.children(main))
+    return alone and (main.tag == "MD" or (main.pos == "AUX" and main.lemma in ("be", "do", "have")))
 
 
 def _is_telling(parse: Parse, token: Token) -> bool:
@@ -103,7 +123,7 @@ def says_nothing(parse: Parse, part: Sequence[Token], main: Token, kinds: Kinds)
 def is_refusal(parse: Parse, main: Token, kinds: Kinds) -> bool:
     """Whether the clause only says that somebody would not say anything ("declined to comment")."""
     below = {t.lemma for t in parse.subtree(main)}
-    negated = any(c.dep == "neg" for c in parse.children(main))
+    negated = any(c.dep == "neg" or c.lemma.lower() == "nor" for c in parse.children(main))
     return any(
         main.lemma == r.verb and (not r.negated or negated) and (not r.with_ or not below.isdisjoint(r.with_))
         for r in kinds.refusals

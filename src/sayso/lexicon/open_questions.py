@@ -23,6 +23,8 @@ class OpenQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         riddles: nouns that a clause that asks is said to be ("why it sank is a *puzzle*").
         confirmations: nouns of vouching; with "no" what follows is not confirmed.
         settlements: nouns that, turned, leave what follows open ("no *agreement* on").
+        decisions: nouns for what is decided; with "no", where it is taken, what it is about is open.
+        making: verbs of taking a decision ("no decision has been *taken*").
         precisely: adverbs that may stand before a question word.
         linkers: verbs that hold an adjective to its subject.
         wh: words that open a question.
@@ -42,6 +44,8 @@ class OpenQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     riddles: tuple[str, ...]
     confirmations: tuple[str, ...]
     settlements: tuple[str, ...]
+    decisions: tuple[str, ...]
+    making: tuple[str, ...]
     precisely: tuple[str, ...]
     linkers: tuple[str, ...]
     wh: tuple[str, ...]
