@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.outlets import Outlets, are_letters_of
 from sayso.records import Document
 from sayso.text import fold
 
@@ -13,9 +13,6 @@ from sayso.text import fold
 _LOOSE = frozenset(
     {"the", "news", "daily", "evening", "online", "world", "agency", "newspaper", "media", "magazine", "com"}
 )
-
-#: Fewer first letters are those of too many names.
-FEWEST_LETTERS = 3
 
 #: "© 2031 The Ostran Herald", "Copyright Meridian 2031."
 _COPYRIGHT = re.compile(
@@ -48,7 +45,7 @@ def is_same(name: str, other: str, outlets: Outlets) -> bool:
     known = [outlets.named(n) is not None for n in (name, other)]
     if all(known):
         return False
-    by_letters = not any(known) and (_is_spelled_by(name, other) or _is_spelled_by(other, name))
+    by_letters = not any(known) and (are_letters_of(name, other) or are_letters_of(other, name))
     return by_letters or is_short_for(name, other) or is_short_for(other, name)
 
 
@@ -70,12 +67,6 @@ def is_short_for(short: str, full: str) -> bool:
     if not few or not many:
         return False
     return many[: len(few)] == few or many[-len(few) :] == few
-
-
-def _is_spelled_by(short: str, full: str) -> bool:
-    """Whether capitals are the first letters of a longer name's words, small ones left out."""
-    letters = "".join(word[0] for word in full.split() if word[0].isupper() and word != "The")
-    return len(short) >= FEWEST_LETTERS and short.isupper() and short == letters
 
 
 def is_telling_part(word: str) -> bool:

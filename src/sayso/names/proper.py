@@ -42,6 +42,9 @@ _GUESSED = frozenset({"parser@1", "overlooked@1"})
 #: A name of more tokens is a headline or a list.
 _LONGEST = 10
 
+#: A body's name of so many words is called by its first alone: "Castor Pumping Works" is "Castor".
+_LONG = 3
+
 _TITLES = frozenset(
     {
         "Mr",
@@ -284,6 +287,8 @@ def _agreed(parse: Parse, found: Sequence[_Found], roles: Roles) -> list[_Found]
     by_use = _by_use(parse, found, roles)
     bodies = {n.tokens[0].text for n in found if n.rule == "body-word@1" and len(n.tokens) > 1}
     bodies |= {words.split()[0] for words, kind in by_use.items() if kind is NameKind.ORGANISATION}
+    bodies |= {n.tokens[0].text for n in found if n.kind is NameKind.ORGANISATION and len(n.tokens) >= _LONG}
+    bodies -= {n.tokens[-1].text for n in found if n.kind is NameKind.PERSON and len(n.tokens) > 1}
     for name in found:
         if name.rule != "state@1":
             votes.setdefault(_words(parse, name.tokens), Counter())[name.kind] += 1 if name.rule in _GUESSED else 100

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.lexicon.countries import Bodies, Countries
-from sayso.lexicon.outlets import Outlets
+from sayso.lexicon.outlets import Outlets, are_letters_of
 from sayso.lexicon.roles import Roles
 from sayso.lexicon.standing import Standing, singular
 from sayso.origins.voice import Descriptor, Voice
@@ -175,9 +175,12 @@ class Describer:
     def published(self, document: Document, outlet: str) -> bool:
         """Whether a report is of this outlet: the same family, or a shorter or longer name of one outlet.
 
-        "The Courier" is "The Harlow Courier", "Tarn Wire news agency" is "Tarn Wire".
+        "The Courier" is "The Harlow Courier", "Tarn Wire news agency" is "Tarn Wire", "PBO" is "Public Broadcasting
+        Ostra" where the lexicon knows no other.
         """
         if self.family(self.outlet_name(outlet)) == self.family_of(document):
+            return True
+        if self._outlets.named(outlet) is None and are_letters_of(outlet, document.publisher or ""):
             return True
         named, full = (self._own_words(name) for name in (outlet, document.publisher or ""))
         return bool(named and full) and (full[: len(named)] == named or full[-len(named) :] == named)
