@@ -85,7 +85,7 @@ class Sides:
 
     def surely_two(self, a: Origin, b: Origin) -> bool:
         """Whether two origins are known sources, not one, and neither has it from the other."""
-        if a.kind not in _KNOWN or b.kind not in _KNOWN or self.one(a, b):
+        if not (_is_known(a) and _is_known(b)) or self.one(a, b):
             return False
         if self._belongs(a, b) or self._belongs(b, a):
             return False
@@ -109,6 +109,12 @@ class Sides:
 
     def _key(self, origin: Origin) -> str:
         return origin.entity_id or self._named(origin.label)
+
+
+def _is_known(origin: Origin) -> bool:
+    """Whether a label says who it is; "leaked files" that no report says it has seen may be anybody's."""
+    unnamed = origin.kind is SourceKind.DOCUMENT and origin.label.islower() and not origin.witnesses
+    return origin.kind in _KNOWN and not unnamed
 
 
 def only_echoes(side: Sequence[Origin]) -> bool:
