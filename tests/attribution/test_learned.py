@@ -150,3 +150,8 @@ def test_a_quotation_is_not_given_to_a_second_cue_behind_its_own(find: Callable[
         "“It was nothing out of the ordinary. We did the same for everybody.” She is in dispute with Orrest over her pay."
     )
     assert [a.cue[0].of(text) for a in find(text)] == ["said"]
+
+
+def test_what_a_headline_tells_beside_a_denial_is_not_denied(find: Callable[..., list[Attribution]]) -> None:
+    text = "Pellmark chief denies eye gel was shipped untested as cases reach 26"
+    assert [span.of(text) for a in find(text) for span in a.content] == ["eye gel was shipped untested"]

@@ -64,7 +64,9 @@ def find(
     ends = {turn.said.end for turn in told}
     read = sayings.find(parse, sorted((*(p for p in running if p.end not in ends), *captions)))
     apart = sorted(p.span for p in passages if p.kind in _APART)
-    found = [in_place(finding, apart) for finding in without_doubles(reading, [*learned_findings(reading, read)])]
+    found = [
+        in_place(reading, finding, apart) for finding in without_doubles(reading, [*learned_findings(reading, read)])
+    ]
     outer = completed(reading, with_heard(reading, with_phrases(reading, with_plain(reading, found))))
     outer = [without_citing(reading, f) for f in outer]
     inner = with_inner(reading, sayings, [*turn_findings(reading, told), *outer])

@@ -58,16 +58,34 @@ def without_doubles(reading: Reading, findings: Sequence[Finding]) -> list[Findi
     return [f for f, said in zip(findings, by_verb, strict=True) if said or not f.content or not told >= {*f.content}]
 
 
-def in_place(finding: Finding, apart: Sequence[Span]) -> Finding:
+def in_place(reading: Reading, finding: Finding, apart: Sequence[Span]) -> Finding:
     """The finding without what stands in another place of the page than its cue.
 
+    Of a headline's "Chief denies theft *as cases reach 26*" nobody denies the second half.
+
     Args:
+        reading: the report.
         finding: as the model found it.
         apart: headlines and captions, in text order. Speech goes on around them, and what is told in one ends with it.
     """
     home = next((p for p in apart if p.start <= finding.anchor.start < p.end), None)
     told = [piece for piece in finding.content for piece in _pieces_in(piece, home, apart)]
+    if home is not None and finding.cue_class is CueClass.DENY:
+        told = [piece for piece in told for piece in _without_aside(reading, finding, piece)]
     return msgspec.structs.replace(finding, content=tuple(told)) if told else finding
+
+
+def _without_aside(reading: Reading, finding: Finding, piece: Stretch) -> Iterator[Stretch]:
+    """The piece up to an "as" behind the cue and its clause, where a clause of its own begins."""
+    parse, (start, end) = reading.parse, piece
+    for mark in parse.between(start, end):
+        verb = parse.head(mark)
+        told = parse.between(start, mark.start)
+        opens = mark.text.lower() == "as" and mark.dep == "mark" and parse.child(verb, *SUBJECTS) is not None
+        if opens and mark.i > finding.anchor.i and any(t.pos in VERBAL for t in told):
+            yield start, told[-1].end
+            return
+    yield piece
 
 
 def _pieces_in(piece: Stretch, home: Span | None, apart: Sequence[Span]) -> Iterator[Stretch]:

@@ -211,6 +211,8 @@ def _row(text: str) -> list[str]:
     return row
 
 
+_DIGITS = re.compile(r"\d[\d.,]*")
+
 #: A number put against one that was told: "*the figure* is closer to *15,000*", "*put the number at 15,000*".
 _FIGURE = re.compile(
     r"(?:puts? (?:the |its )?|(?:the |that )?(?:true |real |actual |correct )?)"
@@ -313,8 +315,10 @@ def _meant(
         if known:
             return known[-1]
     others = [m for m in before if m.attribution_id is not None and not _are_one(_speaker(m, attributions), speaker)]
+    figures = _numbers(own)
     if rejoinders.names_figure(own):
-        others = [m for m in others if any(c.isdigit() for c in m.span.of(text))]
+        others = [m for m in others if (found := _numbers(m.span.of(text))) and (not figures or figures & found)]
+        said = [m for m in said if figures & _numbers(m.span.of(text))]  # only a number that it names is told behind it
     if rejoinders.names_said(own):
         author = rejoinders.whose(own)
         about = frozenset() if speaker is None or author else roots(speaker.label) - _ARTICLES
@@ -324,6 +328,11 @@ def _meant(
             return _statement(by_author or about_speaker, attributions)
     last = _statement([m for m in others if m in near], attributions)
     return last or _told_next(rejoinder, said, speaker, attributions)
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """The numbers of a text by their digits: those of "1.4m" and of "1.4 million" are the same."""
+    return frozenset(number.strip(".,") for number in _DIGITS.findall(text))
 
 
 def _told_next(
