@@ -160,6 +160,9 @@ def order(when: When) -> tuple[date, date, str]:
 
 # -- counting from a day ---------------------------------------------------------------------------------------------
 
+#: A day of the year that lies so near on one side is meant, and not the one more than so far away on the other.
+CLOSE, MONTHS = timedelta(days=31), timedelta(days=300)
+
 
 def nearest_weekday(origin: date, weekday: int, *, ahead: bool) -> date:
     """The nearest such weekday: today or within six days before, or (`ahead`) within the seven days after.
@@ -182,7 +185,18 @@ def nearest_month(origin: date, number: int, *, ahead: bool) -> date:
 
 
 def nearest_date(origin: date, number: int, of_month: int, *, ahead: bool) -> date | None:
-    """The nearest such day of the year, looking back or (`ahead`) forward; None for a day no such year has."""
+    """The nearest such day of the year, looking back or (`ahead`) forward; None for a day no such year has.
+
+    Of a day that lies within `CLOSE` on the other side, that one is meant: on 10 May "payday is 25 May" is this month.
+    """
+    found, other = (_next_date(origin, number, of_month, ahead=side) for side in (ahead, not ahead))
+    if found is None or other is None or abs(found - origin) <= MONTHS or abs(other - origin) > CLOSE:
+        return found
+    return other
+
+
+def _next_date(origin: date, number: int, of_month: int, *, ahead: bool) -> date | None:
+    """The first such day at or behind a day, or (not `ahead`) the last at or before it."""
     for step in range(9):  # 29 February is at most eight years away
         try:
             found = date(origin.year + (step if ahead else -step), number, of_month)

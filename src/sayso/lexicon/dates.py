@@ -20,6 +20,7 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         clock: words for a time of day, to "HH:MM".
         zones: time zones to their ISO form.
         names: capitalised names that hold a weekday or month and are no dates.
+        awaiting: verbs whose passive looks ahead to what it is said of ("results are *expected* on Monday").
         planning: verbs whose infinitive lies ahead ("is expected to meet on Monday").
         scheduled: verbs whose present tense may be a timetable ("the school *opens* on Monday").
     """
@@ -36,4 +37,5 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     zones: dict[str, str]
     names: tuple[str, ...]
     planning: tuple[str, ...]
+    awaiting: tuple[str, ...]
     scheduled: tuple[str, ...]

@@ -34,6 +34,12 @@ def _points_ahead(parse: Parse, verb: Token, dates: Dates) -> bool | None:
     if modals & {"will", "'ll", "would", "shall", "wo", "may", "might", "could", "must", "should", "can"}:
         perfect = any(c.lemma == "have" and c.dep == "aux" for c in children)
         return not perfect
+    # "Results are *due* on Monday", "were *expected* on Thursday": looked ahead to, whenever that was.
+    due = parse.child(verb, "acomp")
+    if due is not None and due.lemma == "due":
+        return all(c.lemma != "to" or c.dep != "prep" for c in parse.children(due)) or None
+    if verb.tag == "VBN" and verb.lemma in dates.awaiting and any(c.dep == "auxpass" for c in children):
+        return not any(c.lemma == "have" for c in children if c.dep == "aux")
     past = verb.tag == "VBD" or any(c.tag == "VBD" for c in children if c.dep in ("aux", "auxpass"))
     if past or any(c.lemma == "have" for c in children if c.dep == "aux"):
         return False
