@@ -79,3 +79,13 @@ def test_who_credits_the_first_report_does_not_make_it_doubtful_that_it_was_the_
     edges = taken((FIRST, "2031-05-02"), (copy, "2031-05-02"), (ALTERED, "2031-05-03"))
     assert (1, 0) in edges
     assert (2, 0) in edges
+
+
+def test_words_of_a_nameless_source_lead_to_their_report_though_both_credit_a_third(report, family):
+    tip = report("Envoys are to go, the ministry said.", "0", publisher="Meridian", published="2031-05-01")
+    credit = " The ministry told Meridian that envoys are to go."
+    first = report(FIRST + credit, "1", publisher="Torvik Courier", published="2031-05-02")
+    later = report(ALTERED + credit, "2", publisher="Brindle Courier", published="2031-05-03")
+    said = [quotation(one, SourceKind.ANONYMOUS, None) for one in (first, later)]
+    edges = {(edge.child_id, edge.parent_id) for edge in family(tip, first, later, attributions=said)}
+    assert {(first.id, tip.id), (later.id, tip.id), (later.id, first.id)} <= edges

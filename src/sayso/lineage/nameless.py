@@ -28,7 +28,7 @@ GRAM = 4
 #: Quotations with a row of words in common that are looked at; more have it from a phrase of the language.
 MOST = 50
 #: Trust in such a sign: more than in the order of time, less than in words that say to whom they were given.
-TRUST = 0.82
+TRUST = 0.85
 
 
 class Spoken(msgspec.Struct, frozen=True):
