@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from claim_stories import WITH
-from sayso.claims.amounts import Amount, agree, conflict, count_alike, find_amounts, shared
+from sayso.claims.amounts import Amount, agree, conflict, count_alike, find_amounts, is_part, shared
 from sayso.claims.atoms import atoms_of
 
 
@@ -57,3 +57,10 @@ def test_lone_numbers_conflict_only_in_like_statements() -> None:
     a, b = [Amount(41, ())], [Amount(16, ("people",))]
     assert conflict(a, b, alike=True)
     assert not conflict(a, b, alike=False)
+
+
+def test_some_of_those_who_are_counted_are_no_rival_number() -> None:
+    some = (Amount(2, ("people",)), Amount(23, ("people",), whole=True))
+    assert is_part(some, (Amount(23, ("people",)),))
+    assert not is_part(some, (Amount(23, ("people",)), Amount(2, ("people",))))
+    assert not is_part((Amount(23, ("people",)),), some)

@@ -27,10 +27,14 @@ _BRIDGE = frozenset({"of", "the", "its", "their", "his", "her", "a", "an", "all"
 
 
 class Amount(msgspec.Struct, frozen=True, order=True, gc=False):
-    """A number and the words for what it counts (none: the text does not say)."""
+    """A number and the words for what it counts (none: the text does not say).
+
+    A `whole` only says of how many another number is: the 23 of "two of the 23 people".
+    """
 
     value: float
     units: tuple[str, ...]
+    whole: bool = False
 
 
 def find_amounts(
@@ -46,7 +50,7 @@ def find_amounts(
     """
     found: list[Amount] = []
     rest: list[Atom] = []
-    i = 0
+    i, behind = 0, -1
     while i < len(atoms):
         value, length = _value(atoms, i, measures)
         if value is None:
@@ -54,8 +58,10 @@ def find_amounts(
             i += 1
             continue
         if i == 0 or atoms[i - 1].text != "not":  # "four minutes, *not 40*"
-            found.append(Amount(value, _units(text, atoms, i, i + length, unit, measures)))
+            whole = 0 <= behind < i <= behind + 2 and atoms[behind].text == "of"
+            found.append(Amount(value, _units(text, atoms, i, i + length, unit, measures), whole))
         i += length
+        behind = i
     return tuple(sorted(set(found))), rest
 
 
@@ -169,3 +175,13 @@ def conflict(a: Sequence[Amount], b: Sequence[Amount], *, alike: bool) -> bool:
         return True
     lone = alike and len(a) == len(b) == len(left) == len(right) == 1
     return lone and not (a[0].units and b[0].units)
+
+
+def is_part(a: Sequence[Amount], b: Sequence[Amount]) -> bool:
+    """Whether the first tells of a part of those whom the second counts: "two of the 23 people", "the 23 people".
+
+    Not where the second gives the part too.
+    """
+    wholes = [x for x in a if x.whole and any(agree(x, y) and count_alike(x, y) and not y.whole for y in b)]
+    parts = [x for x in a if not x.whole and any(count_alike(x, whole) for whole in wholes)]
+    return bool(parts) and not any(agree(x, y) for x in parts for y in b)

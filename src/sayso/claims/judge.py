@@ -13,7 +13,7 @@ from sayso.claims.closeness import Vectors, apart, unmatched, word_vectors
 from sayso.claims.gist import Gist
 from sayso.claims.groups import Pair
 from sayso.claims.keys import common_entries, keys
-from sayso.claims.same import Comparer, Conflict, Likeness, Weights, probability, rival_details
+from sayso.claims.same import NO_RIVALS, Comparer, Conflict, Likeness, Weights, probability, rival_details
 from sayso.engines.base import EmbeddingEngine
 
 #: At most so many wordings of a story are read in vectors (6 ms each on the machine it was measured on): all of them,
@@ -133,7 +133,7 @@ class Judge:
             self._conflicts[i, j] = conflict
             if conflict is None:
                 self.likely[i, j] = COPIED
-            elif conflict is not Conflict.KNOWING:
+            elif conflict not in NO_RIVALS:
                 self.differing[i, j] = conflict
 
     def _judge_others(self, copies: Collection[Pair]) -> None:
@@ -157,7 +157,7 @@ class Judge:
                 apart = no_to_yes and (likely < SURELY or _says_it_otherwise(a, b))
                 # That the bridge ought to be shut is not that it was, and nobody takes back what he says in one breath.
                 self.likely[pair] = 0.0 if apart or a.urged != b.urged or _takes_back(a, b) else likely
-            elif conflict is Conflict.KNOWING:
+            elif conflict in NO_RIVALS:
                 continue
             elif max(likely, self._but_for(likeness, conflict)) >= self._weights.differs:
                 self.differing[pair] = conflict

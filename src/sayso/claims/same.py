@@ -56,6 +56,7 @@ class Conflict(StrEnum):
 
     KNOWING: one says that something is so, the other that somebody knows of it. Who denies the one has not denied the
     other; the two are not even rivals, so neither claim names the other.
+    PART: one tells of some of those whom the other counts, which is no rival number either.
     """
 
     NUMBER = "number"
@@ -63,6 +64,11 @@ class Conflict(StrEnum):
     ACTOR = "actor"
     POLARITY = "polarity"
     KNOWING = "knowing"
+    PART = "part"
+
+
+#: Conflicts that set two claims apart and do not make them rivals.
+NO_RIVALS = frozenset({Conflict.KNOWING, Conflict.PART})
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -184,6 +190,8 @@ class Comparer:
         common = len(a.terms & b.terms)
         fewer = min(len(a.terms), len(b.terms))
         alike = common >= min(2, fewer) > 0 and 2 * common >= fewer
+        if amounts.is_part(a.amounts, b.amounts) or amounts.is_part(b.amounts, a.amounts):
+            return Conflict.PART
         if a.amounts and b.amounts and amounts.conflict(a.amounts, b.amounts, alike=alike):
             return Conflict.NUMBER
         if not alike:
