@@ -31,8 +31,8 @@ def test_a_telling_that_the_cue_parts_is_told_whole(find: Find) -> None:
 
 def test_a_clause_that_the_cue_breaks_into_is_told_to_its_end(find: Find) -> None:
     text = (
-        "The union said 40 had died. “The figure of 40 is wrong, and I do not know where it comes from,” said Ada Moss.\n\n"
-        "It comes, according to the news agency Vale Newswire, from three people familiar with the matter."
+        "The union said 40 had died. “The figure of 40 is wrong, and I do not know where it comes from,” said Ada Moss."
+        "\n\nIt comes, according to the news agency Vale Newswire, from three people familiar with the matter."
     )
     told = next(a for a in find(text) if a.label == "Vale Newswire")
     assert [span.of(text) for span in told.content] == ["It comes", "from three people familiar with the matter"]

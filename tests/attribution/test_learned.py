@@ -146,8 +146,9 @@ def test_a_heading_that_ends_in_a_noun_and_a_colon_is_no_source(find: Callable[.
 
 def test_a_quotation_is_not_given_to_a_second_cue_behind_its_own(find: Callable[..., list[Attribution]]) -> None:
     text = (
-        "“Two nights for Mr Hess, in the second week of February. The bill came to my desk and I signed it,” Ms Sand said. "
-        "“It was nothing out of the ordinary. We did the same for everybody.” She is in dispute with Orrest over her pay."
+        "“Two nights for Mr Hess, in the second week of February. The bill came to my desk and I signed it,” Ms Sand "
+        "said. “It was nothing out of the ordinary. We did the same for everybody.” She is in dispute with Orrest over "
+        "her pay."
     )
     assert [a.cue[0].of(text) for a in find(text)] == ["said"]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sayso import analyse
 from sayso.origins import trace
 from sayso.records import (
     Attribution,
@@ -15,6 +17,7 @@ from sayso.records import (
     Derivation,
     Document,
     Edit,
+    Origin,
     Passage,
     Reuse,
     Tally,
@@ -113,3 +116,13 @@ def test_nothing_like_it_before_says_what_the_first_of_its_kind_says(gear: dict[
     no = Polarity.NEGATIVE
     assert interval(gear, "Torvik had not known such a fall since the war.", **apart, polarity=no) == (1, 2)
     assert interval(gear, "The bridge in Torvik did not fall in the war.", **apart, polarity=no) == (1, 1)
+
+
+@pytest.mark.parametrize(("publisher", "witnesses"), [("Torvik Gazette", 1), ("Brindle Lantern", 0)])
+def test_who_was_shown_a_paper_has_it_first_hand(tmp_path: Path, publisher: str, witnesses: int) -> None:
+    words = "The second pier cracked in May, according to a memo seen by the Torvik Gazette."
+    (tmp_path / "a.txt").write_text(f"Pier cracked\n\n{words}", "utf-8")
+    (tmp_path / "meta.csv").write_text(f"file,publisher\na.txt,{publisher}\n", "utf-8")
+    book = analyse([tmp_path / "a.txt"], meta=tmp_path / "meta.csv")
+    memo = next(o for o in book.export() if isinstance(o, Origin) and "memo" in o.label)
+    assert len([w for w in memo.witnesses if w in book.documents]) == witnesses

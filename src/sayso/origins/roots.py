@@ -6,6 +6,7 @@ credited, and otherwise to the innermost source of its own chain.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -40,6 +41,14 @@ QUOTED = 3
 WORDED = 10
 
 _SPEAKERS = (SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.ORGANISATION)
+
+#: How far behind a paper it may say whom it was shown (code points).
+BEHIND = 60
+
+#: Whom a paper was shown: "a memo *seen by the Courier*".
+_SHOWN = re.compile(
+    r"\b(?:(?:seen|obtained|reviewed|viewed|read|examined|inspected) by|(?:shown|leaked|given) to) (?P<who>[^,;.]+)"
+)
 
 #: A mention lies in reused text when at least this part of it does.
 COVERED = 0.5
@@ -364,7 +373,7 @@ class Walk:
             told = " ".join(span.of(document.text) for span in attribution.addressee)
             if told and self._describer.is_own_addressee(told, document):
                 return Hearing.FIRST_HAND
-            if attribution.grounds:
+            if attribution.grounds or self._was_shown(attribution, document):
                 return Hearing.FIRST_HAND
         voice = self._describer.source(chain[0])
         if len(chain) == 1 and any(
@@ -373,6 +382,16 @@ class Walk:
         ):
             return Hearing.FIRST_HAND
         return Hearing.UNSTATED
+
+    def _was_shown(self, source: Attribution, document: Document) -> bool:
+        """Whether the report says of a paper that its own outlet has seen it: "a memo *seen by the Courier*"."""
+        if source.source_kind is not SourceKind.DOCUMENT or not source.source:
+            return False
+        named = max(source.source)
+        shown = _SHOWN.search(document.text, named.start, named.end + BEHIND)
+        if shown is None or shown.start() > named.end + 1:
+            return False
+        return self._describer.is_own_addressee(shown["who"], document)
 
     def _credited(self, mention: ClaimMention, chain: Sequence[Attribution]) -> tuple[str, Id | None, Id] | None:
         """The other outlet that this mention is credited to: (name, its report in the pile, the proof)."""
