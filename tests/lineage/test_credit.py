@@ -61,6 +61,8 @@ def test_the_words_around_an_outlets_name_make_it_a_credit(report, credited, tex
         "A German newspaper said nothing of it.",
         "The reports come at a bad time.",
         "The bridge at dawn (Image: Reuters)",
+        "The prize was hers (BBC Mayor of the Year). Nobody else was named.",
+        "On Monday, Reuters May 12 was written on the wall. Nobody knew why.",
     ],
 )
 def test_merely_naming_an_outlet_is_no_credit(report, credited, text):

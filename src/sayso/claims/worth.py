@@ -15,7 +15,7 @@ FEWEST = 3
 EMPTY = frozenset({"so", "that", "this", "it", "as", "much", "otherwise", "which", "what", "not", "no", "yes", "same"})
 
 #: Verbs and adverbs that with a pronoun say nothing without what stands elsewhere: "they *disagree*", "it *never* was".
-_ALONE = frozenset({"agree", "disagree", "never", "still", "also", "too", "always"})
+_ALONE = frozenset({"agree", "disagree", "never", "still", "also", "too", "always", "there"})
 
 
 def has_clause(parse: Parse, tokens: Sequence[Token]) -> bool:
@@ -92,9 +92,9 @@ def _is_topic(parse: Parse, part: Sequence[Token], main: Token) -> bool:
 
 
 def _leaves_rest(parse: Parse, main: Token) -> bool:
-    """Whether a predicate is no more than its helper: "The firm would not say. The union *would*"."""
-    complements = ("attr", "acomp", "xcomp", "ccomp", "prep", "dobj", "oprd", "advcl", "expl")
-    alone = all(c.dep not in complements or c.lemma.lower() == "there" for c in parse.children(main))
+    """Whether a predicate is no more than its helper: "The firm would not say. The union *would* (too)"."""
+    complements = ("attr", "acomp", "xcomp", "ccomp", "prep", "dobj", "oprd", "advcl", "expl", "advmod", "npadvmod")
+    alone = all(c.dep not in complements or c.lemma.lower() in _ALONE or c.i < main.i for c in parse.children(main))
     return alone and (main.tag == "MD" or (main.pos == "AUX" and main.lemma in ("be", "do", "have")))
 
 

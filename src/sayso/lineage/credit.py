@@ -26,11 +26,11 @@ BACK = 600
 _SAYING = re.compile(
     r"(?i:\b(?:report(?:s|ed|ing|edly)?|according|reveal(?:s|ed)|told|said|says|found|first|interview|investigation)\b)"
 )
-#: What stands around a source in brackets: "(Meridian, 12 May)", "(1) Meridian, 12 May 2031".
-_CITED_BEFORE = re.compile(r"(?:\(|\(\d{1,2}\) |\[\d{1,2}\] |[;,] )(?:[Tt]he )?$")
+#: What stands around a source in brackets: "(Meridian, 12 May; AFP, 13 May)", "(1) Meridian, 12 May 2031".
+_CITED_BEFORE = re.compile(r"(?:\((?:[^()]{1,80}; )?|\(\d{1,2}\) |\[\d{1,2}\] )(?:[Tt]he )?$")
 _CITED_AFTER = re.compile(
-    r",? (?:on )?(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-    r"(?:\.? \d{1,2}\b)?(?:,? 20\d\d\b)?"
+    r",? (?:on )?(?:\d{1,2} )?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b(?:\.? \d{1,2}\b)?(?:,? 20\d\d\b)?"
 )
 #: A line that lists whom a report has it from.
 _LISTING = re.compile(r"(?i:sources?|(?:additional|further) reporting): ")
