@@ -173,6 +173,30 @@ def test_a_report_may_begin_with_the_rejoinder() -> None:
     assert found == {"that is untrue": CLOSES}
 
 
+def test_who_goes_on_in_one_breath_means_what_he_said_himself() -> None:
+    suspected, text = "we suspect the gel", f"{LEAKS}, a clerk said. we suspect the gel, but we have not proved it"
+    clerk, office = (
+        Attribution(
+            doc_id="d", content=(Span("d", start, end),), quote=QuoteKind.INDIRECT,
+            source_kind=SourceKind.PERSON, label=label,
+        )
+        for label, start, end in (("clerk", 0, len(LEAKS)), ("office", text.index("we suspect"), len(text)))
+    )  # fmt: skip
+
+    def mention(words: str, by: Attribution) -> ClaimMention:
+        at = text.index(words)
+        return ClaimMention(doc_id="d", span=Span("d", at, at + len(words)), attribution_id=by.id)
+
+    leak, own, doubt = mention(LEAKS, clerk), mention(suspected, office), mention("we have not proved it", office)
+    attributions = {a.id: a for a in (clerk, office)}
+    assert told([leak, own, doubt], {}, attributions, {"d": text}, REJOINDERS) == {doubt.id: own.id}
+
+
+def test_a_figure_that_names_its_number_is_not_another_number() -> None:
+    found = answered(("the ministry", "14 people have died", "yes"), ("the mayor", "the figure of 20 is wrong", "no"))
+    assert found == {}
+
+
 def test_nothing_is_answered_from_afar() -> None:
     rain = "It rained. " * 100
     assert answered(("the mayor", CLOSES, "yes"), ("the report", rain, "open"), ("the ministry", "it", "no")) == {}

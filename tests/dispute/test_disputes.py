@@ -153,6 +153,16 @@ def test_a_bound_that_holds_both_is_no_contradiction() -> None:
     assert counted("at least 14 patients had died", "16 patients had died") == []
 
 
+def test_those_of_one_house_are_no_rival_number_to_all() -> None:
+    assert counted("records of 8,600 of our people were lost", "records of 912,000 people were lost") == []
+
+
+def test_papers_that_nobody_has_seen_are_no_party() -> None:
+    unseen = {"kind": SourceKind.DOCUMENT, "witnesses": ()}
+    assert counted("41 patients had died", "16 patients had died", "leaked files", **unseen) == []
+    assert counted("41 patients had died", "16 patients had died", "letter of Asmark", **unseen)
+
+
 def test_one_count_in_two_spellings_is_no_contradiction() -> None:
     assert counted("two dozen patients had died", "24 patients had died") == []
 

@@ -211,6 +211,7 @@ def _row(text: str) -> list[str]:
     return row
 
 
+_JOINED = re.compile(r"[,;]?\s*(?:but|and|though|although|yet)\s+")
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 #: A number put against one that was told: "*the figure* is closer to *15,000*", "*put the number at 15,000*".
@@ -307,6 +308,8 @@ def _meant(
     rejoinders: Rejoinders,
 ) -> ClaimMention | None:
     own = rejoinder.span.of(text)
+    if (own_words := _in_one_breath(rejoinder, said, text)) is not None:
+        return own_words
     speaker = _speaker(rejoinder, attributions)
     before = [m for m in said if 0 <= rejoinder.span.start - m.span.end <= FAR]
     near = [m for m in before if rejoinder.span.start - m.span.end <= REACH]
@@ -328,6 +331,13 @@ def _meant(
             return _statement(by_author or about_speaker, attributions)
     last = _statement([m for m in others if m in near], attributions)
     return last or _told_next(rejoinder, said, speaker, attributions)
+
+
+def _in_one_breath(rejoinder: ClaimMention, said: Sequence[ClaimMention], text: str) -> ClaimMention | None:
+    """What the speaker says himself just before: "*we suspect the gel*, but we have not proved it"."""
+    mine = (m for m in said if m.attribution_id is not None and m.attribution_id == rejoinder.attribution_id)
+    joined = (m for m in mine if _JOINED.fullmatch(text[m.span.end : rejoinder.span.start]))
+    return next(joined, None)
 
 
 def _numbers(text: str) -> frozenset[str]:

@@ -19,6 +19,9 @@ from sayso.vocab import DisputeKind, DisputeOver, Stance
 #: What is named only to say that it is not so: "four minutes, *not 40*", "the driver, *not the signalman*, …".
 _CORRECTING = re.compile(r",\s*not (?P<what>(?:the |a |an |his |her |its |their )?[\w'-]+)\b")
 
+#: Words that say whose those are who are counted.
+_OWNERS = frozenset({"our", "my", "his", "her", "its", "their"})
+
 #: Words between a number and what it counts ("640 of the 2,150 *jobs*").
 REACH = 4
 
@@ -115,16 +118,20 @@ def _corrected(text: str, other: str, sides: Sides) -> bool:
 
 
 class _Count(msgspec.Struct, frozen=True):
-    """What a wording says of a number: the least and most it can be, its unit, the words behind it."""
+    """What a wording says of a number: the least and most it can be, its unit, the words behind it.
+
+    `of_some` where it counts only those of somebody: "8,600 of *our* people".
+    """
 
     least: float
     most: float
     unit: str
     counted: frozenset[str]
+    of_some: bool = False
 
     def about_one_thing(self, other: _Count) -> bool:
         """Whether both count the same thing."""
-        if self.unit != other.unit:
+        if self.unit != other.unit or self.of_some != other.of_some:
             return False
         # "The figure is closer to 15,000" leaves what it counts to the number that it is put against.
         return bool(self.unit) or not (self.counted and other.counted) or not self.counted.isdisjoint(other.counted)
@@ -156,8 +163,9 @@ def _counts(text: str, measures: Measures, bounds: Mapping[str, str]) -> Iterato
             continue
         value, used = amount
         least, most = _ROOM[_side(found, at, bounds)]
-        counted = frozenset(stem(word.folded) for word in found[at + used : at + used + REACH])
-        yield _Count(value.value * least, value.value * most, value.unit, counted)
+        behind = [word.folded for word in found[at + used : at + used + REACH]]
+        of_some = behind[:1] == ["of"] and not _OWNERS.isdisjoint(behind)
+        yield _Count(value.value * least, value.value * most, value.unit, frozenset(map(stem, behind)), of_some)
         at += used
 
 
