@@ -156,3 +156,14 @@ def test_a_quotation_is_not_given_to_a_second_cue_behind_its_own(find: Callable[
 def test_what_a_headline_tells_beside_a_denial_is_not_denied(find: Callable[..., list[Attribution]]) -> None:
     text = "Pellmark chief denies eye gel was shipped untested as cases reach 26"
     assert [span.of(text) for a in find(text) for span in a.content] == ["eye gel was shipped untested"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        "S[The Union] C[has sanctioned] T[ten firms for smuggling pumps].",
+        "S[Harrow] C[has continued to provide support to] T[Rood].",
+    ],
+)
+def test_what_is_done_to_a_thing_is_not_said(marked: Callable[[str], list[Attribution]], marks: str) -> None:
+    assert marked(marks) == []

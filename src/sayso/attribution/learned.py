@@ -242,11 +242,27 @@ def _says_nothing(reading: Reading, finding: Finding) -> bool:
     words = {t.lemma for t in finding.cue} | {t.text.lower() for t in finding.cue}
     if not words.isdisjoint(_REFUSING):
         return not (words if first is None else {first.lemma}).isdisjoint(reading.cues.empty)
+    if _is_deed(reading, finding, said):
+        return True
     if first is not None or any(reading.quoted(t) for t in said):
         return False
     # Without a verb or quotation marks, only a word of saying tells that "a truce" is said and not made.
     named = any(t.pos in _NOMINAL and t.tag != "WDT" for t in said)
     return words.isdisjoint(reading.cues.words) or (not named and any(t.pos == "ADJ" for t in said))
+
+
+def _is_deed(reading: Reading, finding: Finding, said: Sequence[Token]) -> bool:
+    """Whether something is done to a thing, and nothing said: "*sanctioned* ten firms", "*gave support to* Rood"."""
+    anchor, classes = finding.anchor, reading.cues.verb_class
+    if anchor.pos != "VERB" or any(reading.quoted(t) for t in said):
+        return False
+    nouns = [t for t in finding.cue if t.pos == "NOUN"]
+    if any(t.dep == "dobj" and classes.get(t.lemma) is CueClass.SUPPORT for t in nouns):
+        return not any(t.pos in VERBAL for t in said)
+    if any(t.pos == "VERB" and reading.verb_class(t) is not None for t in finding.cue):
+        return False
+    thing = reading.parse.child(anchor, "dobj")
+    return thing is not None and thing in said and all(t.lemma not in reading.cues.noun_class for t in nouns)
 
 
 def _is_asked_for(reading: Reading, verb: Token) -> bool:
