@@ -137,7 +137,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Attribution, Origin, Entity, Event),
                                                                                        (Dispute, Refusal, Correction), dispute.find, version=8),
     Stage("drift",       STORY,    (Document, Passage, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
-                                                                                       (Drift, Omission),     drift.compare, version=9),
+                                                                                       (Drift, Omission),     drift.compare, version=10),
 )
 # fmt: on
 

@@ -46,6 +46,17 @@ def test_two_dates_are_told_apart(ours: str, theirs: str) -> None:
     assert not day(ours, "2031-03-12").compatible(day(theirs, "2031-03-12"))
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("June 26th", "25 June"), ("on 4 May", "on 4 June"), ("4 May 2029", "5 May")]
+)
+def test_two_days_of_the_year_are_told_apart_where_no_report_is_dated(ours: str, theirs: str) -> None:
+    assert not day(ours).compatible(day(theirs))
+
+
+def test_a_day_of_the_year_may_lie_in_its_month_where_no_report_is_dated() -> None:
+    assert day("June 26th").compatible(day("in June"))
+
+
 def test_the_month_may_is_no_date_without_a_day_or_a_preposition() -> None:
     assert find_days("the team may win", 0, 16, "2031-03-12") == []
 

@@ -130,6 +130,21 @@ def test_an_opposite_that_no_lexicon_has_is_named_where_the_verdict_says_that_th
     assert unsure.kind is DriftKind.BENIGN
 
 
+def test_a_negation_in_other_words_is_named_where_the_verdict_says_that_the_meaning_changed() -> None:
+    parent = "The ferry company said that tickets bought for May would be refunded at the pier."
+    child = parent.replace("would be refunded", "could not be used")
+    (named,) = between(parent, child, Sure(0.6))
+    assert (named.kind, named.made_by) == (DriftKind.POLARITY, "drift/polarity/negation-in-other-words@1")
+    (unsure,) = between(parent, child, Sure(0.4))
+    assert unsure.kind is DriftKind.BENIGN
+
+
+def test_an_opposite_behind_a_negation_says_the_same() -> None:
+    parent, child = (f"The ferry company's profit of May was {kind} of tax." for kind in ("not net", "gross"))
+    (same,) = between(parent, child, Sure(0.9))
+    assert same.kind is DriftKind.BENIGN
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [

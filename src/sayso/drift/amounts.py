@@ -80,6 +80,8 @@ def rounded(ours: Unit, theirs: Unit) -> bool:
     """Whether the child's amount is the parent's with fewer figures ("1.05 million", "1.1 million")."""
     if ours.amount is None or theirs.amount is None or ours.amount.unit != theirs.amount.unit:
         return False
+    if _YEAR.fullmatch(ours.folded) and _YEAR.fullmatch(theirs.folded):  # "its forecast for 2021"
+        return False
     exact, told = ours.amount.value, theirs.amount.value
     if min(exact, told) <= 0 or abs(exact - told) > ROUNDED * exact:
         return False
@@ -89,6 +91,7 @@ def rounded(ours: Unit, theirs: Unit) -> bool:
 
 
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _figures(unit: Unit) -> int:

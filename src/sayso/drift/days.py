@@ -50,6 +50,7 @@ class Day(msgspec.Struct, frozen=True):
         key: its words in one spelling.
         days: the stretches (ordinals, both ends in) that it can mean; empty where nothing tells.
         minutes: the time of day, or None.
+        month_day: the month (1-12) and the day in it, 0 for the whole month; None where it names no month.
     """
 
     start: int
@@ -57,6 +58,7 @@ class Day(msgspec.Struct, frozen=True):
     key: str
     days: tuple[tuple[int, int], ...] = ()
     minutes: int | None = None
+    month_day: tuple[int, int] | None = None
 
     def compatible(self, other: Day) -> bool:
         """Whether both can mean the same: unknown means yes."""
@@ -66,6 +68,9 @@ class Day(msgspec.Struct, frozen=True):
             return True
         if self.days and other.days:
             return any(a <= d and c <= b for a, b in self.days for c, d in other.days)
+        if self.month_day is not None and other.month_day is not None:
+            (month, day), (other_month, other_day) = self.month_day, other.month_day
+            return month == other_month and (day == other_day or 0 in (day, other_day))
         return not (_weekday(self.key) and _weekday(other.key))
 
 
@@ -103,8 +108,8 @@ def _day(reader: Reader | None, match: re.Match[str], first: int, today: date | 
     key = " ".join(match.group().split())
     if reader is None:
         return Day(first, match.end(), key, minutes=_minutes(found))
-    stretches = tuple(reader(found, today))
-    return Day(first, match.end(), key, days=stretches)
+    month_day = (_month_number(found["month"]), int(found.get("day", 0))) if "month" in found else None
+    return Day(first, match.end(), key, days=tuple(reader(found, today)), month_day=month_day)
 
 
 def _minutes(found: dict[str, str]) -> int:

@@ -135,6 +135,8 @@ def _heated_alone(ours: Unit | None, theirs: Unit | None, gap: Gap, scene: Scene
     """A heated verb of saying stands where the parent has a verb of another sort ("questioned", "blasted")."""
     if ours is not None or theirs is None or scene.book.speech[theirs.key] != "heated":
         return []
+    if theirs.folded in scene.book.nouns_too and theirs.start not in scene.child_frames:  # "a blast at the mill"
+        return []
     verb = next((u for u in gap.before if u.kind == "word" and not scene.book.hedge(u.key, u.folded)), None)
     if verb is None or scene.book.strength(verb.key, theirs.key) == 0 or scene.book.alike(verb.key, theirs.key):
         return []

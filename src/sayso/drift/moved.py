@@ -7,6 +7,7 @@ has nowhere and another of its sort that the other has nowhere are still one thi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from sayso.drift.alignment import Gap
 from sayso.drift.amounts import one_sort, rounded
@@ -58,24 +59,29 @@ def _unknown(units: Sequence[Unit], kind: str, other: Reading) -> list[Unit]:
 
 
 def exchanged(couple: Couple, scene: Scene) -> Iterator[Change]:
-    """Two names or two opposites that stand in each other's place, in a sentence that is else as it was."""
+    """Two names, amounts or opposites that stand in each other's place, in a sentence that is else as it was.
+
+    Where two pairs changed places, each kept what belongs to it ("35 in the north, 50 in the south", south first).
+    """
     swaps = [swap for gap in couple.alignment.gaps if (swap := _one_for_one(gap)) is not None]
-    for at, (ours, theirs) in enumerate(swaps):
-        for mine, yours in swaps[at + 1 :]:
-            if {ours.kind, theirs.kind, mine.kind, yours.kind} == {"name"}:
-                yield from names_exchanged((ours, mine), (theirs, yours))
-            elif (ours.key, theirs.key) == (yours.key, mine.key):
-                yield from opposites_exchanged((ours, mine), (theirs, yours), scene)
+    crossed = [(one, other) for one, other in combinations(swaps, 2) if _crossed(one, other)]
+    if len(crossed) == 1:
+        ((ours, theirs), (mine, yours)) = crossed[0]
+        yield from _EXCHANGED[ours.kind]((ours, mine), (theirs, yours), scene)
 
 
-def names_exchanged(before: tuple[Unit, Unit], after: tuple[Unit, Unit]) -> Iterator[Change]:
+def names_exchanged(before: tuple[Unit, Unit], after: tuple[Unit, Unit], scene: Scene) -> Iterator[Change]:
     """Two names stand in each other's place, in a sentence that is else as it was: who did it to whom is turned round.
 
     With more than the names in their places ("was bought by") the sentence may well say the same from the other side.
     """
-    crossed = one_name(before[0].folded, after[1].folded) and one_name(before[1].folded, after[0].folded)
-    if crossed and not one_name(before[0].folded, after[0].folded):
-        yield _change(DriftKind.ENTITY, before[0], after[0], "entity/names-exchanged@1")
+    yield _change(DriftKind.ENTITY, before[0], after[0], "entity/names-exchanged@1")
+
+
+def amounts_exchanged(before: tuple[Unit, Unit], after: tuple[Unit, Unit], scene: Scene) -> Iterator[Change]:
+    """Two amounts stand in each other's place: what was counted of the one is said of the other."""
+    for ours, theirs in zip(before, after, strict=True):
+        yield _change(DriftKind.NUMBER, ours, theirs, "number/amounts-exchanged@1")
 
 
 def opposites_exchanged(before: tuple[Unit, Unit], after: tuple[Unit, Unit], scene: Scene) -> Iterator[Change]:
@@ -85,10 +91,25 @@ def opposites_exchanged(before: tuple[Unit, Unit], after: tuple[Unit, Unit], sce
             yield _change(DriftKind.POLARITY, ours, theirs, "polarity/opposites-exchanged@1")
 
 
+_EXCHANGED = {"name": names_exchanged, "number": amounts_exchanged, "word": opposites_exchanged}
+
+
+def _crossed(one: tuple[Unit, Unit], other: tuple[Unit, Unit]) -> bool:
+    """Whether of two changes each has put in what the other took out."""
+    (ours, theirs), (mine, yours) = one, other
+    if len({ours.kind, theirs.kind, mine.kind, yours.kind}) > 1:
+        return False
+    return _is_one(ours, yours) and _is_one(mine, theirs) and not _is_one(ours, theirs)
+
+
+def _is_one(one: Unit, other: Unit) -> bool:
+    return one_name(one.folded, other.folded) if one.kind == "name" else one.same(other)
+
+
 def _one_for_one(gap: Gap) -> tuple[Unit, Unit] | None:
-    """The one name or word on either side of a gap that has nothing else but articles."""
+    """The one name, amount or word on either side of a gap that has nothing else but articles."""
     before, after = ([u for u in side if u.folded not in _ARTICLES] for side in (gap.before, gap.after))
-    if len(before) != 1 or len(after) != 1 or not {before[0].kind, after[0].kind} <= {"name", "word"}:
+    if len(before) != 1 or len(after) != 1 or not {before[0].kind, after[0].kind} <= _EXCHANGED.keys():
         return None
     return before[0], after[0]
 

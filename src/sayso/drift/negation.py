@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from sayso.drift.alignment import Gap
+from sayso.drift.couples import Couple
 from sayso.drift.reading import Unit
 from sayso.drift.scene import Change, Scene, is_clause, weighty
 from sayso.vocab import DriftKind, Severity
@@ -15,7 +16,7 @@ def polarity(gap: Gap, scene: Scene) -> Sequence[Change]:
     if is_clause(gap):
         return []
     ours, theirs = negations(gap.before, scene.parent_frames, scene), negations(gap.after, scene.child_frames, scene)
-    if any(scene.book.hedge(u.key, u.folded) in ("undecided", "conditional") for u in (*gap.before, *gap.after)):
+    if _leaves_open(gap, (*ours, *theirs), scene):
         return []
     opposite = _opposites(gap, scene)
     if opposite is None and _denies_something_else(gap, ours, theirs, scene):
@@ -54,6 +55,28 @@ def negations(units: Sequence[Unit], frame: Container[int], scene: Scene) -> lis
         for u in units
         if u.key in scene.book.negations or (u.start in frame and scene.book.speech.get(u.key) == "denying")
     ]
+
+
+def unbalanced(couple: Couple, scene: Scene) -> bool:
+    """Whether negations are on one side that nothing on the other makes up for ("denied that he had", "had not")."""
+    gaps = couple.alignment.gaps
+    before = sum(len(negations(gap.before, scene.parent_frames, scene)) for gap in gaps)
+    after = sum(len(negations(gap.after, scene.child_frames, scene)) for gap in gaps)
+    return before != after
+
+
+def _leaves_open(gap: Gap, negating: Sequence[Unit], scene: Scene) -> bool:
+    """Whether a word leaves the matter open ("was planning to"), and the negations turn something else than that.
+
+    "Had *no plans to*" is turned round by "was planning to".
+    """
+    turned, opening = set[Unit | None](), False
+    for units in (gap.before, gap.after):
+        for before, unit in zip((None, *units), units, strict=False):
+            if scene.book.hedge(unit.key, unit.folded) in ("undecided", "conditional"):
+                opening = True
+                turned.add(before)
+    return opening and not (negating and turned.issuperset(negating))
 
 
 def _denies_something_else(gap: Gap, ours: Sequence[Unit], theirs: Sequence[Unit], scene: Scene) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.drift.couples import Couple
 from sayso.drift.hedges import STANCE
+from sayso.drift.negation import negations, unbalanced
 from sayso.drift.reading import Reading, Unit
 from sayso.drift.scene import Change, Scene, Units
 from sayso.engines.base import Sort, VerdictEngine
@@ -52,10 +53,11 @@ def weighed(changes: Iterable[Change], couple: Couple, scene: Scene, verdict: Ve
     """The changes of a couple; they are benign where the two sentences as wholes mean the same."""
     changes = list(changes)
     plain = [change for change in changes if change.kind in PLAIN and change.rule not in OVERRULED_TOO]
+    turned = unbalanced(couple, scene)
     for change in changes:
         if change.rule == UNEXPLAINED:
             whole = _of_whole(change, plain, couple, scene, verdict)
-            yield _explained(change, scene, changed(*_alone(change, scene), verdict), whole, verdict)
+            yield _explained(change, scene, changed(*_alone(change, scene), verdict), whole, verdict, turned=turned)
         elif change.rule == STANCE or (change.kind not in OVERRULED and change.rule not in OVERRULED_TOO):
             yield change
         elif changed(*_sentences(couple, scene), verdict) < HELD:
@@ -79,20 +81,28 @@ def _touch(one: Units, other: Units, reading: Reading) -> bool:
     return not reading.text[first.end : last.start].strip()
 
 
-def _explained(change: Change, scene: Scene, here: float, whole: float, verdict: VerdictEngine) -> Change:
+def _explained(
+    change: Change, scene: Scene, here: float, whole: float, verdict: VerdictEngine, *, turned: bool
+) -> Change:
     """What other words are, by the chance that they change the meaning in this place and that the sentence does."""
-    before, after = change.before, change.after
+    before, after, sure = change.before, change.after, min(here, whole)
+    reworded = msgspec.structs.replace(change, score=round(1 - here, 2))
+    if sure < ANOTHER:
+        return reworded
+    denies = turned and _denies(change, scene)
     opposites = next(((o, t) for o in before for t in after if verdict.are_opposites(o.folded, t.folded)), None)
-    sure = min(here, whole)
-    whole_words = not _cut_out(before, scene.parent) and not _cut_out(after, scene.child)
-    sort = _sort(before[-1], after[-1], scene, verdict) if whole_words else None
-    if opposites is not None and sure >= ANOTHER:
-        return _opposite(change, *opposites)
-    if sort is Sort.THING and sure >= ANOTHER:
+    if opposites is not None:
+        return reworded if denies else _opposite(change, *opposites)  # "not safe" is "unsafe"
+    if _cut_out(before, scene.parent) or _cut_out(after, scene.child):
+        return reworded
+    if denies:
+        return _negated(change)
+    sort = _sort(before[-1], after[-1], scene, verdict)
+    if sort is Sort.THING:
         return _another_thing(change, here)
     if sort is Sort.QUALITY and sure >= ANOTHER_QUALITY:
         return _another_quality(change, here)
-    return msgspec.structs.replace(change, score=round(1 - here, 2))
+    return reworded
 
 
 def _sort(ours: Unit, theirs: Unit, scene: Scene, verdict: VerdictEngine) -> Sort | None:
@@ -137,6 +147,20 @@ def _opposite(change: Change, ours: Unit, theirs: Unit) -> Change:
         rule="polarity/opposite@1",
         severity=Severity.HIGH,
         score=0.8,
+    )
+
+
+def _denies(change: Change, scene: Scene) -> bool:
+    """Whether the words of one side have a negation that those of the other have not."""
+    ours = negations(change.before, scene.parent_frames, scene)
+    theirs = negations(change.after, scene.child_frames, scene)
+    return (len(ours) + len(theirs)) % 2 == 1
+
+
+def _negated(change: Change) -> Change:
+    """A negation came or went along with other words, and the verdict finds that the sentence says something else."""
+    return msgspec.structs.replace(
+        change, kind=DriftKind.POLARITY, rule="polarity/negation-in-other-words@1", severity=Severity.HIGH, score=0.7
     )
 
 

@@ -18,7 +18,7 @@ from sayso.drift.couples import Couple
 from sayso.drift.hedges import certainty, saying, stance
 from sayso.drift.moved import changes_of_place
 from sayso.drift.names import one_name
-from sayso.drift.negation import antonyms, negations, polarity
+from sayso.drift.negation import antonyms, polarity, unbalanced
 from sayso.drift.reading import Unit
 from sayso.drift.scene import Change, Rule, Scene, in_parent, is_clause, of_kind, weighty, without
 from sayso.stems import stem
@@ -289,9 +289,8 @@ def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Cha
     found = bounds(couple, scene) if couple.close else []
     taken = elsewhere | {unit.start for change in found for unit in change.before}
     named = frozenset(unit.start for change in found for unit in change.after)
-    gaps = couple.alignment.gaps
     faithful = msgspec.structs.replace(scene, faithful=couple.likeness >= FAITHFUL or _kept_whole(couple, scene))
-    turned = _turned(gaps, scene)
+    turned = unbalanced(couple, scene)
     for gap in _still_open(couple, scene, taken, named):
         if not couple.close and not _local(gap, scene):
             found += dates(_beginning(gap), scene)
@@ -325,13 +324,6 @@ def _kept_whole(couple: Couple, scene: Scene) -> bool:
     ]
     kept = {ours.start for ours, _ in couple.alignment.weighty}
     return couple.close and sum(u.start in kept for u in told) >= KEPT * max(1, len(told))
-
-
-def _turned(gaps: Sequence[Gap], scene: Scene) -> bool:
-    """Whether negations are on one side that nothing on the other makes up for ("denied that he had", "had not")."""
-    before = sum(len(negations(gap.before, scene.parent_frames, scene)) for gap in gaps)
-    after = sum(len(negations(gap.after, scene.child_frames, scene)) for gap in gaps)
-    return before != after
 
 
 def _explained(gap: Gap, scene: Scene) -> Iterator[Change]:
