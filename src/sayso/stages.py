@@ -120,7 +120,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("segment",     DOCUMENT, (Document, Mark),                                   (Passage,),            segment.passages),
     Stage("parse",       DOCUMENT, (Document, Passage),                                (Parse,),              parse.parse, version=3),  # transient
     Stage("names",       DOCUMENT, (Document, Parse),                                  (Name,),               names.find, version=5),
-    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution, Anaphor), attribution.find, version=15),
+    Stage("attribution", DOCUMENT, (Document, Passage, Parse, Name),                   (Attribution, Anaphor), attribution.find, version=16),
     Stage("claims",      DOCUMENT, (Document, Passage, Parse, Attribution),            (ClaimMention,),       claims.detect, version=11),
     Stage("certainty",   DOCUMENT, (Document, Parse, ClaimMention, Attribution),       (Certainty, Question), certainty.judge, version=9),
     Stage("timeline",    DOCUMENT, (Document, Passage, Parse),                         (Event,),              timeline.find, version=2),
@@ -131,13 +131,13 @@ STAGES: tuple[Stage, ...] = (
     Stage("story",       PILE,     (Topic, Kin, Review),                               (Story, Member),       story.group, grow=story.grow, crowd=story.CROWD, version=4),
     Stage("entities",    STORY,    (Document, Name, Attribution),                      (Entity,),             entities.join),
     Stage("lineage",     STORY,    (Document, Passage, Link, Attribution, Reuse, Credit), (Derivation,),      lineage.derive, version=9),
-    Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Anaphor, Reuse, Entity), (Claim,), claims.cluster, version=14),
+    Stage("same_claim",  STORY,    (Document, ClaimMention, Certainty, Attribution, Anaphor, Reuse, Entity), (Claim,), claims.cluster, version=15),
     Stage("origins",     STORY,    (Document, Passage, Claim, ClaimMention, Certainty, Attribution, Derivation, Reuse, Credit, Entity),
                                                                                        (Origin, Tally),       origins.trace, version=8),
     Stage("dispute",     STORY,    (Document, Passage, Claim, ClaimMention, Attribution, Origin, Entity, Event),
                                                                                        (Dispute, Refusal, Correction), dispute.find, version=8),
     Stage("drift",       STORY,    (Document, Passage, Derivation, Reuse, Claim, ClaimMention, Certainty, Attribution, Question, Entity),
-                                                                                       (Drift, Omission),     drift.compare, version=10),
+                                                                                       (Drift, Omission),     drift.compare, version=11),
 )
 # fmt: on
 

@@ -22,6 +22,13 @@ CLOSING = "”’»“\"'›"
 #: and colons ("24-hour", "U.S", "1,200", "19:30"); typographic and plain apostrophes alike.
 WORD = re.compile(r"\w+(?:[-'’.,:]\w+)*")
 
+#: Behind words, the note that says where they are from, by number or by name and date: "(1, 3)", "[2]", "(Meridian, 12
+#: May)".
+CITED = re.compile(
+    r"\s*(?:\((?:\d{1,2}(?:, ?\d{1,2})*|[A-Z][^()]{2,40}, (?:\d{1,2} )?[A-Z][a-z]+(?: \d{1,4})*)\)"
+    r"|\[\d{1,2}(?:, ?\d{1,2})*\]|[¹²³⁴-⁹]+)$"
+)
+
 #: One character for another, never more or fewer, so that folded offsets are text offsets.
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‹": "'", "›": "'"}

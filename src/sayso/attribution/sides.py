@@ -10,7 +10,7 @@ from sayso.attribution.finding import Stretch
 from sayso.attribution.hearers import hearer_of, is_told
 from sayso.attribution.reading import Reading
 from sayso.attribution.stretches import noun_phrase
-from sayso.attribution.subjects import agent_of, sayer
+from sayso.attribution.subjects import agent_of, is_passive, sayer
 from sayso.lexicon.cues import CueClass
 from sayso.syntax import SUBJECTS, VERBAL, Parse, Token
 from sayso.text import trim
@@ -175,10 +175,10 @@ def _is_raised(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool
 def _undergoes(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:
     """Whether the supposed source is whom somebody accuses or suspects ("a man *suspected* of theft")."""
     head = head_of(reading.parse, source)
+    if head is None or anchor.tag != "VBN" or anchor.dep != "acl" or anchor.head != head.i:
+        return False
     kind = reading.cues.verb_class.get(anchor.lemma)
-    return head is not None and anchor.tag == "VBN" and anchor.dep == "acl" and anchor.head == head.i and (
-        kind in _UNDERGONE or anchor.lemma in reading.cues.raising
-    )  # fmt: skip
+    return is_passive(reading.parse, anchor) and (kind in _UNDERGONE or anchor.lemma in reading.cues.raising)
 
 
 def _hears(reading: Reading, anchor: Token, source: Sequence[Token]) -> bool:

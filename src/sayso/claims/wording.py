@@ -11,7 +11,7 @@ import msgspec
 from sayso.claims.brackets import owner
 from sayso.claims.gist import Gist
 from sayso.records import Id
-from sayso.text import CLOSING, OPENING, squeeze
+from sayso.text import CITED, CLOSING, OPENING, squeeze
 from sayso.vocab import SUPPORTING, Level, Polarity
 
 #: More words than this, and another mention is shown if there is one.
@@ -43,8 +43,6 @@ _HEARSAY = re.compile(rf"{_SAID_TO}|\b(?:reportedly|allegedly)\b", re.IGNORECASE
 _SAID_TO_BE = re.compile(rf"{_SAID_TO} be\b", re.IGNORECASE)
 _SAID_TO_HAVE = re.compile(rf"{_SAID_TO} have\b", re.IGNORECASE)
 _PERFECT = {"is": "has", "are": "have", "was": "had", "were": "had"}
-#: The number or the name and date of a source, in brackets behind the words: "(1, 3)", "(Meridian, 12 May)".
-_CITED = re.compile(r"\s*\((?:\d{1,2}(?:, ?\d{1,2})*|[A-Z][^()]{2,40}, (?:\d{1,2} )?[A-Z][a-z]+(?: \d{1,4})*)\)$")
 #: What points to something that stands elsewhere, inside a mention: "an alarm *of that kind*".
 _POINTING_INSIDE = re.compile(r"\b(?:of (?:that|this) (?:kind|sort)|such an?)\b", re.IGNORECASE)
 #: "warned *of a crack in the wall*", "asked *about the leak*": what a cue leaves before the thing itself.
@@ -168,7 +166,7 @@ def shown(candidate: Candidate) -> str:
     """
     if candidate.saying and candidate.polarity is not Polarity.NEGATIVE and not candidate.planned:
         return _INITIAL.sub(lambda first: first.group().upper(), _balanced(squeeze(candidate.saying)), count=1)
-    text = _plain(_OPENED.sub("", _LEADING.sub("", _CITED.sub("", _balanced(squeeze(candidate.text))))))
+    text = _plain(_OPENED.sub("", _LEADING.sub("", CITED.sub("", _balanced(squeeze(candidate.text))))))
     if candidate.level is Level.OPEN_QUESTION:
         text = _ASKED.sub("", text)
     if candidate.level is Level.DENIED:

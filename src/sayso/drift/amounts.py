@@ -211,7 +211,7 @@ def quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
         ((u,), (), "quantifier/dropped@1")
         for u in before
         if (_partial(u, scene) or _some_of_them(u, gap))
-        and not _idle(u, gap.before)
+        and not _idle(u, gap.before, gap.right and gap.right[0])
         and not _counted_in(u, _line(gap, scene, child=True), scene)
     ]
     if not before and not after and not of_kind(gap.after, "number"):
@@ -220,7 +220,7 @@ def quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
         ((), (u,), "quantifier/added@1")
         for u in after
         if _telling(u, scene)
-        and not _idle(u, gap.after)
+        and not _idle(u, gap.after, gap.right and gap.right[1])
         and not _of_something_new(u, gap, scene)
         and not _counted_in(u, _line(gap, scene, child=False), scene)
     ]
@@ -312,11 +312,15 @@ def _telling(unit: Unit, scene: Scene) -> bool:
     return unit.key not in scene.book.plural
 
 
-def _idle(unit: Unit, units: Units) -> bool:
-    """Whether the word counts nothing here: "most important", "every month"."""
+def _idle(unit: Unit, units: Units, right: Unit | None) -> bool:
+    """Whether the word counts nothing here: "most important", "every month", "some 14 per cent"."""
     at = units.index(unit)
-    behind = units[at + 1].folded if at + 1 < len(units) else ""
-    return (unit.folded == "most" and behind.endswith(_ADJECTIVE)) or behind in _TIMES
+    behind = units[at + 1] if at + 1 < len(units) else right
+    if behind is None:
+        return False
+    if unit.folded == "some":
+        return behind.kind == "number"
+    return (unit.folded == "most" and behind.folded.endswith(_ADJECTIVE)) or behind.folded in _TIMES
 
 
 def _changed(kind: DriftKind, before: Units, after: Units, rule: str, severity: Severity, score: float) -> Change:

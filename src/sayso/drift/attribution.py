@@ -19,7 +19,7 @@ from sayso.drift.sources import clash
 from sayso.drift.speakers import Shift, Speakers, frame, hull, weighty_in
 from sayso.records import Attribution, Id
 from sayso.stems import stem
-from sayso.text import Span
+from sayso.text import CITED, Span
 from sayso.vocab import DriftKind, SourceKind
 
 #: Matched weighty units, and their share of the parent's content, from which the child gives the same content.
@@ -150,11 +150,11 @@ def _exchanged(ours: Attribution, named: Sequence[Attribution], speakers: Speake
 def _compared(
     ours: Attribution, units: Sequence[Unit], named: Sequence[Attribution], speakers: Speakers
 ) -> Shift | None:
-    before = frame(ours)
-    if before is None:
+    before, over = frame(ours), _over(units, speakers)
+    if before is None or any(speakers.refuses(a, speakers.child.reading) for a in over):
         return None
     if not named:
-        return _dropped(ours, before, units, _over(units, speakers), speakers)
+        return _dropped(ours, before, units, over, speakers)
     return other_source(ours, before, named, speakers)
 
 
@@ -179,7 +179,7 @@ def _dropped(
 ) -> Shift | None:
     """The source's words stand in the child's own voice, or behind a passive that names nobody."""
     reading = speakers.child.reading
-    if not speakers.tells(ours, speakers.parent.reading):
+    if not speakers.tells(ours, speakers.parent.reading) or _is_cited(units, reading):
         return None
     if any(_plain_saying(a, speakers) for a in over) or _named_as_doer(ours, units, speakers):
         return None
@@ -189,6 +189,12 @@ def _dropped(
     after = hull(unspecified.cue) if unspecified is not None else reading.span(units)
     rule = "attribution/nobody-named@1" if unspecified is not None else "attribution/own-voice@1"
     return Shift(kind=DriftKind.ATTRIBUTION_DROPPED, before=before, after=after, rule=rule, omitted=True)
+
+
+def _is_cited(units: Sequence[Unit], reading: Reading) -> bool:
+    """Whether a note behind the child's sentence says where it is from: "… below the price paid (1, 3)."."""
+    line = reading.line_at(units[0].start)
+    return line is not None and CITED.search(line.span.of(reading.text).rstrip(".;: ")) is not None
 
 
 def _named_as_doer(ours: Attribution, units: Sequence[Unit], speakers: Speakers) -> bool:

@@ -12,6 +12,7 @@ from sayso.drift.hedges import HEDGES
 from sayso.drift.helped import causes, sorted_out
 from sayso.drift.misquoted import misquoted
 from sayso.drift.names import Naming
+from sayso.drift.negation import unbalanced
 from sayso.drift.omissions import left_out
 from sayso.drift.reading import Reading, Unit, read
 from sayso.drift.scene import Change, Scene
@@ -247,9 +248,16 @@ class _Pair:
     def _changes(self) -> Iterator[Change]:
         close = [couple for couple in self.couples if couple.close]
         for couple in self.couples:
-            as_sure = self._as_sure(couple)
             found = compare_words(couple, self.scene, self._carried_elsewhere(couple))
-            likely = (change for change in found if not (as_sure and change.rule in HEDGES and self._unsettled(change)))
+            # "It may have leaked", "nothing has leaked": the other's no is no surer yes.
+            against = unbalanced(couple, self.scene)
+            as_sure = self._as_sure(couple)
+            likely = (
+                change
+                for change in found
+                if change.rule not in HEDGES
+                or not (against or self._denied(change, couple) or (as_sure and self._unsettled(change)))
+            )
             yield from weighed(likely, couple, self.scene, self.verdict)
         yield from added_beside(self.scene)
         yield from misquoted(self.couples, self.scene)
@@ -261,6 +269,15 @@ class _Pair:
         after = self.statements.sureness([couple.child.span])
         # What is hoped for and what will be are both still to come, and not as sure.
         return bool(before) and before == after and before != {Level.PLANNED}
+
+    def _denied(self, change: Change, couple: Couple) -> bool:
+        """Whether somebody in the child denies what the parent supposes: he is no surer of it, he is against it."""
+        at = change.before[-1].start if change.before else -1
+        ours, theirs = next((pair for pair in couple.alignment.weighty if pair[0].start > at), (None, None))
+        here = change.after or ((theirs,) if theirs is not None else ())
+        there = change.before or ((ours,) if ours is not None else ())
+        speakers = self.speakers
+        return speakers.denied(speakers.child, here) and not speakers.denied(speakers.parent, there)
 
     def _unsettled(self, change: Change) -> bool:
         """Whether the child has no word there by which the matter is settled ("is known to")."""

@@ -25,14 +25,25 @@ def changes_of_place(couple: Couple, scene: Scene, told: Sequence[Change]) -> It
     """The dates, amounts and names that were changed and stand elsewhere, but for those already told."""
     gone = {unit.start for change in told for unit in change.before if change.kind in _TOLD}
     come = {unit.start for change in told for unit in change.after if change.kind in _TOLD}
-    before = [u for line in couple.parents for u in line.units if u.start not in gone]
-    after = [u for u in couple.child.units if u.start not in come]
+    told_in_parent = (u for line in couple.parents for u in _told(line.units, scene.parent_frames))
+    before = [u for u in told_in_parent if u.start not in gone]
+    after = [u for u in _told(couple.child.units, scene.child_frames) if u.start not in come]
     yield from another_date(before, after, scene)
     yield from another_amount(before, after, scene)
     yield from exchanged(couple, scene)
 
 
 _TOLD = frozenset({DriftKind.DATE, DriftKind.NUMBER})
+
+
+def _told(units: Sequence[Unit], frames: frozenset[int]) -> Iterator[Unit]:
+    """The units less those that tell who speaks and when ("denied *on Saturday* that")."""
+    behind_cue = False
+    for unit in units:
+        framed = unit.start in frames
+        if not framed and not (behind_cue and unit.kind == "date"):
+            yield unit
+        behind_cue = framed or (behind_cue and not unit.weighty)
 
 
 def another_date(before: Sequence[Unit], after: Sequence[Unit], scene: Scene) -> Iterator[Change]:

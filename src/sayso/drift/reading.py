@@ -18,7 +18,7 @@ from sayso.drift.wordbook import Wordbook
 from sayso.quantities import Quantity, quantity
 from sayso.records import Document, Passage
 from sayso.stems import stem
-from sayso.text import Span, Word, fold, words
+from sayso.text import CITED, Span, Word, fold, words
 from sayso.vocab import PassageKind
 
 UnitKind: TypeAlias = Literal["word", "function", "number", "date", "name"]
@@ -183,7 +183,8 @@ class _Units:
         headline: bool,
     ) -> None:
         self.text, self.folded, self.book, self.naming = document.text, folded, book, naming
-        self.words = list(_pieces(inside[:LONGEST_SENTENCE]))
+        end = _without_note(document.text, span)
+        self.words = [piece for piece in _pieces(inside[:LONGEST_SENTENCE]) if piece.end <= end]
         self.stems = [stem(word.folded) for word in self.words]
         self.dates = {day.start: day for day in find_days(folded, span.start, span.end, document.published)}
         self.headline, self.uncapped = headline, uncapped
@@ -252,14 +253,20 @@ class _Units:
         if not self._capital(at):
             return None
         used = self.naming.known_from([self._spelled(n) for n in range(at, min(at + LONGEST_NAME, len(self.words)))])
-        if used > 1 or (used and not self._plain_opening(at)):
+        if self._is_name(at, at + used):
             return self._named(at, at + used)
-        if self.headline or at == 0 or self._after_stop(at):
+        if self.headline or self._opens(at):
             return None
         to = at + 1
         while to < len(self.words) and self._capital(to) and not self._parted(to):
             to += 1
         return self._named(at, to)
+
+    def _is_name(self, at: int, to: int) -> bool:
+        """Whether words that somebody in the pile is called are a name here: "Samples of the river say" begins none."""
+        if to <= at + 1 or not self._opens(at):
+            return to > at and not self._plain_opening(at)
+        return any(self._capital(n) for n in range(at + 1, to))
 
     def _named(self, at: int, to: int) -> tuple[Unit, int]:
         return self._unit("name", at, to, self.naming.key(self.text[self.words[at].start : self.words[to - 1].end])), to
@@ -274,7 +281,10 @@ class _Units:
 
     def _plain_opening(self, at: int) -> bool:
         """Whether the word opens a sentence and is a plain word elsewhere in the report ("Warnings", "Samples")."""
-        return (at == 0 or self._after_stop(at)) and self.stems[at] in self.uncapped
+        return self._opens(at) and self.stems[at] in self.uncapped
+
+    def _opens(self, at: int) -> bool:
+        return at == 0 or self._after_stop(at)
 
     def _after_stop(self, at: int) -> bool:
         """Whether the word opens a quotation or sentence, where its capital says nothing."""
@@ -299,6 +309,12 @@ class _Units:
             return self._unit("word", at, at + 1, "not"), at + 1
         function = self.book.is_function(folded.removesuffix("'s")) or folded in ("'s", "'")
         return self._unit("function" if function else "word", at, at + 1, self.stems[at]), at + 1
+
+
+def _without_note(text: str, span: Span) -> int:
+    """Where the sentence ends but for the note that says where it is from: "… the price paid (1, 3)"."""
+    note = CITED.search(span.of(text).rstrip(".;: "))
+    return span.end if note is None else span.start + note.start()
 
 
 _INNER = re.compile(r"n't$|'(?:ve|ll|re|d|m)$")

@@ -33,8 +33,9 @@ def other_source(ours: Attribution, before: Span, named: Sequence[Attribution], 
         return None
     if inflated(ours, theirs, speakers):
         return _made_many(before, after)
-    if _same(ours, named, theirs, speakers):
-        return _verb(ours, theirs, speakers)
+    same = _same(ours, named, theirs, speakers)
+    if same is not None:
+        return _verb(ours, same, speakers)
     if described_otherwise(ours, theirs, speakers):
         return _given_away(before, after)
     if is_vague(theirs, speakers.book) or is_vague(ours, speakers.book) or _denies_only(ours, theirs, speakers):
@@ -77,14 +78,13 @@ def _given_away(before: Span, after: Span) -> Shift:
     )
 
 
-def _same(ours: Attribution, named: Sequence[Attribution], theirs: Attribution, speakers: Speakers) -> bool:
-    """Whether the child names the source, or one that the parent has it through."""
+def _same(
+    ours: Attribution, named: Sequence[Attribution], theirs: Attribution, speakers: Speakers
+) -> Attribution | None:
+    """The child's attribution to the parent's source, or to one that the parent has it through; None without one."""
+    pairs = [*((link, theirs) for link in speakers.parent.chain(ours)), *((ours, other) for other in reversed(named))]
     naming, book = speakers.naming, speakers.book
-    links = speakers.parent.chain(ours)
-    through = any(same_source(link, theirs, naming, book) and not clash(link, theirs, naming, book) for link in links)
-    return through or any(
-        same_source(ours, other, naming, book) and not clash(ours, other, naming, book) for other in named
-    )
+    return next((b for a, b in pairs if same_source(a, b, naming, book) and not clash(a, b, naming, book)), None)
 
 
 def described_otherwise(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
@@ -152,8 +152,10 @@ def _is_outlet(attribution: Attribution, speakers: Speakers) -> bool:
 
 
 def _speaks_for(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
-    """Whether one source is a person whom either report introduces as the other's ("NWI spokeswoman Mira Jessop")."""
+    """Whether one source speaks for the other: "NWI spokeswoman Mira Jessop" in either report, or "a spokeswoman"."""
     naming = speakers.naming
+    if simple(ours.label) in speakers.book.speakers and theirs.source_kind is SourceKind.ORGANISATION:
+        return True
     one, other = keys_of(ours.label, naming), keys_of(theirs.label, naming)
     for report in (speakers.parent, speakers.child):
         for attribution in report.all:
@@ -181,13 +183,26 @@ def _verb(ours: Attribution, theirs: Attribution, speakers: Speakers) -> Shift |
     """The source is the same; the verb of saying may judge otherwise ("said", "admitted")."""
     parent, child = speakers.parent.reading, speakers.child.reading
     before, after = speakers.cue(ours, parent), speakers.cue(theirs, child)
-    if before is None or after is None:
+    if (
+        before is None
+        or after is None
+        or _is_denied_of(ours, parent, speakers)
+        or _is_denied_of(theirs, child, speakers)
+    ):
         return None
     kind, rule = verb_drift(before[1], after[1])
     if kind is None or (kind is DriftKind.POLARITY and _turned_back(ours, theirs, speakers)):
         return None
+    if after[1] == "endorsing" and theirs.source_kind is SourceKind.DOCUMENT:  # a paper *shows* what stands in it
+        return None
     severity = Severity.HIGH if kind is DriftKind.POLARITY else Severity.MEDIUM
     return Shift(kind=kind, before=before[0], after=after[0], rule=rule, severity=severity, score=0.7)
+
+
+def _is_denied_of(attribution: Attribution, reading: Reading, speakers: Speakers) -> bool:
+    """Whether the cue tells what the source does not say ("was *not* yet able to confirm")."""
+    negations = speakers.book.negations.difference(speakers.book.speech)
+    return any(u.key in negations for span in attribution.cue for u in weighty_in(reading, span))
 
 
 def _turned_back(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:

@@ -11,13 +11,16 @@ from sayso.drift.reading import Reading, Unit
 from sayso.drift.sources import clash, is_one
 from sayso.drift.wordbook import Wordbook
 from sayso.records import Attribution, Id
-from sayso.text import Span
+from sayso.text import Span, fold
 from sayso.vocab import DriftKind, QuoteKind, Severity, SourceKind
 
 #: Share of the given units that an attribution must cover to count as theirs.
 COVER = 0.5
 #: Farthest that source and cue may stand apart to be shown as one stretch.
 FRAME = 60
+
+#: Of whom nothing is said to come: "*nobody* can yet say who paid".
+_NOBODY = ("nobody", "no one", "none")
 
 
 class Shift(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,9 +94,16 @@ class Speakers(msgspec.Struct, frozen=True):
 
     def says(self, attribution: Attribution, reading: Reading) -> bool:
         """Whether the cue says that somebody says it; what somebody knows or sees is the report's own statement."""
+        if attribution.label.lower().startswith(_NOBODY):
+            return False
         words = (part for span in attribution.cue for u in weighty_in(reading, span) for part in u.key.split())
         keys = {word for word in words if not self.book.is_function(word)}
         return not keys or not keys <= self.book.not_saying
+
+    def refuses(self, attribution: Attribution, reading: Reading) -> bool:
+        """Whether somebody only refuses to speak of it: the words are another's."""
+        cue = fold(" ".join(span.of(reading.text) for span in attribution.cue))
+        return any(way in cue for way in self.book.caveats.refusals)
 
     def tells(self, attribution: Attribution, reading: Reading) -> bool:
         """Whether its words were surely said: a verb of saying brings them, or they are quoted."""
@@ -111,6 +121,11 @@ class Speakers(msgspec.Struct, frozen=True):
             if self.cue(attribution, sources.reading) is None:
                 places -= {u.start for span in attribution.cue for u in weighty_in(sources.reading, span)}
         return frozenset(places)
+
+    def denied(self, sources: Sources, units: Sequence[Unit]) -> bool:
+        """Whether somebody in the report denies what these units say."""
+        cues = (self.cue(attribution, sources.reading) for attribution in sources.over(units))
+        return bool(units) and any(cue is not None and cue[1] == "denying" for cue in cues)
 
     def cue(self, attribution: Attribution, reading: Reading) -> tuple[Span, str] | None:
         """The verb of saying in an attribution's cue, and its class; None where the lexicon has none of it."""

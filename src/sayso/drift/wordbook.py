@@ -67,6 +67,7 @@ class Wordbook:
         causal: key -> step from order in time (0) to cause (4); `causal_in_pairs`: those that need a counterpart.
         speech: key -> class of the verb of saying; `nouns_too`, `not_saying`, `not_plural`,
             `colourless`, `anybody`, `fillers`, `pronouns` as the lexicon has them.
+        speakers: who speaks for a body, as the lexicon has them.
         stances: folded adjective -> where it says that somebody stands to what he speaks of.
         currencies: sign or stem of its noun -> the currency.
         vague: key -> the numbers that the word can stand for; `announced`: folded word -> how many it announces.
@@ -128,6 +129,7 @@ class Wordbook:
             for key in _keys(group):
                 self._groups[key].add(number)
         self.people = _keys(lexicons.roles.people | lexicons.roles.sources | lexicons.roles.speakers)
+        self.speakers = lexicons.roles.speakers
         self.documents = _keys(lexicons.roles.documents)
         self.bodies = _keys(lexicons.roles.bodies)
         self.source_nouns = self.people | self.bodies
