@@ -137,6 +137,8 @@ def _unsettled(parse: Parse, link: Token, words: Words) -> list[Token]:
     for token in after:
         if token.lemma in questions.riddles and token.dep != "pobj" and not nots:
             return [token]
+        if token.lemma in questions.contested and token.tag in ("VBN", "JJ") and not nots:
+            return [token]
         if (token.lemma in questions.open and not nots) or (token.lemma in questions.closed and nots):
             return [*nots, token]
         if nots and token.tag == "VBN" and token.lemma in questions.knowing:

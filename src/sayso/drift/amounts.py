@@ -9,8 +9,8 @@ from math import floor, log10
 
 from sayso.drift.alignment import Gap
 from sayso.drift.couples import Couple
-from sayso.drift.reading import Line, Unit
-from sayso.drift.scene import Change, Scene, Units, is_clause, of_kind
+from sayso.drift.reading import Line, Reading, Unit
+from sayso.drift.scene import Change, Scene, Units, days_of_saying, is_clause, of_kind
 from sayso.stems import stem
 from sayso.vocab import DriftKind, Severity
 
@@ -186,8 +186,16 @@ def dates(gap: Gap, scene: Scene) -> Sequence[Change]:
     return [
         _changed(DriftKind.DATE, (ours,), (theirs,), "date/another-date@1", Severity.HIGH, 0.8)
         for ours, theirs in zip(before, after, strict=False)
-        if not ours.same(theirs) and one_sort(ours, theirs)
+        if not ours.same(theirs) and one_sort(ours, theirs) and not _only_one_of_saying(ours, theirs, scene)
     ]
+
+
+def _only_one_of_saying(ours: Unit, theirs: Unit, scene: Scene) -> bool:
+    """Whether one date tells when something was said and the other when it was."""
+    parent, child = scene.parent.line_at(ours.start), scene.child.line_at(theirs.start)
+    said = parent is not None and ours.start in days_of_saying(parent.units, scene.parent_frames)
+    also = child is not None and theirs.start in days_of_saying(child.units, scene.child_frames)
+    return said != also
 
 
 def one_sort(ours: Unit, theirs: Unit) -> bool:
@@ -211,7 +219,7 @@ def quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
         ((u,), (), "quantifier/dropped@1")
         for u in before
         if (_partial(u, scene) or _some_of_them(u, gap))
-        and not _idle(u, gap.before, gap.right and gap.right[0])
+        and not _idle(u, scene.parent)
         and not _counted_in(u, _line(gap, scene, child=True), scene)
     ]
     if not before and not after and not of_kind(gap.after, "number"):
@@ -220,7 +228,7 @@ def quantifiers(gap: Gap, scene: Scene) -> Sequence[Change]:
         ((), (u,), "quantifier/added@1")
         for u in after
         if _telling(u, scene)
-        and not _idle(u, gap.after, gap.right and gap.right[1])
+        and not _idle(u, scene.child)
         and not _of_something_new(u, gap, scene)
         and not _counted_in(u, _line(gap, scene, child=False), scene)
     ]
@@ -312,10 +320,10 @@ def _telling(unit: Unit, scene: Scene) -> bool:
     return unit.key not in scene.book.plural
 
 
-def _idle(unit: Unit, units: Units, right: Unit | None) -> bool:
+def _idle(unit: Unit, reading: Reading) -> bool:
     """Whether the word counts nothing here: "most important", "every month", "some 14 per cent"."""
-    at = units.index(unit)
-    behind = units[at + 1] if at + 1 < len(units) else right
+    line = reading.line_at(unit.start)
+    behind = next((u for u in line.units if u.start > unit.start), None) if line is not None else None
     if behind is None:
         return False
     if unit.folded == "some":

@@ -49,7 +49,7 @@ def shifts(couples: Sequence[Couple], speakers: Speakers, related: Related) -> I
             continue
         units = [said for span in attribution.content for said in weighty_in(reading, span)]
         for place in _places(attribution.content, units, matched, speakers.child.reading, related):
-            named = _named_over(place, speakers)
+            named = speakers.named_over(speakers.child, place)
             if _kept(attribution, place, matched, speakers) and not _exchanged(attribution, named, speakers):
                 continue
             shift = _compared(attribution, place, named, speakers)
@@ -88,9 +88,9 @@ def dropped_with_claims(
                 if u.key not in speakers.book.source_nouns and not any(speakers.book.alike(u.key, s) for s in source)
             ]
             line = speakers.child.reading.line_at(place.start)
-            if not units or line is None or line.headline or _named_over(units, speakers):
+            if not units or line is None or line.headline or speakers.named_over(speakers.child, units):
                 continue
-            shift = _dropped(ours, before, units, _over(units, speakers), speakers)
+            shift = _dropped(ours, before, units, speakers.child.saying(units), speakers)
             if shift is not None:
                 known.add(before)
                 yield shift
@@ -150,28 +150,12 @@ def _exchanged(ours: Attribution, named: Sequence[Attribution], speakers: Speake
 def _compared(
     ours: Attribution, units: Sequence[Unit], named: Sequence[Attribution], speakers: Speakers
 ) -> Shift | None:
-    before, over = frame(ours), _over(units, speakers)
+    before, over = frame(ours), speakers.child.saying(units)
     if before is None or any(speakers.refuses(a, speakers.child.reading) for a in over):
         return None
     if not named:
         return _dropped(ours, before, units, over, speakers)
     return other_source(ours, before, named, speakers)
-
-
-def _over(units: Sequence[Unit], speakers: Speakers) -> list[Attribution]:
-    """The child's attributions over these units, outermost first."""
-    return [a for a in speakers.child.over(units) if not _only_wraps(a, units)]
-
-
-def _named_over(units: Sequence[Unit], speakers: Speakers) -> list[Attribution]:
-    """Those of them whose source is named and says it."""
-    told = [a for a in _over(units, speakers) if a.source_kind is not SourceKind.UNSPECIFIED and a.label]
-    return [a for a in told if speakers.says(a, speakers.child.reading)]
-
-
-def _only_wraps(attribution: Attribution, units: Sequence[Unit]) -> bool:
-    """Whether the units are the attribution's own source or cue rather than what it says."""
-    return all(any(s.start <= u.start < s.end for s in (*attribution.source, *attribution.cue)) for u in units)
 
 
 def _dropped(
@@ -204,11 +188,11 @@ def _named_as_doer(ours: Attribution, units: Sequence[Unit], speakers: Speakers)
     """
     parent, child, book = speakers.parent.reading, speakers.child.reading, speakers.book
     line, taken = child.line_at(units[0].start), {u.start for u in units}
-    said = ours.content[0].of(parent.text).split(maxsplit=1)
-    if said and (said[0].lower() in book.pronouns or _its_own(ours, parent)):
+    said = ours.content[0].of(parent.text).lower().removeprefix("that ").split(maxsplit=1)
+    if said and (said[0] in book.pronouns or said[0] in _OWN):
         return False
     told = [u for span in ours.source for u in weighty_in(parent, span)]
-    sources = {u.key for u in told if u.kind == "name" or u.key in book.source_nouns}
+    sources = {u.key for u in told if u.kind == "name" or u.key in book.source_nouns | book.documents}
     sources |= {stem(word) for word in simple(ours.label).split()} & book.source_nouns
     return line is not None and any(
         theirs.start not in taken and book.alike(theirs.key, source)
@@ -220,12 +204,6 @@ def _named_as_doer(ours: Attribution, units: Sequence[Unit], speakers: Speakers)
 
 #: First words of what a source says of its own.
 _OWN = ("its", "their", "his", "her", "our", "my")
-
-
-def _its_own(attribution: Attribution, reading: Reading) -> bool:
-    """Whether what is said begins with something of the source's own ("said *its* troops had left")."""
-    begins = attribution.content[0].of(reading.text).lower().removeprefix("that ").split(maxsplit=1)
-    return bool(begins) and begins[0] in _OWN
 
 
 def _plain_saying(attribution: Attribution, speakers: Speakers) -> bool:

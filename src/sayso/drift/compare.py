@@ -15,11 +15,13 @@ from sayso.drift.names import Naming
 from sayso.drift.negation import unbalanced
 from sayso.drift.omissions import left_out
 from sayso.drift.reading import Reading, Unit, read
-from sayso.drift.scene import Change, Scene
+from sayso.drift.reattribution import are_others
+from sayso.drift.scene import Change, Scene, Units
 from sayso.drift.speakers import Shift, Sources, Speakers
 from sayso.drift.statements import Statements, amount_shifts, made_sure, settled
-from sayso.drift.verdict import weighed
+from sayso.drift.verdict import PLAIN, weighed
 from sayso.drift.wordbook import Lexicons, Wordbook
+from sayso.drift.words import FAITHFUL
 from sayso.drift.words import compare as compare_words
 from sayso.engines.base import VerdictEngine
 from sayso.helper import Helper
@@ -223,6 +225,7 @@ class _Pair:
         self.shifts = list(shifts(self.couples, self.speakers, statements.related))
         retold = statements.left_to_nobody(parent_id, child_id)
         self.shifts += dropped_with_claims(retold, self.shifts, self.speakers)
+        self.shifts = [shift for shift in self.shifts if not self._left_open(shift)]
         self.scene = Scene(
             parent=self.parent,
             child=self.child,
@@ -258,7 +261,8 @@ class _Pair:
                 if change.rule not in HEDGES
                 or not (against or self._denied(change, couple) or (as_sure and self._unsettled(change)))
             )
-            yield from weighed(likely, couple, self.scene, self.verdict)
+            told = weighed(likely, couple, self.scene, self.verdict)
+            yield from (change for change in told if not self._is_rivals(change, couple))
         yield from added_beside(self.scene)
         yield from misquoted(self.couples, self.scene)
         yield from self._of_statements(close)
@@ -272,12 +276,17 @@ class _Pair:
 
     def _denied(self, change: Change, couple: Couple) -> bool:
         """Whether somebody in the child denies what the parent supposes: he is no surer of it, he is against it."""
-        at = change.before[-1].start if change.before else -1
-        ours, theirs = next((pair for pair in couple.alignment.weighty if pair[0].start > at), (None, None))
-        here = change.after or ((theirs,) if theirs is not None else ())
-        there = change.before or ((ours,) if ours is not None else ())
-        speakers = self.speakers
-        return speakers.denied(speakers.child, here) and not speakers.denied(speakers.parent, there)
+        (ours, theirs), speakers = _place(change, couple), self.speakers
+        return speakers.denied(speakers.child, theirs) and not speakers.denied(speakers.parent, ours)
+
+    def _is_rivals(self, change: Change, couple: Couple) -> bool:
+        """Whether another source gives another account in words of its own: two accounts, and none became the other."""
+        if couple.likeness >= FAITHFUL or change.kind not in PLAIN:
+            return False
+        before, after = _place(change, couple)
+        ours = self.speakers.named_over(self.speakers.parent, before)
+        theirs = self.speakers.named_over(self.speakers.child, after)
+        return bool(ours and theirs) and all(are_others(a, b, self.speakers) for a in ours for b in theirs)
 
     def _unsettled(self, change: Change) -> bool:
         """Whether the child has no word there by which the matter is settled ("is known to")."""
@@ -288,6 +297,12 @@ class _Pair:
         return frozenset(
             ours.start for other in self.couples if other is not couple for ours, _ in other.alignment.weighty
         )
+
+    def _left_open(self, shift: Shift) -> bool:
+        """Whether the child only asks what the source says: "who paid for the two nights is contested"."""
+        if shift.kind is not DriftKind.ATTRIBUTION_DROPPED or shift.after is None:
+            return False
+        return Level.OPEN_QUESTION in self.statements.sureness([shift.after])
 
     def _of_statements(self, close: Sequence[Couple]) -> Iterator[Change]:
         parent_id, child_id = self.parent.document.id, self.child.document.id
@@ -414,6 +429,15 @@ def _shown(reading: Reading, units: Sequence[Unit]) -> str | None:
             if unit.weighty:
                 return squeeze(reading.text[span.start : end])
     return squeeze(span.of(reading.text))
+
+
+def _place(change: Change, couple: Couple) -> tuple[Units, Units]:
+    """The units of both reports in which a change is, or, of what one has not, those matched right behind it."""
+    start = change.before[-1].start if change.before else change.after[-1].start
+    side = 0 if change.before else 1
+    behind = next((pair for pair in couple.alignment.weighty if pair[side].start > start), None)
+    ours, theirs = ((behind[0],), (behind[1],)) if behind is not None else ((), ())
+    return change.before or ours, change.after or theirs
 
 
 def _is_only_the_frame(drift: Drift, frames: Sequence[Span]) -> bool:

@@ -14,7 +14,7 @@ from sayso.drift.amounts import one_sort, rounded
 from sayso.drift.couples import Couple
 from sayso.drift.names import one_name
 from sayso.drift.reading import Reading, Unit
-from sayso.drift.scene import Change, Scene
+from sayso.drift.scene import Change, Scene, days_of_saying
 from sayso.vocab import DriftKind, Severity
 
 #: Words that may stand before a name that changed places with another.
@@ -37,13 +37,9 @@ _TOLD = frozenset({DriftKind.DATE, DriftKind.NUMBER})
 
 
 def _told(units: Sequence[Unit], frames: frozenset[int]) -> Iterator[Unit]:
-    """The units less those that tell who speaks and when ("denied *on Saturday* that")."""
-    behind_cue = False
-    for unit in units:
-        framed = unit.start in frames
-        if not framed and not (behind_cue and unit.kind == "date"):
-            yield unit
-        behind_cue = framed or (behind_cue and not unit.weighty)
+    """The units less those that tell who speaks and when."""
+    said = frames | days_of_saying(units, frames)
+    return (unit for unit in units if unit.start not in said)
 
 
 def another_date(before: Sequence[Unit], after: Sequence[Unit], scene: Scene) -> Iterator[Change]:

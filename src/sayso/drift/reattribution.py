@@ -19,7 +19,7 @@ from sayso.drift.sources import (
 )
 from sayso.drift.speakers import Shift, Speakers, frame, weighty_in
 from sayso.records import Attribution
-from sayso.text import Span, bare
+from sayso.text import Span, bare, fold
 from sayso.vocab import DriftKind, Severity, SourceKind
 
 
@@ -76,6 +76,14 @@ def _given_away(before: Span, after: Span) -> Shift:
         rule="attribution/another-source@1",
         severity=Severity.HIGH,
     )
+
+
+def are_others(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
+    """Whether the parent's and the child's attribution are of two sources, told plainly enough to say so."""
+    book = speakers.book
+    if is_vague(ours, book) or is_vague(theirs, book) or _same(ours, [theirs], theirs, speakers) is not None:
+        return False
+    return not may_be_one(ours, theirs, book) and not _speaks_for(ours, theirs, speakers)
 
 
 def _same(
@@ -152,20 +160,29 @@ def _is_outlet(attribution: Attribution, speakers: Speakers) -> bool:
 
 
 def _speaks_for(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
-    """Whether one source speaks for the other: "NWI spokeswoman Mira Jessop" in either report, or "a spokeswoman"."""
-    naming = speakers.naming
+    """Whether one source speaks for the other: "NWI spokeswoman Mira Jessop" in either report, or "a spokeswoman".
+
+    "Agnes Ruud, *the office's* head of inspections" speaks for the Medicines Office.
+    """
     if simple(ours.label) in speakers.book.speakers and theirs.source_kind is SourceKind.ORGANISATION:
         return True
-    one, other = keys_of(ours.label, naming), keys_of(theirs.label, naming)
+    naming = speakers.naming
+    pairs = [(keys_of(a.label, naming), keys_of(b.label, naming), b) for a, b in ((ours, theirs), (theirs, ours))]
     for report in (speakers.parent, speakers.child):
         for attribution in report.all:
             if attribution.source_kind is not SourceKind.PERSON or not attribution.source:
                 continue
-            introduced = keys_of(" ".join(s.of(report.reading.text) for s in attribution.source), naming)
-            person = keys_of(attribution.label, naming)
-            if (one & person and other & introduced - person) or (other & person and one & introduced - person):
+            words = " ".join(s.of(report.reading.text) for s in attribution.source)
+            introduced, person = keys_of(words, naming), keys_of(attribution.label, naming)
+            if any(one & person and (other & introduced - person or _holds(words, body)) for one, other, body in pairs):
                 return True
     return False
+
+
+def _holds(words: str, body: Attribution) -> bool:
+    """Whether somebody is introduced by what he is to a body, named by its noun alone ("*the office's* head")."""
+    noun = simple(body.label).rsplit(" ", 1)[-1]
+    return body.source_kind is SourceKind.ORGANISATION and f" the {noun}'s " in f" {fold(words)} "
 
 
 def _outside(text: str, span: Span, contents: Sequence[Span]) -> str:

@@ -105,6 +105,20 @@ def in_parent(unit: Unit, scene: Scene) -> bool:
     return unit.key in keys or unit.kind == "date" or any(scene.book.alike(unit.key, key) for key in keys)
 
 
+def days_of_saying(units: Iterable[Unit], frames: frozenset[int]) -> frozenset[int]:
+    """Where the dates of a sentence begin that tell when it was said: "denied *on Friday* that", "*in May* she said".
+
+    `frames` are the places of the units that say who speaks.
+    """
+    telling = weighty(units)
+    beside = zip((None, *telling), telling, (*telling[1:], None), strict=False)
+    return frozenset(
+        unit.start
+        for before, unit, behind in beside
+        if unit.kind == "date" and (near := before or behind) is not None and near.start in frames
+    )
+
+
 #: Units of one side beyond which a gap is a clause of its own and no change of wording.
 CLAUSE = 9
 

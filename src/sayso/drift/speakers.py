@@ -47,10 +47,14 @@ class Sources:
         """The attributions whose content covers at least half of these units, outermost first."""
         found = []
         for attribution in self.all:
-            covered = sum(any(s.start <= u.start and u.end <= s.end for s in attribution.content) for u in units)
+            covered = sum(any(s.start <= u.start < s.end for s in attribution.content) for u in units)
             if covered >= COVER * len(units):
                 found.append(attribution)
         return sorted(found, key=lambda a: -sum(len(s) for s in a.content))
+
+    def saying(self, units: Sequence[Unit]) -> list[Attribution]:
+        """Those of them of which the units are not source and cue alone, but what is said."""
+        return [a for a in self.over(units) if not _only_wraps(a, units)]
 
     def chain(self, attribution: Attribution) -> list[Attribution]:
         """The attribution and those it stands within, innermost first."""
@@ -100,6 +104,11 @@ class Speakers(msgspec.Struct, frozen=True):
         keys = {word for word in words if not self.book.is_function(word)}
         return not keys or not keys <= self.book.not_saying
 
+    def named_over(self, sources: Sources, units: Sequence[Unit]) -> list[Attribution]:
+        """The attributions over these units, outermost first, whose source is named and says it."""
+        told = (a for a in sources.saying(units) if a.source_kind is not SourceKind.UNSPECIFIED and a.label)
+        return [a for a in told if self.says(a, sources.reading)]
+
     def refuses(self, attribution: Attribution, reading: Reading) -> bool:
         """Whether somebody only refuses to speak of it: the words are another's."""
         cue = fold(" ".join(span.of(reading.text) for span in attribution.cue))
@@ -134,6 +143,11 @@ class Speakers(msgspec.Struct, frozen=True):
                 if unit.key in self.book.speech:
                     return reading.span([unit]), self.book.speech[unit.key]
         return None
+
+
+def _only_wraps(attribution: Attribution, units: Sequence[Unit]) -> bool:
+    """Whether the units are the attribution's own source or cue rather than what it says."""
+    return all(any(s.start <= u.start < s.end for s in (*attribution.source, *attribution.cue)) for u in units)
 
 
 def weighty_in(reading: Reading, span: Span) -> list[Unit]:

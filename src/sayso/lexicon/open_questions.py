@@ -21,6 +21,7 @@ class OpenQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         early: adjectives with "too" that put an answer off ("too *early* to say").
         questions: nouns with a question behind them ("*doubts* over whether").
         riddles: nouns that a clause that asks is said to be ("why it sank is a *puzzle*").
+        contested: verbs and adjectives that such a clause may hold instead ("who paid is *disputed*").
         confirmations: nouns of vouching; with "no" what follows is not confirmed.
         settlements: nouns that, turned, leave what follows open ("no *agreement* on").
         decisions: nouns for what is decided; with "no", where it is taken, what it is about is open.
@@ -42,6 +43,7 @@ class OpenQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     early: tuple[str, ...]
     questions: tuple[str, ...]
     riddles: tuple[str, ...]
+    contested: tuple[str, ...]
     confirmations: tuple[str, ...]
     settlements: tuple[str, ...]
     decisions: tuple[str, ...]
