@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.dispute.refusals import Refusing
 from sayso.dispute.sides import Sides
+from sayso.lexicon.refusing import Refusing
 from sayso.lexicon.wording import Caveats
 from sayso.records import Claim, Dispute, Id, Origin
 from sayso.stems import stems

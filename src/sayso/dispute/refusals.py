@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from sayso.lexicon.refusing import Refusing
 from sayso.lexicon.wording import Caveats
 from sayso.records import Claim, ClaimMention, Document, Id, Passage, Refusal
-from sayso.text import Span, fold, squeeze
+from sayso.text import Span, squeeze
 from sayso.vocab import PassageKind
 
 #: A refusal is about what the report says up to so many sentences before.
@@ -17,8 +18,6 @@ REACH = 3
 LONGEST = 12
 #: What stands between who was asked and the words before: the end of a clause.
 _CLAUSE = re.compile(r"[;:“”\"]|, (?:and|but|while|whereas|though)\b|^(?:but|and|while|asked[^,]*,)\s", re.IGNORECASE)
-#: Verbs before a way of refusing, which are no part of who refuses.
-_HELPING = r"(?:\b(?:would|could|can|will|do|does|did|has|have|had) )?"
 #: What is told of who refuses, between their name and the refusal.
 _ASIDE = re.compile(r", (?:which|who|whose)\b")
 #: What it is that somebody would not speak about, in words enough to tell: not "on the case".
@@ -28,18 +27,6 @@ _PRONOUN = re.compile(r"(?:he|she|they|it|who|which|both|all)\b", re.IGNORECASE)
 
 #: "His coach, *Mikael Tarn*": the name that follows a description.
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
-
-
-class Refusing:
-    """The ways of saying nothing."""
-
-    def __init__(self, caveats: Caveats) -> None:
-        phrases = sorted(caveats.refusals, key=len, reverse=True)
-        self._pattern = re.compile(_HELPING + r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
-
-    def place(self, text: str) -> re.Match[str] | None:
-        """Where a text says that somebody says nothing; None for nowhere."""
-        return self._pattern.search(fold(text))
 
 
 def refusals(

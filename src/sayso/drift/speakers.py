@@ -11,7 +11,7 @@ from sayso.drift.reading import Reading, Unit
 from sayso.drift.sources import clash, is_one
 from sayso.drift.wordbook import Wordbook
 from sayso.records import Attribution, Id
-from sayso.text import Span, fold
+from sayso.text import Span
 from sayso.vocab import DriftKind, QuoteKind, Severity, SourceKind
 
 #: Share of the given units that an attribution must cover to count as theirs.
@@ -111,8 +111,7 @@ class Speakers(msgspec.Struct, frozen=True):
 
     def refuses(self, attribution: Attribution, reading: Reading) -> bool:
         """Whether somebody only refuses to speak of it: the words are another's."""
-        cue = fold(" ".join(span.of(reading.text) for span in attribution.cue))
-        return any(way in cue for way in self.book.caveats.refusals)
+        return self.book.refusing.place(" ".join(span.of(reading.text) for span in attribution.cue)) is not None
 
     def tells(self, attribution: Attribution, reading: Reading) -> bool:
         """Whether its words were surely said: a verb of saying brings them, or they are quoted."""

@@ -9,6 +9,7 @@ from itertools import product
 import msgspec
 
 from sayso.lexicon.countries import Bodies, Countries
+from sayso.lexicon.refusing import Refusing
 from sayso.lexicon.roles import Roles
 from sayso.lexicon.wording import (
     Antonyms,
@@ -68,6 +69,7 @@ class Wordbook:
         speech: key -> class of the verb of saying; `nouns_too`, `not_saying`, `not_plural`,
             `colourless`, `anybody`, `fillers`, `pronouns` as the lexicon has them.
         speakers: who speaks for a body, as the lexicon has them.
+        refusing: finds the ways of saying nothing in a text.
         stances: folded adjective -> where it says that somebody stands to what he speaks of.
         currencies: sign or stem of its noun -> the currency.
         vague: key -> the numbers that the word can stand for; `announced`: folded word -> how many it announces.
@@ -84,7 +86,7 @@ class Wordbook:
             for place, group in enumerate(steps)
             for word in group
         }
-        self.caveats = lexicons.caveats
+        self.caveats, self.refusing = lexicons.caveats, Refusing(lexicons.caveats)
         self.function_words = lexicons.function_words.words
         self._hedges = {_exact(word): level for level, group in q.hedges.items() for word in group}
         self._certain = frozenset(_exact(word) for word in q.certain)
