@@ -8,9 +8,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-#: Fewer first letters are those of too many names.
-FEWEST_LETTERS = 3
-
 OutletKind: TypeAlias = Literal["agency", "release", "newspaper", "broadcaster", "site"]
 
 
@@ -91,9 +88,3 @@ def host_of(url: str | None) -> str:
         return (urlsplit(url or "").hostname or "").removeprefix("www.")
     except ValueError:  # "http://[", as found in the wild
         return ""
-
-
-def are_letters_of(short: str, full: str) -> bool:
-    """Whether capitals are the first letters of a longer name's words, small ones and "The" left out: "PBO"."""
-    letters = "".join(word[0] for word in full.split() if word[0].isupper() and word != "The")
-    return len(short) >= FEWEST_LETTERS and short.isupper() and short == letters

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.crediting import Crediting
+from sayso.lexicon.mastheads import is_same, is_short_for, usual_name
 from sayso.lexicon.outlets import Outlets, host_of
 from sayso.lineage.crediting import after_name, again, before_name, is_past
-from sayso.lineage.mastheads import is_same, is_short_for, outlet_of_address, own_names, usual_name
 from sayso.lineage.places import Place, Press, places
+from sayso.lineage.publishers import outlet_of_address, own_names
 from sayso.lineage.supply import LABELS, SHORT_LINE, is_of_picture, supplied
 from sayso.records import Attribution, Credit, Document, Link, Passage
 from sayso.text import Span, plain

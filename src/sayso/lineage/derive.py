@@ -11,10 +11,10 @@ from msgspec import structs
 
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.crediting import Crediting
+from sayso.lexicon.mastheads import is_same
 from sayso.lexicon.outlets import Outlets, host_of
 from sayso.lineage.emit import directed, undetermined
 from sayso.lineage.masks import beyond_chance
-from sayso.lineage.mastheads import is_same
 from sayso.lineage.named import Naming, is_supply
 from sayso.lineage.nameless import nameless_signs
 from sayso.lineage.overlaps import Overlaps

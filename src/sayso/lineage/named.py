@@ -9,10 +9,11 @@ from datetime import date
 
 import numpy as np
 
+from sayso.lexicon.mastheads import is_same, usual_name
 from sayso.lexicon.outlets import host_of
 from sayso.lineage.credit import find_credits
-from sayso.lineage.mastheads import is_same, own_names, usual_name
 from sayso.lineage.places import Press
+from sayso.lineage.publishers import own_names
 from sayso.lineage.supply import WHOLE
 from sayso.lineage.times import is_later, order
 from sayso.lineage.wording import Wording, wording

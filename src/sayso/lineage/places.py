@@ -11,8 +11,8 @@ from msgspec import structs
 
 from sayso.lexicon.countries import Bodies, Countries
 from sayso.lexicon.crediting import Crediting
+from sayso.lexicon.mastheads import usual_name
 from sayso.lexicon.outlets import Outlets
-from sayso.lineage.mastheads import usual_name
 from sayso.text import plain
 
 #: A name of up to five words: capitals, with "of" and the like between them. No word of a name is longer than this many

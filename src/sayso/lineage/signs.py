@@ -8,8 +8,8 @@ from functools import cache
 
 import msgspec
 
+from sayso.lexicon.mastheads import is_telling_part
 from sayso.lineage.crediting import before_name
-from sayso.lineage.mastheads import is_telling_part
 from sayso.lineage.named import Naming, is_supply
 from sayso.lineage.quotation import QUOTED
 from sayso.lineage.shared import Ground, Shared

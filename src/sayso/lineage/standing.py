@@ -10,7 +10,7 @@ import msgspec
 
 from sayso.lexicon.outlets import Outlets, host_of
 from sayso.lineage.masks import beyond_chance, stretch, stretches
-from sayso.lineage.mastheads import own_names
+from sayso.lineage.publishers import own_names
 from sayso.lineage.shared import TELLING, Shared
 from sayso.lineage.wording import Wording
 from sayso.records import Document, Id

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.lexicon.countries import Bodies, Countries
-from sayso.lexicon.outlets import Outlets, are_letters_of
+from sayso.lexicon.mastheads import is_same
+from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.roles import Roles
 from sayso.lexicon.standing import Standing, singular
 from sayso.origins.voice import Descriptor, Voice
@@ -54,7 +55,6 @@ class Describer:
         self._states = countries.by_people | countries.by_name
         self._bodies = bodies.by_name
         self._body_nouns = roles.bodies
-        self._generic = sorted((bare(name).split() for name in roles.outlets), key=len, reverse=True)
         self._common = roles.people | roles.sources | roles.speakers | roles.bodies | roles.indefinite | standing.empty
         self._entity_of = {member: entity for entity in entities for member in entity.members}
         speaking = {a.id for a in attributions if a.source_kind is SourceKind.ORGANISATION}
@@ -173,23 +173,10 @@ class Describer:
         return name if name and self.family(name) in self._outlet_families else None
 
     def published(self, document: Document, outlet: str) -> bool:
-        """Whether a report is of this outlet: the same family, or a shorter or longer name of one outlet.
-
-        "The Courier" is "The Harlow Courier", "Tarn Wire news agency" is "Tarn Wire", "PBO" is "Public Broadcasting
-        Ostra" where the lexicon knows no other.
-        """
+        """Whether a report is of this outlet: the same family, or another name of one outlet ("the Courier")."""
         if self.family(self.outlet_name(outlet)) == self.family_of(document):
             return True
-        if self._outlets.named(outlet) is None and are_letters_of(outlet, document.publisher or ""):
-            return True
-        named, full = (self._own_words(name) for name in (outlet, document.publisher or ""))
-        return bool(named and full) and (full[: len(named)] == named or full[-len(named) :] == named)
-
-    def _own_words(self, outlet: str) -> list[str]:
-        """The words of an outlet's name without its article and without what it calls itself ("news agency")."""
-        tokens = [token for token in bare(outlet).split() if token != "the"]
-        ends = next((e for e in self._generic if len(e) < len(tokens) and tokens[-len(e) :] == e), [])
-        return tokens[: len(tokens) - len(ends)]
+        return is_same(outlet, document.publisher or "", self._outlets)
 
     def outlet(self, name: str, report: Id | None) -> Voice:
         """An outlet that is credited with nobody known behind it."""

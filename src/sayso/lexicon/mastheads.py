@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from sayso.lexicon.outlets import Outlets, are_letters_of
-from sayso.records import Document
+from sayso.lexicon.outlets import Outlets
 from sayso.text import fold
 
 #: Words that come and go in an outlet's name.
@@ -14,11 +12,8 @@ _LOOSE = frozenset(
     {"the", "news", "daily", "evening", "online", "world", "agency", "newspaper", "media", "magazine", "com"}
 )
 
-#: "© 2031 The Ostran Herald", "Copyright Meridian 2031."
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|\b(?i:copyright))\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?\s*)?"
-    r"(?P<name>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,4})"
-)
+#: Fewer first letters are those of too many names.
+FEWEST_LETTERS = 3
 
 
 def usual_name(words: str, outlets: Outlets) -> str:
@@ -49,6 +44,12 @@ def is_same(name: str, other: str, outlets: Outlets) -> bool:
     return by_letters or is_short_for(name, other) or is_short_for(other, name)
 
 
+def are_letters_of(short: str, full: str) -> bool:
+    """Whether capitals are the first letters of a longer name's words, small ones and "The" left out: "PBO"."""
+    letters = "".join(word[0] for word in full.split() if word[0].isupper() and word != "The")
+    return len(short) >= FEWEST_LETTERS and short.isupper() and short == letters
+
+
 def _unhosted(name: str, other: str, outlets: Outlets) -> str:
     """The outlet's name for a host: the lexicon's, or the other name where the host is that, run together."""
     if " " in name or "." not in name.strip("."):
@@ -72,24 +73,6 @@ def is_short_for(short: str, full: str) -> bool:
 def is_telling_part(word: str) -> bool:
     """Whether one word of a name may stand for the whole: "the Courier", not "the Daily"."""
     return len(word) > 2 and word[0].isupper() and word.casefold() not in _LOOSE
-
-
-def own_names(document: Document, outlets: Outlets) -> tuple[str, ...]:
-    """What the report's own outlet is called: its publisher; failing that, whose its address or its copyright is."""
-    if document.publisher:
-        by_domain = None if " " in document.publisher else outlet_of_address(f"//{document.publisher}", outlets)
-        return (by_domain or document.publisher,)
-    by_address = outlet_of_address(document.url, outlets)
-    if by_address is not None:
-        return (by_address,)
-    claimed = {match["name"] for match in _COPYRIGHT.finditer(document.text)}
-    return tuple(sorted(claimed))
-
-
-def outlet_of_address(url: str | None, outlets: Outlets) -> str | None:
-    """The usual name of the outlet whose site this is, or None where the lexicon does not know it."""
-    outlet = outlets.at(url)
-    return outlet.name if outlet is not None else None
 
 
 @lru_cache(maxsize=4096)
