@@ -126,3 +126,13 @@ def test_who_was_shown_a_paper_has_it_first_hand(tmp_path: Path, publisher: str,
     book = analyse([tmp_path / "a.txt"], meta=tmp_path / "meta.csv")
     memo = next(o for o in book.export() if isinstance(o, Origin) and "memo" in o.label)
     assert len([w for w in memo.witnesses if w in book.documents]) == witnesses
+
+
+def test_two_names_of_one_source_are_one_label(tmp_path: Path) -> None:
+    spilled = "says that the tanker Vela spilled 40 tonnes of oil off the port of Torvik"
+    first = f"The European Union {spilled} in March. Fishermen have lost their catch, and the beaches are closed."
+    second = f"Hotels in the bay have no guests since spring, and the council has called for help. The EU {spilled}."
+    (tmp_path / "a.txt").write_text(f"Tanker spilled oil off Torvik\n\n{first}", "utf-8")
+    (tmp_path / "b.txt").write_text(f"Who pays for the oil at Torvik?\n\n{second}", "utf-8")
+    book = analyse([tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert [o.label for o in book.export() if isinstance(o, Origin) and "E" in o.label] == ["EU"]

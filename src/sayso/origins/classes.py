@@ -79,7 +79,7 @@ def _origin(
     relays = [v for r in reached for v in r.root.relays if v.key in keys]
     lead = _lead([r.root.voice for r in mine] or relays)
     labels = dict.fromkeys(r.root.voice.label for r in mine)
-    others = [label for label in labels if label != lead.label]
+    others = [v.label for v in {r.root.voice.label: r.root.voice for r in mine}.values() if not _is_called(v, lead)]
     witnesses = {r.root.witness for r in mine if r.root.witness is not None}
     own = {r.root.voice.report for r in mine if r.root.voice.kind is SourceKind.OUTLET}
     stating = {r.mention.doc_id for r in mine}
@@ -103,6 +103,11 @@ def _origin(
         evidence=tuple(dict.fromkeys(e for r in mine for e in r.root.evidence)),
         reasons=tuple(_reasons(ground, mine, shared)),
     )
+
+
+def _is_called(voice: Voice, lead: Voice) -> bool:
+    """Whether the label is only another name of the leading voice ("the EU", "the European Union")."""
+    return voice.label == lead.label or (voice.entity_id is not None and voice.entity_id == lead.entity_id)
 
 
 def _level(held: Sequence[Certainty]) -> Level:
