@@ -100,3 +100,14 @@ def test_a_name_beside_a_noun_for_bodies_is_a_bodys_wherever_it_stands(find: Fin
         "Dorvane admits theft.\nThe payroll company Dorvane has admitted the theft.\nDorvane says it is sorry."
     )
     assert found["organisation"].count("Dorvane") == 3
+
+
+def test_what_its_leads_back_to_is_no_person(find: Find) -> None:
+    found = find("Brennick denies that any of its wastewater entered the river.")
+    assert found["organisation"] == ["Brennick"]
+    assert find("Brennick denies that any of his cattle entered the river.")["person"] == ["Brennick"]
+
+
+def test_an_owner_may_be_a_body(find: Find) -> None:
+    text = "An official said that the smelter’s owner, Brennick Zinc, knew something was wrong at its lagoon."
+    assert "Brennick Zinc" in find(text)["organisation"]

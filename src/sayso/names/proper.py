@@ -18,7 +18,7 @@ from sayso.lexicon.nouns import Nouns
 from sayso.lexicon.outlets import Outlets
 from sayso.lexicon.roles import Roles
 from sayso.records import Name
-from sayso.syntax import Parse, Token
+from sayso.syntax import SUBJECTS, Parse, Token
 from sayso.text import Span, bare
 from sayso.vocab import NameKind
 
@@ -44,6 +44,12 @@ _LONGEST = 10
 
 #: A body's name of so many words is called by its first alone: "Castor Pumping Works" is "Castor".
 _LONG = 3
+
+#: Nouns for a person or a body: "the smelter's *owner*, Castor Zinc".
+_EITHER = frozenset({"owner", "holder", "buyer", "seller", "landlord", "tenant", "partner", "licensee", "employer"})
+
+#: Between a name and "its", so many words at most.
+_NEAR = 12
 
 _TITLES = frozenset(
     {
@@ -150,6 +156,8 @@ def _judged(
         told = _told_behind(parse, tokens)
         if told is not None:
             return _Found(tokens, told, "told-behind@1", 0.85)
+    if tokens[0].ent == "PERSON" and _is_thing(parse, tokens[-1]):
+        return _Found(tokens, NameKind.ORGANISATION, "its@1", 0.8)
     return _Found(tokens, _KINDS[tokens[0].ent], "parser@1", 0.7)
 
 
@@ -162,6 +170,22 @@ def _told_behind(parse: Parse, tokens: tuple[Token, ...]) -> NameKind | None:
         return NameKind.ORGANISATION
     aged = after[1].isdigit() and len(after[1]) <= 2 and after[2] in {",", ".", "of"}
     return NameKind.PERSON if after[1] == "who" or (aged and len(tokens) in {2, 3}) else None
+
+
+def _is_thing(parse: Parse, name: Token) -> bool:
+    """Whether "its" leads back to a name that does something: "Castor denies *its* guilt".
+
+    No other noun stands between, but for one that the "its" helps to tell of ("denies that water from *its* tank …").
+    """
+    subject = parse.head(name) if name.dep == "appos" else name
+    if subject.dep not in SUBJECTS:
+        return False
+    near = parse.tokens[name.i + 1 : name.i + 1 + _NEAR]
+    its = next((t for t in near if t.sentence == name.sentence and t.text.lower() == "its"), None)
+    if its is None:
+        return False
+    above = {t.i for t in parse.ancestors(its)}
+    return all(t.pos not in {"NOUN", "PROPN"} or t.i in above for t in parse.tokens[name.i + 1 : its.i])
 
 
 def _titled(parse: Parse, tokens: tuple[Token, ...], roles: Roles, nouns: Nouns) -> bool:
@@ -194,9 +218,9 @@ def _beside(parse: Parse, name: Token) -> list[Token]:
 
 
 def _means_person(noun: Token, roles: Roles, nouns: Nouns) -> bool:
-    """Whether a common noun means a human being, and not a body."""
+    """Whether a common noun means a human being, and not a body, nor one as well as the other ("owner")."""
     known = noun.lemma in roles.people or noun.lemma in roles.speakers or noun.lemma in nouns.persons
-    return known and noun.lemma not in roles.bodies
+    return known and noun.lemma not in roles.bodies | _EITHER
 
 
 def _embodied(parse: Parse, tokens: tuple[Token, ...], roles: Roles) -> bool:
