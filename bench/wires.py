@@ -43,9 +43,9 @@ from typing import Any
 
 from sayso.errors import InputError
 from sayso.lexicon.outlets import Outlets
-from sayso.lineage.mastheads import own_names
 from sayso.lineage.named import is_supply
 from sayso.lineage.places import Press, places
+from sayso.lineage.publishers import own_names
 from sayso.lineage.wording import share, wording
 from sayso.pairing import pairs
 from sayso.records import Credit, Derivation, Document, Link, Passage, Reuse, Snapshot
