@@ -44,6 +44,14 @@ def between(parent: str, child: str, verdict: Sure) -> list[Drift]:
     return drifts(compared(report("parent.txt", parent), report("child.txt", child), verdict=verdict))
 
 
+def named(parent: str, child: str, *, sure: float, unsure: float) -> tuple[DriftKind, str]:
+    """What a sure verdict names between two sentences where one less sure calls them alike."""
+    (told,) = between(parent, child, Sure(sure))
+    (left,) = between(parent, child, Sure(unsure))
+    assert left.kind is DriftKind.BENIGN
+    return told.kind, told.made_by
+
+
 def test_a_rule_is_overruled_where_the_sentences_mean_the_same() -> None:
     child = PARENT.replace("will cut", "will perhaps cut")
     (named,) = found(child, Sure(1.0))
@@ -116,27 +124,21 @@ def test_the_word_beside_a_plain_change_is_told_with_it() -> None:
 
 def test_another_quality_is_named_where_the_verdict_is_surer_still() -> None:
     parent, child = (f"The mayor of Lund opened the fair on a {sky} day in May." for sky in ("sunny", "cold"))
-    (named,) = between(parent, child, Sure(0.8))
-    assert (named.kind, named.made_by) == (DriftKind.ENTITY, "drift/entity/another-quality@1")
-    (unsure,) = between(parent, child, Sure(0.6))
-    assert unsure.kind is DriftKind.BENIGN
+    told = named(parent, child, sure=0.8, unsure=0.6)
+    assert told == (DriftKind.ENTITY, "drift/entity/another-quality@1")
 
 
 def test_an_opposite_that_no_lexicon_has_is_named_where_the_verdict_says_that_the_meaning_changed() -> None:
     parent, child = (f"The ferry company made a {kind} profit of 4 million crowns." for kind in ("net", "gross"))
-    (named,) = between(parent, child, Sure(0.6))
-    assert (named.kind, named.made_by) == (DriftKind.POLARITY, "drift/polarity/opposite@1")
-    (unsure,) = between(parent, child, Sure(0.4))
-    assert unsure.kind is DriftKind.BENIGN
+    told = named(parent, child, sure=0.6, unsure=0.4)
+    assert told == (DriftKind.POLARITY, "drift/polarity/opposite@1")
 
 
 def test_a_negation_in_other_words_is_named_where_the_verdict_says_that_the_meaning_changed() -> None:
     parent = "The ferry company said that tickets bought for May would be refunded at the pier."
     child = parent.replace("would be refunded", "could not be used")
-    (named,) = between(parent, child, Sure(0.6))
-    assert (named.kind, named.made_by) == (DriftKind.POLARITY, "drift/polarity/negation-in-other-words@1")
-    (unsure,) = between(parent, child, Sure(0.4))
-    assert unsure.kind is DriftKind.BENIGN
+    told = named(parent, child, sure=0.6, unsure=0.4)
+    assert told == (DriftKind.POLARITY, "drift/polarity/negation-in-other-words@1")
 
 
 def test_an_opposite_behind_a_negation_says_the_same() -> None:

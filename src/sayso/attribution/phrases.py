@@ -13,8 +13,6 @@ from sayso.attribution.stretches import noun_phrase, stretches
 from sayso.lexicon.cues import CueClass
 from sayso.syntax import Token
 
-_NAMES = frozenset({"NOUN", "PROPN"})
-
 
 def with_phrases(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
     """The findings, and one for each phrase of the lexicon that no cue of theirs holds whole, and for each such paper.
@@ -60,7 +58,7 @@ def said_by_paper(reading: Reading, noun: Token) -> Finding | None:
     parse, kind = reading.parse, reading.cues.noun_class.get(noun.lemma)
     if kind is None or noun.lemma not in reading.roles.documents or parse.child(noun, "poss") is not None:
         return None
-    if noun.pos not in _NAMES:  # "The Courier, a daily, *reported* that …"
+    if noun.pos not in {"NOUN", "PROPN"}:  # "The Courier, a daily, *reported* that …"
         return None
     clause = next((c for c in parse.children(noun) if c.dep in {"acl", "ccomp", "relcl"} and c.i > noun.i), None)
     if clause is None or not any(c.dep == "mark" and c.lemma == "that" for c in parse.children(clause)):

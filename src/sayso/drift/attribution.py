@@ -13,13 +13,13 @@ from typing import TypeAlias
 
 from sayso.drift.couples import Couple
 from sayso.drift.names import simple
-from sayso.drift.reading import Reading, Unit
+from sayso.drift.reading import Reading, Unit, note_behind
 from sayso.drift.reattribution import inflated, other_source
 from sayso.drift.sources import clash
 from sayso.drift.speakers import Shift, Speakers, frame, hull, weighty_in
 from sayso.records import Attribution, Id
 from sayso.stems import stem
-from sayso.text import CITED, Span
+from sayso.text import Span
 from sayso.vocab import DriftKind, SourceKind
 
 #: Matched weighty units, and their share of the parent's content, from which the child gives the same content.
@@ -178,7 +178,7 @@ def _dropped(
 def _is_cited(units: Sequence[Unit], reading: Reading) -> bool:
     """Whether a note behind the child's sentence says where it is from: "… below the price paid (1, 3)."."""
     line = reading.line_at(units[0].start)
-    return line is not None and CITED.search(line.span.of(reading.text).rstrip(".;: ")) is not None
+    return line is not None and note_behind(reading.text, line.span) is not None
 
 
 def _named_as_doer(ours: Attribution, units: Sequence[Unit], speakers: Speakers) -> bool:

@@ -251,17 +251,17 @@ class _Pair:
     def _changes(self) -> Iterator[Change]:
         close = [couple for couple in self.couples if couple.close]
         for couple in self.couples:
-            found = compare_words(couple, self.scene, self._carried_elsewhere(couple))
+            turned = unbalanced(couple, self.scene)
+            found = compare_words(couple, self.scene, self._carried_elsewhere(couple), turned=turned)
             # "It may have leaked", "nothing has leaked": the other's no is no surer yes.
-            against = unbalanced(couple, self.scene)
             as_sure = self._as_sure(couple)
             likely = (
                 change
                 for change in found
                 if change.rule not in HEDGES
-                or not (against or self._denied(change, couple) or (as_sure and self._unsettled(change)))
+                or not (turned or self._denied(change, couple) or (as_sure and self._unsettled(change)))
             )
-            told = weighed(likely, couple, self.scene, self.verdict)
+            told = weighed(likely, couple, self.scene, self.verdict, turned=turned)
             yield from (change for change in told if not self._is_rivals(change, couple))
         yield from added_beside(self.scene)
         yield from misquoted(self.couples, self.scene)

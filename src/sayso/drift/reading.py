@@ -183,7 +183,8 @@ class _Units:
         headline: bool,
     ) -> None:
         self.text, self.folded, self.book, self.naming = document.text, folded, book, naming
-        end = _without_note(document.text, span)
+        note = note_behind(document.text, span)
+        end = span.end if note is None else note
         self.words = [piece for piece in _pieces(inside[:LONGEST_SENTENCE]) if piece.end <= end]
         self.stems = [stem(word.folded) for word in self.words]
         self.dates = {day.start: day for day in find_days(folded, span.start, span.end, document.published)}
@@ -264,9 +265,9 @@ class _Units:
 
     def _is_name(self, at: int, to: int) -> bool:
         """Whether words that somebody in the pile is called are a name here: "Samples of the river say" begins none."""
-        if to <= at + 1 or not self._opens(at):
-            return to > at and not self._plain_opening(at)
-        return any(self._capital(n) for n in range(at + 1, to))
+        if to > at + 1 and self._opens(at):
+            return any(self._capital(n) for n in range(at + 1, to))
+        return to > at and not self._plain_opening(at)
 
     def _named(self, at: int, to: int) -> tuple[Unit, int]:
         return self._unit("name", at, to, self.naming.key(self.text[self.words[at].start : self.words[to - 1].end])), to
@@ -311,10 +312,10 @@ class _Units:
         return self._unit("function" if function else "word", at, at + 1, self.stems[at]), at + 1
 
 
-def _without_note(text: str, span: Span) -> int:
-    """Where the sentence ends but for the note that says where it is from: "… the price paid (1, 3)"."""
+def note_behind(text: str, span: Span) -> int | None:
+    """Where the note begins that says where a sentence is from: "… the price paid (1, 3)"; None without one."""
     note = CITED.search(span.of(text).rstrip(".;: "))
-    return span.end if note is None else span.start + note.start()
+    return None if note is None else span.start + note.start()
 
 
 _INNER = re.compile(r"n't$|'(?:ve|ll|re|d|m)$")

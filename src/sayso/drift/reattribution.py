@@ -129,8 +129,7 @@ def inflated(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool
 
 def _denies_only(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
     """Whether one of two sources denies what the other says: that is a dispute, and nobody's words changed hands."""
-    cues = speakers.cue(ours, speakers.parent.reading), speakers.cue(theirs, speakers.child.reading)
-    return sum(cue is not None and cue[1] == "denying" for cue in cues) == 1
+    return speakers.denies(ours, speakers.parent.reading) != speakers.denies(theirs, speakers.child.reading)
 
 
 def _named_beside(theirs: Attribution, ours: Attribution, speakers: Speakers) -> bool:
@@ -200,13 +199,10 @@ def _verb(ours: Attribution, theirs: Attribution, speakers: Speakers) -> Shift |
     """The source is the same; the verb of saying may judge otherwise ("said", "admitted")."""
     parent, child = speakers.parent.reading, speakers.child.reading
     before, after = speakers.cue(ours, parent), speakers.cue(theirs, child)
-    if (
-        before is None
-        or after is None
-        or _is_denied_of(ours, parent, speakers)
-        or _is_denied_of(theirs, child, speakers)
-    ):
+    if before is None or after is None:
         return None
+    if _negations(ours.cue, parent, speakers) or _negations(theirs.cue, child, speakers):
+        return None  # "was *not* yet able to confirm" tells what the source does not say
     kind, rule = verb_drift(before[1], after[1])
     if kind is None or (kind is DriftKind.POLARITY and _turned_back(ours, theirs, speakers)):
         return None
@@ -216,23 +212,14 @@ def _verb(ours: Attribution, theirs: Attribution, speakers: Speakers) -> Shift |
     return Shift(kind=kind, before=before[0], after=after[0], rule=rule, severity=severity, score=0.7)
 
 
-def _is_denied_of(attribution: Attribution, reading: Reading, speakers: Speakers) -> bool:
-    """Whether the cue tells what the source does not say ("was *not* yet able to confirm")."""
-    negations = speakers.book.negations.difference(speakers.book.speech)
-    return any(u.key in negations for span in attribution.cue for u in weighty_in(reading, span))
-
-
 def _turned_back(ours: Attribution, theirs: Attribution, speakers: Speakers) -> bool:
     """Whether a negation inside one content makes up for the denial outside it ("denied it had", "said it had not")."""
-    reports: tuple[tuple[Attribution, Reading], ...] = (
-        (ours, speakers.parent.reading),
-        (theirs, speakers.child.reading),
-    )
-    inside = [
-        u.key in speakers.book.negations
-        for attribution, reading in reports
-        for span in (*attribution.content, *attribution.cue)
-        for u in weighty_in(reading, span)
-        if u.key not in speakers.book.speech
-    ]
-    return sum(inside) % 2 == 1
+    before = _negations((*ours.content, *ours.cue), speakers.parent.reading, speakers)
+    after = _negations((*theirs.content, *theirs.cue), speakers.child.reading, speakers)
+    return (before + after) % 2 == 1
+
+
+def _negations(spans: Sequence[Span], reading: Reading, speakers: Speakers) -> int:
+    """How many words of these stretches turn a statement round, verbs of saying left out."""
+    turning = speakers.book.negations.difference(speakers.book.speech)
+    return sum(u.key in turning for span in spans for u in weighty_in(reading, span))

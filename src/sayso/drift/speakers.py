@@ -132,8 +132,12 @@ class Speakers(msgspec.Struct, frozen=True):
 
     def denied(self, sources: Sources, units: Sequence[Unit]) -> bool:
         """Whether somebody in the report denies what these units say."""
-        cues = (self.cue(attribution, sources.reading) for attribution in sources.over(units))
-        return bool(units) and any(cue is not None and cue[1] == "denying" for cue in cues)
+        return bool(units) and any(self.denies(attribution, sources.reading) for attribution in sources.over(units))
+
+    def denies(self, attribution: Attribution, reading: Reading) -> bool:
+        """Whether the cue denies what it brings."""
+        cue = self.cue(attribution, reading)
+        return cue is not None and cue[1] == "denying"
 
     def cue(self, attribution: Attribution, reading: Reading) -> tuple[Span, str] | None:
         """The verb of saying in an attribution's cue, and its class; None where the lexicon has none of it."""

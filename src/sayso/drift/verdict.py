@@ -12,7 +12,7 @@ import msgspec
 
 from sayso.drift.couples import Couple
 from sayso.drift.hedges import STANCE
-from sayso.drift.negation import negations, unbalanced
+from sayso.drift.negation import negations
 from sayso.drift.reading import Reading, Unit
 from sayso.drift.scene import Change, Scene, Units
 from sayso.engines.base import Sort, VerdictEngine
@@ -49,11 +49,15 @@ PLAIN = frozenset({DriftKind.NUMBER, DriftKind.DATE, DriftKind.ENTITY, DriftKind
 UNEXPLAINED = "benign/reworded@1"
 
 
-def weighed(changes: Iterable[Change], couple: Couple, scene: Scene, verdict: VerdictEngine) -> Iterator[Change]:
-    """The changes of a couple; they are benign where the two sentences as wholes mean the same."""
+def weighed(
+    changes: Iterable[Change], couple: Couple, scene: Scene, verdict: VerdictEngine, *, turned: bool
+) -> Iterator[Change]:
+    """The changes of a couple; they are benign where the two sentences as wholes mean the same.
+
+    `turned` tells whether one side has negations that nothing on the other makes up for.
+    """
     changes = list(changes)
     plain = [change for change in changes if change.kind in PLAIN and change.rule not in OVERRULED_TOO]
-    turned = unbalanced(couple, scene)
     for change in changes:
         if change.rule == UNEXPLAINED:
             whole = _of_whole(change, plain, couple, scene, verdict)

@@ -18,7 +18,7 @@ from sayso.drift.couples import Couple
 from sayso.drift.hedges import certainty, saying, stance
 from sayso.drift.moved import changes_of_place
 from sayso.drift.names import one_name
-from sayso.drift.negation import antonyms, polarity, unbalanced
+from sayso.drift.negation import antonyms, polarity
 from sayso.drift.reading import Unit
 from sayso.drift.scene import Change, Rule, Scene, in_parent, is_clause, of_kind, weighty, without
 from sayso.stems import stem
@@ -284,13 +284,19 @@ _TOLD_IN_QUOTES = frozenset({DriftKind.NUMBER, DriftKind.DATE, DriftKind.ENTITY}
 _TOLD_BESIDES = frozenset({DriftKind.CERTAINTY, DriftKind.POLARITY})
 
 
-def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int]) -> list[Change]:
-    """The changes of wording in a couple; `elsewhere`: places of the parent's units that other sentences carry."""
+def compare(couple: Couple, scene: Scene, elsewhere: frozenset[int], *, turned: bool) -> list[Change]:
+    """The changes of wording in a couple.
+
+    Args:
+        couple: a child's sentence and what it draws on.
+        scene: the reports and the lexicons around it.
+        elsewhere: places of the parent's units that other sentences carry.
+        turned: whether one side has negations that nothing on the other makes up for.
+    """
     found = bounds(couple, scene) if couple.close else []
     taken = elsewhere | {unit.start for change in found for unit in change.before}
     named = frozenset(unit.start for change in found for unit in change.after)
     faithful = msgspec.structs.replace(scene, faithful=couple.likeness >= FAITHFUL or _kept_whole(couple, scene))
-    turned = unbalanced(couple, scene)
     for gap in _still_open(couple, scene, taken, named):
         if not couple.close and not _local(gap, scene):
             found += dates(_beginning(gap), scene)

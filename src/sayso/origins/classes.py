@@ -78,8 +78,8 @@ def _origin(
     mine = [r for r in reached if r.root.voice.key in keys]
     relays = [v for r in reached for v in r.root.relays if v.key in keys]
     lead = _lead([r.root.voice for r in mine] or relays)
-    labels = dict.fromkeys(r.root.voice.label for r in mine)
-    others = [v.label for v in {r.root.voice.label: r.root.voice for r in mine}.values() if not _is_called(v, lead)]
+    labels = {r.root.voice.label: r.root.voice for r in mine}
+    others = [label for label, voice in labels.items() if not _is_called(voice, lead)]
     witnesses = {r.root.witness for r in mine if r.root.witness is not None}
     own = {r.root.voice.report for r in mine if r.root.voice.kind is SourceKind.OUTLET}
     stating = {r.mention.doc_id for r in mine}
